@@ -1,0 +1,321 @@
+//! What enters: a log, a window and the day of the audit. What leaves: duties, findings and each party's standing.
+
+use std::cmp::Ordering;
+
+use crate::answer::Silence;
+use crate::book::{Book, PartyId};
+use crate::day::Day;
+use crate::day::When;
+use crate::duty::{Duty, DutyRow, DutyStatus, Subject, SubjectId, TriggerId, TriggerRef};
+use crate::error::IdKind;
+use crate::event::EventKind;
+use crate::finding::{Finding, FindingCode, FindingRow, Severity};
+use crate::log::EventLog;
+use crate::norm::Norm;
+use crate::party::Party;
+use crate::reading::{Basis, Reading};
+use crate::rules::Ground;
+use crate::rules::case::{Case, Judge, Outcome, Stray, Window};
+use crate::rules::oversight::{self, Posts};
+use crate::rules::{platform, push, push_back};
+use crate::subjects::{Names, Subjects};
+
+/// Which norms and which days an audit is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The norms; all where none are named.
+    pub norms: Option<Vec<Norm>>,
+    /// The first day of a trigger; the first day in force where none is named.
+    pub from: Option<Day>,
+    /// The last day of a trigger; the day of the audit where none is named.
+    pub to: Option<Day>,
+}
+
+/// How a party stands in an audit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing<'a> {
+    /// The party.
+    pub party: &'a Party,
+    /// Duties it discharged, late ones included.
+    pub fulfilled: usize,
+    /// Duties of it that are open, missed ones included.
+    pub open: usize,
+    /// Breaches of which it is the obligor.
+    pub breaches: usize,
+    /// Reviews of which it is the obligor.
+    pub reviews: usize,
+}
+
+/// An event log judged against the Measures as of a day.
+#[derive(Debug)]
+pub struct Audit<'r, 'l> {
+    book: &'r Book,
+    log: &'l EventLog,
+    outcome: Outcome,
+    /// The window that was judged.
+    pub scope: Scope,
+    /// The day or moment as of which it was judged.
+    pub as_of: When,
+}
+
+pub(crate) fn audit<'r, 'l>(
+    ground: Ground<'r>,
+    log: &'l EventLog,
+    scope: Scope,
+    as_of: When,
+) -> Audit<'r, 'l> {
+    let force = ground.profile.readings.in_force;
+    let window = Window {
+        norms: scope.norms.clone(),
+        from: scope.from.unwrap_or(force.from),
+        to: scope.to.unwrap_or_else(|| as_of.day()),
+    };
+    let posts = Posts::new(ground.book);
+    let names = Names::new(ground.book, log);
+    let mut judge = Judge { ground, posts: &posts, as_of, window: &window, out: Outcome::default() };
+    oversight::judge(&mut judge);
+    let mut subjects = Subjects::new(ground.book, log, &names, as_of);
+    lines(&mut judge, log, &mut subjects);
+    subjects.each(&mut judge, one_subject);
+    let mut outcome = judge.out;
+    soften(&mut outcome);
+    Audit { book: ground.book, log, outcome, scope, as_of }
+}
+
+/// Every rule of one case, or of one matter outside any case.
+pub(crate) fn one_subject(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
+    let decisions = judge.decisions(case);
+    platform::judge(judge, case, &decisions);
+    push::judge(judge, case, &decisions);
+    push_back::judge(judge, case);
+}
+
+/// Events that no subject takes, and lines that are no events.
+fn lines(judge: &mut Judge<'_, '_>, log: &EventLog, subjects: &mut Subjects<'_>) {
+    for (place, _) in log.unreadable().iter().enumerate() {
+        let line = u32::try_from(place).unwrap_or(u32::MAX);
+        let row = FindingRow::new(FindingCode::UnreadableEvent, Severity::Review, SubjectId::Line(line));
+        judge.find(row, judge.window.to, &[]);
+    }
+    for (code, place) in subjects.take_outside() {
+        let Some(row) = log.row(place) else { continue };
+        let severity = if code == FindingCode::FutureEvent { Severity::Info } else { Severity::Review };
+        let mut finding = FindingRow::new(code, severity, SubjectId::Event(place));
+        finding.basis =
+            (code == FindingCode::UnmatchedEvent).then_some(Basis::Reading(Reading::UnmatchedEvent));
+        let on = row.at.day().min(judge.window.to);
+        judge.find(finding, on, &[place]);
+    }
+}
+
+/// A lack that an unmatched event could cure is softened to a review.
+fn soften(outcome: &mut Outcome) {
+    if outcome.strays.is_empty() {
+        return;
+    }
+    type Key = (FindingCode, Option<PartyId>, Option<crate::book::MatterId>, Option<crate::log::Word>);
+    let mut latest: hashbrown::HashMap<Key, Stray, foldhash::fast::FixedState> =
+        hashbrown::HashMap::default();
+    for stray in &outcome.strays {
+        let known = latest.entry((stray.cures, stray.to, stray.matter, stray.case)).or_insert(*stray);
+        if known.at.latest() < stray.at.latest() {
+            *known = *stray;
+        }
+    }
+    for finding in &mut outcome.findings {
+        let Some((since, matter)) = finding.curable else { continue };
+        if finding.severity != Severity::Breach {
+            continue;
+        }
+        // A push-back is looked for by the hand that owed it, every other act by its addressee.
+        let party =
+            if finding.code == FindingCode::SupervisionPushMissing { finding.obligor } else { finding.to };
+        let case = match finding.subject {
+            SubjectId::Case(case) => Some(case),
+            _ => None,
+        };
+        let cures = [party, None].into_iter().flat_map(|party| {
+            [matter, None]
+                .into_iter()
+                .flat_map(move |matter| [case, None].into_iter().map(move |case| (party, matter, case)))
+        });
+        let found = cures
+            .filter_map(|(party, matter, case)| latest.get(&(finding.code, party, matter, case)))
+            .find(|stray| !stray.at.certainly_before(since));
+        if let Some(stray) = found {
+            finding.severity = Severity::Review;
+            finding.basis = Some(Basis::Reading(Reading::UnmatchedEvent));
+            let (from, to) = finding.events;
+            let mut events = outcome.evidence.get(from as usize..to as usize).unwrap_or_default().to_vec();
+            events.push(stray.row);
+            let start = u32::try_from(outcome.evidence.len()).unwrap_or(u32::MAX);
+            outcome.evidence.extend(events);
+            finding.events = (start, u32::try_from(outcome.evidence.len()).unwrap_or(u32::MAX));
+        }
+    }
+}
+
+impl<'r, 'l> Audit<'r, 'l>
+where
+    'r: 'l,
+{
+    /// How many duties were looked at.
+    #[must_use]
+    pub fn duty_count(&self) -> usize {
+        self.outcome.duties.len()
+    }
+
+    /// How many findings there are.
+    #[must_use]
+    pub fn finding_count(&self) -> usize {
+        self.outcome.findings.len()
+    }
+
+    /// The duties, subject by subject: parties, then cases by their ids, then matters.
+    pub fn duties(&self) -> impl Iterator<Item = Duty<'l>> + '_ {
+        self.outcome.duties.iter().map(|row| self.duty(row))
+    }
+
+    /// The findings, in the same order; those about single lines and events come after the parties'.
+    pub fn findings(&self) -> impl Iterator<Item = Finding<'l>> + '_ {
+        self.outcome.findings.iter().map(|row| self.finding(row))
+    }
+
+    /// How each party stands that owed something or is the obligor of a finding, in the order of their ids.
+    #[must_use]
+    pub fn standing(&self) -> Vec<Standing<'r>> {
+        let mut counts = vec![(0usize, 0usize, 0usize, 0usize); self.book.parties.len()];
+        for duty in &self.outcome.duties {
+            if let Some(own) = duty.obligor.ok().and_then(|party| counts.get_mut(party.place())) {
+                match duty.status {
+                    DutyStatus::Fulfilled | DutyStatus::Late => own.0 = own.0.saturating_add(1),
+                    DutyStatus::Pending | DutyStatus::Outstanding | DutyStatus::Missed => {
+                        own.1 = own.1.saturating_add(1)
+                    }
+                    DutyStatus::Void | DutyStatus::Tracked | DutyStatus::Undetermined => {}
+                }
+            }
+        }
+        for finding in &self.outcome.findings {
+            if let Some(own) = finding.obligor.and_then(|party| counts.get_mut(party.place())) {
+                match finding.severity {
+                    Severity::Breach => own.2 = own.2.saturating_add(1),
+                    Severity::Review => own.3 = own.3.saturating_add(1),
+                    Severity::Info => {}
+                }
+            }
+        }
+        let parties = self.book.parties.iter().zip(counts).filter(|(_, counts)| *counts != (0, 0, 0, 0));
+        parties
+            .map(|(entry, (fulfilled, open, breaches, reviews))| Standing {
+                party: &entry.party,
+                fulfilled,
+                open,
+                breaches,
+                reviews,
+            })
+            .collect()
+    }
+
+    fn event_id(&self, place: u32) -> &'l str {
+        self.log.row(place).map_or("", |row| self.log.ids.get(row.id))
+    }
+
+    fn subject(&self, subject: SubjectId) -> Subject<'l> {
+        match subject {
+            SubjectId::Case(word) => Subject::Case(self.log.cases.get(word)),
+            SubjectId::Matter(matter) => {
+                Subject::Matter(self.book.matters.get(matter.place()).map_or("", |matter| &matter.id))
+            }
+            SubjectId::Party(party) => Subject::Party(&self.book.party(party).id),
+            SubjectId::Event(place) => Subject::Event(self.event_id(place)),
+            SubjectId::Line(line) => Subject::Line(
+                self.log.unreadable().get(line as usize).map_or(0, |unreadable| unreadable.place),
+            ),
+        }
+    }
+
+    fn duty(&self, row: &DutyRow) -> Duty<'l> {
+        let party = |party: Result<PartyId, Silence>| party.map(|party| self.book.party(party));
+        Duty {
+            norm: row.norm,
+            obligor: party(row.obligor),
+            to: row.to.map(party),
+            subject: self.subject(row.subject),
+            trigger: match row.trigger {
+                TriggerId::Event(place) => TriggerRef::Event(self.event_id(place)),
+                TriggerId::Since(day) => TriggerRef::Since(day),
+            },
+            since: row.since,
+            due: row.due,
+            status: row.status,
+            fulfilled_by: row.fulfilled_by.map(|place| self.event_id(place)),
+            elapsed: row.elapsed,
+            basis: row.basis,
+            relation: row.relation,
+        }
+    }
+
+    fn finding(&self, row: &FindingRow) -> Finding<'l> {
+        let (from, to) = row.events;
+        let events = self.outcome.evidence.get(from as usize..to as usize).unwrap_or_default();
+        let (named, nearest) = self.named(row);
+        Finding {
+            code: row.code,
+            severity: row.severity,
+            norm: row.norm,
+            obligor: row.obligor.map(|party| self.book.party(party)),
+            to: row.to.map(|party| self.book.party(party)),
+            subject: self.subject(row.subject),
+            events: events.iter().map(|place| self.event_id(*place)).collect(),
+            actor: row.actor.map(|party| self.book.party(party)),
+            interval: row.interval,
+            elapsed: row.elapsed,
+            basis: row.basis,
+            named,
+            nearest,
+            possible_ground: row.code.possible_ground().filter(|_| row.severity != Severity::Info),
+        }
+    }
+
+    /// What the log said that is not known, and what it may have meant.
+    fn named(&self, row: &FindingRow) -> (Option<&'l str>, Vec<String>) {
+        let event = match row.subject {
+            SubjectId::Event(place) => self.log.row(place),
+            _ => None,
+        };
+        match row.code {
+            FindingCode::UnknownMatter | FindingCode::UnknownParty => {
+                let Some(name) = row.named.map(|word| self.log.names.get(word)) else {
+                    return (None, Vec::new());
+                };
+                let kind =
+                    if row.code == FindingCode::UnknownMatter { IdKind::Matter } else { IdKind::Party };
+                (Some(name), self.book.unknown(kind, name).nearest)
+            }
+            FindingCode::UnknownKind => {
+                let Some(name) = event.and_then(|row| self.log.rest(row)).map(|rest| rest.kind.as_str())
+                else {
+                    return (None, Vec::new());
+                };
+                (Some(name), crate::error::nearest(name, EventKind::ALL.iter().map(|kind| kind.code())))
+            }
+            FindingCode::UnreadableEvent => {
+                let place = match row.subject {
+                    SubjectId::Line(line) => line as usize,
+                    _ => usize::MAX,
+                };
+                (self.log.unreadable().get(place).map(|line| line.why.as_str()), Vec::new())
+            }
+            _ => (None, Vec::new()),
+        }
+    }
+}
+
+/// Orders places of a log by what stands there, not by when it came.
+pub(crate) fn canonical(log: &EventLog, a: u32, b: u32) -> Ordering {
+    crate::subjects::by_content(log, a, b).then_with(|| {
+        let id = |place| log.row(place).map_or("", |row| log.ids.get(row.id));
+        id(a).cmp(id(b))
+    })
+}

@@ -1,0 +1,551 @@
+//! What enters: a catalogue without structural fault. What leaves: the same as dense ids and flat, sorted arrays.
+//!
+//! Ids are positions in lists sorted by the adopter's ids, so the order of a catalogue's entries leaves no trace. Texts
+//! that many records share (instruments, sources, levels) are kept once.
+
+use std::hash::BuildHasher;
+use std::ops::Range;
+
+use foldhash::fast::FixedState;
+use hashbrown::{HashMap, HashTable};
+
+use crate::catalogue::Catalogue;
+use crate::day::Day;
+use crate::error::{IdKind, UnknownId, nearest};
+use crate::matter::Matter;
+use crate::package::Package;
+use crate::party::{Party, PartyKind, Zone};
+use crate::person::{Person, Role};
+use crate::reading::PendingCases;
+use crate::transfer::{Scope, Transfer};
+
+/// A position in one of the book's lists.
+macro_rules! dense_ids {
+    ($($name:ident),*) => {$(
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub(crate) struct $name(pub(crate) u32);
+        impl $name {
+            pub(crate) const fn place(self) -> usize {
+                self.0 as usize
+            }
+        }
+        impl From<usize> for $name {
+            fn from(place: usize) -> Self {
+                Self(u32::try_from(place).unwrap_or(u32::MAX))
+            }
+        }
+    )*};
+}
+dense_ids!(PartyId, MatterId, PersonId, Sym);
+
+impl Sym {
+    /// The empty text: nothing was recorded.
+    pub(crate) const NONE: Self = Self(0);
+}
+
+/// Looks an id up without keeping a copy of it.
+#[derive(Debug, Default)]
+pub(crate) struct IdTable {
+    table: HashTable<u32>,
+}
+
+impl IdTable {
+    fn new<'a>(ids: impl ExactSizeIterator<Item = &'a str> + Clone) -> Self {
+        let hashes: Vec<u64> = ids.map(hash).collect();
+        let mut table = HashTable::with_capacity(hashes.len());
+        for (place, own) in hashes.iter().enumerate() {
+            let place = u32::try_from(place).unwrap_or(u32::MAX);
+            table.insert_unique(*own, place, |other| hashes.get(*other as usize).copied().unwrap_or(0));
+        }
+        Self { table }
+    }
+
+    fn find<'a>(&self, id: &str, id_at: impl Fn(u32) -> Option<&'a str>) -> Option<u32> {
+        self.table.find(hash(id), |place| id_at(*place) == Some(id)).copied()
+    }
+}
+
+pub(crate) fn hash(id: &str) -> u64 {
+    FixedState::with_seed(0).hash_one(id)
+}
+
+#[derive(Debug)]
+pub(crate) struct PartyEntry {
+    pub(crate) party: Party,
+    pub(crate) successor: Option<(Day, PartyId)>,
+}
+
+#[derive(Debug)]
+pub(crate) struct MatterEntry {
+    pub(crate) id: Box<str>,
+    pub(crate) name: Box<str>,
+    pub(crate) name_en: Option<Box<str>>,
+    pub(crate) codes: Box<[Box<str>]>,
+    pub(crate) type_code: Sym,
+    pub(crate) level: Sym,
+    pub(crate) original: Option<PartyId>,
+    pub(crate) governed_from: Day,
+    ends: Ends,
+}
+
+/// Where a matter's records end in each flat list; they begin where those of the matter before it end.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ends {
+    supervising: u32,
+    platform: u32,
+    reassigned: u32,
+    transfers: u32,
+    observed: u32,
+}
+
+/// Something that holds from one day to another, both included.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Span<T> {
+    pub(crate) from: Day,
+    pub(crate) to: Day,
+    pub(crate) what: T,
+}
+
+impl<T> Span<T> {
+    fn new(from: Option<Day>, to: Option<Day>, what: T) -> Self {
+        Self { from: from.unwrap_or(Day::MIN), to: to.unwrap_or(Day::MAX), what }
+    }
+
+    pub(crate) fn covers(&self, on: Day) -> bool {
+        self.from <= on && on <= self.to
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ReassignmentEntry {
+    pub(crate) on: Day,
+    pub(crate) instrument: Sym,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ObservationEntry {
+    pub(crate) on: Day,
+    pub(crate) by: PartyId,
+    pub(crate) source: Sym,
+}
+
+/// What a transfer record says it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TransferKind {
+    /// 划转: taken in by the Bureau.
+    Transfer,
+    /// 收回: back to the original department.
+    Return,
+    /// 赋权: granted to the zone from above; transfers nothing.
+    Empowerment,
+    /// 委托: entrusted, not transferred.
+    Entrustment,
+    /// A word that is none of these.
+    Unknown,
+}
+
+impl TransferKind {
+    /// Its name in the wire format.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Transfer => "transfer",
+            Self::Return => "return",
+            Self::Empowerment => "empowerment",
+            Self::Entrustment => "entrustment",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    fn of(text: &str) -> Self {
+        match text {
+            "transfer" => Self::Transfer,
+            "return" => Self::Return,
+            "empowerment" => Self::Empowerment,
+            "entrustment" => Self::Entrustment,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// The day a record holds from, as far as it can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Effective {
+    On(Day),
+    Undated,
+    Unreadable(Sym),
+}
+
+/// Who decided a transfer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Decider {
+    Committee,
+    Other(Sym),
+    Unrecorded,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TransferEntry {
+    pub(crate) kind: TransferKind,
+    pub(crate) kind_text: Sym,
+    pub(crate) effective: Effective,
+    pub(crate) decider: Decider,
+    pub(crate) instrument: Sym,
+    pub(crate) scope: Scope,
+    pub(crate) pending: Option<PendingCases>,
+}
+
+/// A person's role in a party.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RoleEntry {
+    pub(crate) person: PersonId,
+    pub(crate) role: Role,
+    pub(crate) party: Option<PartyId>,
+}
+
+/// The compiled catalogue: the same for every profile.
+#[derive(Debug)]
+pub(crate) struct Book {
+    pub(crate) zone: Zone,
+    pub(crate) bureau: PartyId,
+    pub(crate) committee: PartyId,
+    pub(crate) partner: Option<PartyId>,
+    pub(crate) parties: Vec<PartyEntry>,
+    pub(crate) matters: Vec<MatterEntry>,
+    pub(crate) persons: Vec<Person>,
+    pub(crate) roles: Vec<Span<RoleEntry>>,
+    pub(crate) packages: Vec<Package>,
+    supervising: Vec<Span<PartyId>>,
+    platform: Vec<Span<bool>>,
+    reassigned: Vec<ReassignmentEntry>,
+    transfers: Vec<TransferEntry>,
+    observed: Vec<ObservationEntry>,
+    texts: Vec<Box<str>>,
+    party_ids: IdTable,
+    matter_ids: IdTable,
+    person_ids: IdTable,
+    package_ids: IdTable,
+    nobody: PartyEntry,
+}
+
+impl Book {
+    /// Compiles a catalogue whose faults were found empty and whose lists are ordered.
+    pub(crate) fn new(catalogue: Catalogue) -> Self {
+        let Catalogue { zone, parties, matters, persons, projects: _, packages } = catalogue;
+        let party_ids = IdTable::new(parties.iter().map(|party| party.id.as_str()));
+        let party_of = |id: &str| {
+            party_ids
+                .find(id, |place| parties.get(place as usize).map(|party| party.id.as_str()))
+                .map(PartyId)
+        };
+        let mut texts = Texts::default();
+        let mut lists = Lists::default();
+        let entries: Vec<_> = matters
+            .into_iter()
+            .map(|matter| lists.take(matter, &zone.committee, &party_of, &mut texts))
+            .collect();
+        let roles = persons
+            .iter()
+            .enumerate()
+            .flat_map(|(place, person)| person.roles.iter().map(move |role| (PersonId::from(place), role)));
+        let roles = roles
+            .map(|(person, role)| {
+                let party = role.party.as_deref().and_then(party_of);
+                Span::new(role.from, role.to, RoleEntry { person, role: role.role, party })
+            })
+            .collect();
+        // A checked catalogue names parties that exist; the sentinel is an id that resolves to nobody.
+        let named = |id: &str| party_of(id).unwrap_or(PartyId(u32::MAX));
+        let (bureau, committee) = (named(&zone.bureau), named(&zone.committee));
+        let partner = zone.partner.as_deref().and_then(party_of);
+        let successors: Vec<_> = parties
+            .iter()
+            .map(|party| party.succeeded_by.as_ref().and_then(|next| Some((next.on, party_of(&next.party)?))))
+            .collect();
+        let parties: Vec<_> = parties
+            .into_iter()
+            .zip(successors)
+            .map(|(party, successor)| PartyEntry { party, successor })
+            .collect();
+        let Lists { mut supervising, mut platform, mut reassigned, mut transfers, mut observed } = lists;
+        supervising.shrink_to_fit();
+        platform.shrink_to_fit();
+        reassigned.shrink_to_fit();
+        transfers.shrink_to_fit();
+        observed.shrink_to_fit();
+        Self {
+            bureau,
+            committee,
+            partner,
+            matter_ids: IdTable::new(entries.iter().map(|matter| &*matter.id)),
+            person_ids: IdTable::new(persons.iter().map(|person| person.id.as_str())),
+            package_ids: IdTable::new(packages.iter().map(|package| package.id.as_str())),
+            party_ids,
+            zone,
+            parties,
+            matters: entries,
+            persons,
+            roles,
+            packages,
+            supervising,
+            platform,
+            reassigned,
+            transfers,
+            observed,
+            texts: texts.list,
+            nobody: PartyEntry {
+                party: Party {
+                    id: String::new(),
+                    name: String::new(),
+                    name_en: None,
+                    kind: PartyKind::Other,
+                    code: None,
+                    succeeded_by: None,
+                },
+                successor: None,
+            },
+        }
+    }
+
+    pub(crate) fn matter_id(&self, id: &str) -> Option<MatterId> {
+        self.matter_ids
+            .find(id, |place| self.matters.get(place as usize).map(|matter| &*matter.id))
+            .map(MatterId)
+    }
+
+    pub(crate) fn party_id(&self, id: &str) -> Option<PartyId> {
+        self.party_ids
+            .find(id, |place| self.parties.get(place as usize).map(|entry| entry.party.id.as_str()))
+            .map(PartyId)
+    }
+
+    pub(crate) fn person_id(&self, id: &str) -> Option<PersonId> {
+        self.person_ids
+            .find(id, |place| self.persons.get(place as usize).map(|person| person.id.as_str()))
+            .map(PersonId)
+    }
+
+    pub(crate) fn package(&self, id: &str) -> Option<&Package> {
+        let place = self
+            .package_ids
+            .find(id, |place| self.packages.get(place as usize).map(|package| package.id.as_str()))?;
+        self.packages.get(place as usize)
+    }
+
+    pub(crate) fn party(&self, id: PartyId) -> &Party {
+        &self.entry(id).party
+    }
+
+    fn entry(&self, id: PartyId) -> &PartyEntry {
+        self.parties.get(id.place()).unwrap_or(&self.nobody)
+    }
+
+    /// Who stands in a party's place on a day; its last successor by then.
+    pub(crate) fn successor(&self, party: PartyId, on: Day) -> PartyId {
+        let mut standing = party;
+        while let Some((from, next)) = self.entry(standing).successor
+            && from <= on
+        {
+            standing = next;
+        }
+        standing
+    }
+
+    pub(crate) fn bureau_on(&self, on: Day) -> PartyId {
+        self.successor(self.bureau, on)
+    }
+
+    pub(crate) fn text(&self, sym: Sym) -> &str {
+        self.texts.get(sym.place()).map_or("", |text| text)
+    }
+
+    fn ends(&self, matter: MatterId) -> (Ends, Ends) {
+        let own = self.matters.get(matter.place()).map_or(Ends::default(), |matter| matter.ends);
+        let before = matter.place().checked_sub(1).and_then(|place| self.matters.get(place));
+        (before.map_or(Ends::default(), |matter| matter.ends), own)
+    }
+
+    pub(crate) fn supervising(&self, matter: MatterId) -> &[Span<PartyId>] {
+        let (before, own) = self.ends(matter);
+        slice(&self.supervising, before.supervising, own.supervising)
+    }
+
+    /// The capability recorded for a day: the one that began last.
+    pub(crate) fn capability(&self, matter: MatterId, on: Day) -> Option<&Span<bool>> {
+        let (before, own) = self.ends(matter);
+        let recorded = slice(&self.platform, before.platform, own.platform).iter();
+        recorded.filter(|capability| capability.covers(on)).max_by_key(|capability| capability.from)
+    }
+
+    /// The earliest hand-over of the single matter that affects a day.
+    pub(crate) fn reassignment(&self, matter: MatterId, on: Day) -> Option<u32> {
+        let (before, own) = self.ends(matter);
+        (before.reassigned..own.reassigned)
+            .find(|place| self.reassigned_at(*place).is_some_and(|entry| entry.on <= on))
+    }
+
+    pub(crate) fn reassigned_at(&self, place: u32) -> Option<&ReassignmentEntry> {
+        self.reassigned.get(place as usize)
+    }
+
+    pub(crate) fn transfer_places(&self, matter: MatterId) -> Range<u32> {
+        let (before, own) = self.ends(matter);
+        before.transfers..own.transfers
+    }
+
+    pub(crate) fn transfer_at(&self, place: u32) -> Option<&TransferEntry> {
+        self.transfers.get(place as usize)
+    }
+
+    pub(crate) fn observed_places(&self, matter: MatterId) -> Range<u32> {
+        let (before, own) = self.ends(matter);
+        before.observed..own.observed
+    }
+
+    pub(crate) fn observed_at(&self, place: u32) -> Option<&ObservationEntry> {
+        self.observed.get(place as usize)
+    }
+
+    pub(crate) fn matter_ids(&self) -> impl Iterator<Item = MatterId> + use<> {
+        (0..u32::try_from(self.matters.len()).unwrap_or(u32::MAX)).map(MatterId)
+    }
+
+    /// The roles of a person.
+    pub(crate) fn roles_of(&self, person: PersonId) -> &[Span<RoleEntry>] {
+        let from = self.roles.partition_point(|span| span.what.person < person);
+        let to = self.roles.partition_point(|span| span.what.person <= person);
+        self.roles.get(from..to).unwrap_or_default()
+    }
+
+    /// A span of a party cut where a successor takes its place.
+    pub(crate) fn pieces(&self, party: PartyId, from: Day, to: Day) -> Vec<(PartyId, Day, Day)> {
+        let (mut pieces, mut standing, mut start) = (Vec::new(), party, from);
+        while let Some((on, next)) = self.entry(standing).successor {
+            let last = on.previous().unwrap_or(Day::MIN).min(to);
+            if start <= last && start < on {
+                pieces.push((standing, start, last));
+            }
+            standing = next;
+            start = start.max(on);
+        }
+        if start <= to {
+            pieces.push((standing, start, to));
+        }
+        pieces
+    }
+
+    pub(crate) fn every_supervision(&self) -> &[Span<PartyId>] {
+        &self.supervising
+    }
+
+    pub(crate) fn unknown(&self, kind: IdKind, id: &str) -> UnknownId {
+        let near = match kind {
+            IdKind::Matter => nearest(id, self.matters.iter().map(|matter| &*matter.id)),
+            IdKind::Party => nearest(id, self.parties.iter().map(|entry| entry.party.id.as_str())),
+            IdKind::Person => nearest(id, self.persons.iter().map(|person| person.id.as_str())),
+            IdKind::Package => nearest(id, self.packages.iter().map(|package| package.id.as_str())),
+        };
+        UnknownId { kind, id: id.to_owned(), nearest: near }
+    }
+}
+
+fn slice<T>(list: &[T], from: u32, to: u32) -> &[T] {
+    list.get(from as usize..to as usize).unwrap_or(&[])
+}
+
+/// Keeps each text once.
+struct Texts {
+    list: Vec<Box<str>>,
+    known: HashMap<Box<str>, Sym, FixedState>,
+}
+
+impl Default for Texts {
+    fn default() -> Self {
+        Self { list: vec![Box::default()], known: HashMap::default() }
+    }
+}
+
+impl Texts {
+    fn keep(&mut self, text: Option<&str>) -> Sym {
+        let Some(text) = text.filter(|text| !text.is_empty()) else { return Sym::NONE };
+        if let Some(known) = self.known.get(text) {
+            return *known;
+        }
+        let sym = Sym::from(self.list.len());
+        self.list.push(text.into());
+        self.known.insert(text.into(), sym);
+        sym
+    }
+}
+
+#[derive(Default)]
+struct Lists {
+    supervising: Vec<Span<PartyId>>,
+    platform: Vec<Span<bool>>,
+    reassigned: Vec<ReassignmentEntry>,
+    transfers: Vec<TransferEntry>,
+    observed: Vec<ObservationEntry>,
+}
+
+impl Lists {
+    fn take(
+        &mut self,
+        matter: Matter,
+        committee: &str,
+        party_of: &impl Fn(&str) -> Option<PartyId>,
+        texts: &mut Texts,
+    ) -> MatterEntry {
+        let spans = matter.supervising.iter();
+        self.supervising
+            .extend(spans.filter_map(|span| Some(Span::new(span.from, span.to, party_of(&span.party)?))));
+        self.platform.extend(matter.platform.iter().map(|span| Span::new(span.from, span.to, span.capable)));
+        self.reassigned.extend(matter.reassigned.iter().map(|entry| ReassignmentEntry {
+            on: entry.on.unwrap_or(Day::MIN),
+            instrument: texts.keep(entry.instrument.as_deref()),
+        }));
+        self.transfers.extend(matter.transfers.iter().map(|record| transfer_entry(record, committee, texts)));
+        self.observed.extend(matter.observed.iter().filter_map(|entry| {
+            let source = texts.keep(entry.source.as_deref());
+            Some(ObservationEntry { on: entry.on, by: party_of(&entry.handled_by)?, source })
+        }));
+        let end = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        MatterEntry {
+            type_code: texts.keep(matter.type_code.as_deref()),
+            level: texts.keep(matter.level.as_deref()),
+            original: matter.original.as_deref().and_then(party_of),
+            governed_from: matter.governed_from.unwrap_or(Day::MIN),
+            id: matter.id.into(),
+            name: matter.name.into(),
+            name_en: matter.name_en.map(Into::into),
+            codes: matter.codes.into_iter().map(Into::into).collect(),
+            ends: Ends {
+                supervising: end(self.supervising.len()),
+                platform: end(self.platform.len()),
+                reassigned: end(self.reassigned.len()),
+                transfers: end(self.transfers.len()),
+                observed: end(self.observed.len()),
+            },
+        }
+    }
+}
+
+fn transfer_entry(record: &Transfer, committee: &str, texts: &mut Texts) -> TransferEntry {
+    TransferEntry {
+        kind: TransferKind::of(&record.kind),
+        kind_text: texts.keep(Some(&record.kind)),
+        effective: match record.effective.as_deref() {
+            None => Effective::Undated,
+            Some(text) => {
+                text.parse().map_or_else(|_| Effective::Unreadable(texts.keep(Some(text))), Effective::On)
+            }
+        },
+        decider: match record.decided_by.as_deref() {
+            None => Decider::Unrecorded,
+            Some(party) if party == committee => Decider::Committee,
+            Some(party) => Decider::Other(texts.keep(Some(party))),
+        },
+        instrument: texts.keep(record.instrument.as_deref()),
+        scope: record.scope,
+        pending: record.pending,
+    }
+}

@@ -1,0 +1,98 @@
+//! Who approves a matter of a development zone, who supervises it, what an event sets off and what was missed.
+//!
+//! A catalogue enters, answers with their reasons leave. The crate encodes the Measures on coordinated approval and
+//! supervision (审批服务协同联动机制实施办法(试行), 晋市开办〔2021〕5号); it has no clock, does no I/O and never panics.
+//!
+//! ```
+//! use liandong::{Catalogue, Day, PartyKind, Rulebook};
+//!
+//! let catalogue = Catalogue::new("z", "示例区", "bureau", "committee")
+//!     .party("bureau", "行政审批局", PartyKind::Bureau)
+//!     .party("committee", "管委会", PartyKind::Committee)
+//!     .party("market", "市场监督管理部", PartyKind::Department)
+//!     .matter("M-1", "食品经营许可", "market", |matter| {
+//!         matter.taken_in("2021-06-01", "committee", "示例管发〔2021〕1号");
+//!     });
+//! let rulebook = Rulebook::new(catalogue)?;
+//! let matter = rulebook.matter("M-1")?;
+//!
+//! let before = matter.approver("2021-05-31".parse()?);
+//! assert_eq!(before.value.map(|party| party.id.as_str()), Ok("market"));
+//! let from_then_on = matter.approver("2021-06-01".parse()?);
+//! assert_eq!(from_then_on.value.map(|party| party.id.as_str()), Ok("bureau"));
+//! for reason in from_then_on.reasons.iter() {
+//!     println!("{}", reason.text(liandong::Lang::En));
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects,
+        reason = "a test that fails should stop where it fails"
+    )
+)]
+
+mod answer;
+mod audit;
+mod book;
+mod calendar;
+mod catalogue;
+mod codes;
+mod day;
+mod duty;
+mod error;
+mod event;
+mod finding;
+mod json;
+mod log;
+mod matter;
+mod norm;
+mod package;
+mod party;
+mod person;
+mod project;
+mod reading;
+mod rulebook;
+mod rules;
+mod structure;
+mod subjects;
+mod timeline;
+mod transfer;
+
+pub use answer::{Answer, Fact, NotGoverned, Reason, Reasons, Record, Silence, Undetermined};
+pub use audit::{Audit, Scope, Standing};
+pub use book::TransferKind;
+pub use calendar::{Calendar, CalendarError, CalendarYear, NotCovered};
+pub use catalogue::{Catalogue, MAX_ID, MAX_MATTERS, MAX_OTHERS, MAX_PARTIES, MAX_RECORDS};
+pub use codes::{CodeForm, recognise};
+pub use day::{Day, DayError, Elapsed, IsoWeek, Moment, Offset, Weekday, When};
+pub use duty::{Duty, DutyStatus, Subject, TriggerRef};
+pub use error::{Fault, IdKind, Input, InputError, UnknownId};
+pub use event::{Channel, Event, EventKind, HandledVia, Outcome};
+pub use finding::{Finding, FindingCode, PossibleGround, Severity};
+pub use log::{EventLog, Unreadable};
+pub use matter::{Matter, PlatformCapability, Supervision};
+pub use norm::{Class, EXTRANEOUS, Lang, Modal, Norm, Row, Text, UnknownNorm, norms};
+pub use package::Package;
+pub use party::{Party, PartyKind, Succession, Zone};
+pub use person::{DatedRole, Person, Role};
+pub use project::{Procedures, Project};
+pub use reading::{
+    Basis, CalendarYears, EffectiveDay, ExchangePerson, ISSUED, InForce, Limit, LimitName, Limits,
+    MunicipalUpload, PendingCases, Profile, Reading, Readings, ResultsToPush, RetainedPush, Returned,
+    SofterFulfilment, StaleAfter, Unit, UnrecordedSupervisor, UploadAfterOffline,
+};
+pub use rulebook::{AskError, Digests, MatterView, PackageHandle, PartyView, PersonView, Rulebook, Stretch};
+pub use rules::competence::TransferStatus;
+pub use rules::package::{Online, PackageEntry, PackageMatter, PackageView};
+pub use rules::permission::{Act, ActKind, Forbidding, Mend, Verdict};
+pub use rules::relation::{Relation, RelationLabel};
+pub use rules::responsibility::{Assignment, Function};
+pub use timeline::Flaw;
+pub use transfer::{Observation, Reassignment, Scope as TransferScope, Transfer};

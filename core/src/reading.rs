@@ -1,0 +1,464 @@
+//! What enters: an adopter's choices where the text can be read two ways or names no number. What leaves: a `Profile`.
+//!
+//! The text sets no limit and names no number of days for 第一时间 or 及时. [`Profile::text`] therefore has no limits;
+//! whatever an answer owes to a reading or to an adopter's limit, it says.
+
+use serde::{Deserialize, Serialize};
+
+use crate::calendar::CalendarYear;
+use crate::day::Day;
+use crate::error::{Fault, Input, InputError};
+use crate::norm::Text;
+
+/// Declares an enum of a reading's options, the first being the default.
+macro_rules! options {
+    ($(#[$meta:meta])* $name:ident { $(#[$first_meta:meta])* $first:ident $(, $(#[$other_meta:meta])* $other:ident)* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name {
+            $(#[$first_meta])* #[default] $first,
+            $($(#[$other_meta])* $other),*
+        }
+    };
+}
+
+options! {
+    /// From when a transfer holds on its effective day.
+    EffectiveDay {
+        /// From 00:00 of that day.
+        Inclusive,
+        /// From 00:00 of the next day.
+        NextDay,
+    }
+}
+options! {
+    /// Who finishes a case that is pending when its matter changes hands (在途件).
+    PendingCases {
+        /// Whoever is competent on the day of each act.
+        ByDayOfAct,
+        /// The authority that accepted it.
+        AcceptingAuthorityFinishes,
+    }
+}
+options! {
+    /// What a return (收回) does, which the text does not foresee.
+    Returned {
+        /// The matter is the original department's again.
+        OriginalDepartment,
+        /// Nobody's competence is determined.
+        Undetermined,
+    }
+}
+options! {
+    /// What a missing upload of a matter retained by a municipal department is.
+    MunicipalUpload {
+        /// A review: the department is not addressed.
+        Review,
+        /// A breach of 2.4f like any other.
+        Bound,
+    }
+}
+options! {
+    /// Who supervises a transferred matter for which nobody is recorded.
+    UnrecordedSupervisor {
+        /// Undetermined.
+        Undetermined,
+        /// Its original department.
+        OriginalDepartment,
+    }
+}
+options! {
+    /// Which results are pushed (2.6b).
+    ResultsToPush {
+        /// Every final result: grant, refusal, change, revocation.
+        EveryFinalResult,
+        /// Grants only.
+        GrantsOnly,
+    }
+}
+options! {
+    /// Whether results of retained matters are pushed.
+    RetainedPush {
+        /// They are not: the Bureau has no result.
+        None,
+        /// They are, to every supervising department that is not the approver.
+        WhereSupervisorDiffers,
+    }
+}
+options! {
+    /// What a push by an undesignated officer, or a push-back by another department or off the platform, is worth.
+    SofterFulfilment {
+        /// It fulfils the duty, with a review.
+        Fulfils,
+        /// It fulfils nothing.
+        DoesNotFulfil,
+    }
+}
+options! {
+    /// Whether the Bureau needs one person for 2.6a and 3.2a together or one for each.
+    ExchangePerson {
+        /// The designated pusher is also the person for the exchange.
+        OnePerson,
+        /// A designated pusher and a liaison.
+        TwoPersons,
+    }
+}
+options! {
+    /// Whether uploading a case cures its handling off the platform when the platform could have handled it.
+    UploadAfterOffline {
+        /// It does not.
+        DoesNotCure,
+        /// It does.
+        Cures,
+    }
+}
+
+/// The days on which the Measures are in force, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct InForce {
+    /// The first day.
+    #[serde(default = "issued")]
+    pub from: Day,
+    /// The last day; none is foreseen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Day>,
+}
+
+/// The day on which the Measures were issued, 2021-03-29.
+pub const ISSUED: Day = match Day::from_ymd(2021, 3, 29) {
+    Some(day) => day,
+    None => Day::MIN,
+};
+
+const fn issued() -> Day {
+    ISSUED
+}
+
+impl Default for InForce {
+    fn default() -> Self {
+        Self { from: ISSUED, to: None }
+    }
+}
+
+impl InForce {
+    /// Whether the Measures are in force on a day.
+    #[must_use]
+    pub fn covers(&self, on: Day) -> bool {
+        on >= self.from && self.to.is_none_or(|to| on <= to)
+    }
+}
+
+/// From how many days after its trigger an unfulfilled duty without limit or window is a breach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum StaleAfter {
+    /// From this many calendar days on.
+    Days(u16),
+    /// Never: it stays a review.
+    Never,
+}
+
+impl Default for StaleAfter {
+    fn default() -> Self {
+        Self::Days(30)
+    }
+}
+
+/// The choices of a profile; a choice that is not named has its default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Readings {
+    /// When the Measures are in force.
+    pub in_force: InForce,
+    /// From when a transfer holds on its effective day.
+    pub effective_day: EffectiveDay,
+    /// Who finishes pending cases.
+    pub pending_cases: PendingCases,
+    /// What a return does.
+    pub returned: Returned,
+    /// What a municipal department's missing upload is.
+    pub municipal_upload: MunicipalUpload,
+    /// Who supervises where nobody is recorded.
+    pub unrecorded_supervisor: UnrecordedSupervisor,
+    /// Which results are pushed.
+    pub results_to_push: ResultsToPush,
+    /// Whether results of retained matters are pushed.
+    pub retained_push: RetainedPush,
+    /// What an irregular push or push-back is worth.
+    pub softer_fulfilment: SofterFulfilment,
+    /// How many persons the Bureau needs for the exchange.
+    pub exchange_person: ExchangePerson,
+    /// Whether an upload cures handling off the platform.
+    pub upload_after_offline: UploadAfterOffline,
+    /// When an unfulfilled duty without limit becomes a breach.
+    pub stale_after: StaleAfter,
+}
+
+/// The unit of an adopter's limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Minutes from the moment of the trigger.
+    Minutes,
+    /// Hours from the moment of the trigger.
+    Hours,
+    /// Calendar days: the day of the trigger is not counted, the end of the last is included.
+    CalendarDays,
+    /// Working days, counted the same way; they need a calendar that covers them.
+    WorkingDays,
+}
+
+/// An adopter's limit: so many units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Limit {
+    /// How many.
+    pub value: u32,
+    /// Of what.
+    pub unit: Unit,
+}
+
+/// The limits of a profile, all unset in the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// From a decision to its push (2.6b, 第一时间).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result_push: Option<Limit>,
+    /// From a decision to the message to a liaison (2.6c).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub liaison_notice: Option<Limit>,
+    /// From a supervision result to its push-back (2.6d, 及时).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub supervision_push: Option<Limit>,
+    /// From a decision off the platform to the upload of its data (2.4f).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upload: Option<Limit>,
+    /// From a push to its acknowledgement; without it none is owed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acknowledgement: Option<Limit>,
+    /// Tolerance of 同步: between the first and the last recipient of one result.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub synchronous: Option<Limit>,
+    /// Tolerance of 同时: between a push and the message to the liaison.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub simultaneous: Option<Limit>,
+}
+
+/// Readings, limits and further calendar years under a name.
+///
+/// ```
+/// use liandong::Profile;
+/// let profile = Profile::from_json(r#"{"name": "ours", "limits": {"result_push": {"value": 2, "unit": "working_days"}}}"#)?;
+/// assert_eq!(profile.limits.result_push.map(|limit| limit.value), Some(2));
+/// assert_eq!(Profile::text().limits.result_push, None);
+/// # Ok::<(), liandong::InputError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// What the adopter calls it.
+    pub name: String,
+    /// The document it is built on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Choices that differ from the defaults.
+    #[serde(default)]
+    pub readings: Readings,
+    /// The adopter's limits.
+    #[serde(default)]
+    pub limits: Limits,
+    /// Years added to the national calendar, or put in the place of its own.
+    #[serde(default, skip_serializing_if = "CalendarYears::is_empty")]
+    pub calendar: CalendarYears,
+}
+
+/// Years that an adopter adds to the calendar; a year that it has already is replaced as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CalendarYears {
+    /// The years.
+    pub years: Vec<CalendarYear>,
+}
+
+impl CalendarYears {
+    fn is_empty(&self) -> bool {
+        self.years.is_empty()
+    }
+}
+
+impl Default for Profile {
+    fn default() -> Self {
+        Self::text()
+    }
+}
+
+impl Profile {
+    /// The text itself: every reading at its default, no limit.
+    #[must_use]
+    pub fn text() -> Self {
+        Self {
+            name: "text".to_owned(),
+            source: None,
+            readings: Readings::default(),
+            limits: Limits::default(),
+            calendar: CalendarYears::default(),
+        }
+    }
+
+    /// Reads a profile from JSON.
+    ///
+    /// # Errors
+    /// [`InputError`] with the place of what cannot be taken: an unknown reading, option, limit or unit, or a force
+    /// that ends before it begins.
+    pub fn from_json(json: &str) -> Result<Self, InputError> {
+        let profile: Self = crate::structure::read(json, Input::Profile)?;
+        let force = profile.readings.in_force;
+        if force.to.is_some_and(|to| to < force.from) {
+            return Err(InputError::new(
+                Input::Profile,
+                vec![Fault::new(
+                    "$.readings.in_force.to",
+                    "the last day is before the first; correct one of them",
+                    "末日早于首日；请更正其一",
+                )],
+            ));
+        }
+        Ok(profile)
+    }
+}
+
+/// Declares the register of readings: variant, id, Chinese, English, alternatives.
+macro_rules! readings {
+    ($($variant:ident $id:literal, $zh:literal, $en:literal, [$($option:literal),*];)*) => {
+        /// A place where the text can be read two ways, or where its silence was given a documented reading.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Reading {
+            $(#[doc = $en] $variant),*
+        }
+
+        impl Reading {
+            /// Every reading, in the order of the register.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Its name in profiles and answers.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id),* }
+            }
+
+            /// What is read, and how by default.
+            #[must_use]
+            pub const fn text(self) -> Text {
+                match self { $(Self::$variant => Text { zh: $zh, en: $en }),* }
+            }
+
+            /// The options a profile can choose from, the default first; empty where there is only one.
+            #[must_use]
+            pub const fn options(self) -> &'static [&'static str] {
+                match self { $(Self::$variant => &[$($option),*]),* }
+            }
+        }
+    };
+}
+
+readings! {
+    InForce "in_force", "自2021年3月29日起适用，未定终期；期外不适用", "In force from 2021-03-29, with no end; not governed outside.", ["2021-03-29", "other days"];
+    EffectiveDay "effective_day", "划转自生效日零时起算", "A transfer holds from 00:00 of its effective day.", ["inclusive", "next_day"];
+    PendingCases "pending_cases", "在途件按行为发生日确定权限", "A pending case follows the competence on the day of each act.", ["by_day_of_act", "accepting_authority_finishes"];
+    Taken "taken_in", "由管委会决定、有日期、由审批局承接方为划转；仅有赋权文件不是", "Taken in by the Bureau on the Committee's dated decision; an empowerment alone transfers nothing.", [];
+    Returned "returned", "收回之日起由原审批部门办理", "A return gives the matter back to its original department from that day.", ["original_department", "undetermined"];
+    UnclearTransfers "unclear_transfers", "记录无日期、互相矛盾、仅涉部分、属委托或由他方决定的，不作认定", "Undated, contradictory, partial, entrusted or otherwise decided records determine nothing.", [];
+    UnknownOriginal "unknown_original", "原审批部门不明或单项移交的，未划转期间不作认定", "An unknown original department or a reassigned matter is undetermined while retained.", [];
+    Observation "observation", "观察到审批局办理之日起视为已划转，此前不作认定", "Seen in the Bureau's hands, a matter is transferred from that day and undetermined before.", [];
+    Municipal "municipal_matters", "市直部门的未划转事项由其保留，本办法不对其设定义务", "A municipal department keeps its matter until taken in and owes nothing as it is not addressed.", [];
+    MunicipalUpload "municipal_upload", "市直部门未上传仅提示核查", "A municipal department's missing upload is a review.", ["review", "bound"];
+    MatterFunctions "matter_functions", "划入后审批局受理审查决定，监管部门承担全部监管；未划转的由原部门审批并监管", "Transferred: the Bureau decides and each supervisor bears 2.5b; retained: the original department does both.", [];
+    UnrecordedSupervisor "unrecorded_supervisor", "已划转而未登记监管部门的，不作认定", "The supervisor of a transferred matter that records none is undetermined.", ["undetermined", "original_department"];
+    ResultsToPush "results_to_push", "准予、不予、变更、撤销等最终结果均推送", "Every final result is pushed.", ["every_final_result", "grants_only"];
+    RetainedPush "retained_push", "未划转事项不发生推送", "Results of retained matters are not pushed.", ["none", "where_supervisor_differs"];
+    IncompetentDecision "incompetent_decision", "无权限的决定只认定该项，其推送与通知不作认定", "Of a decision without competence only that is found; its push and notice are undetermined.", [];
+    WrongHand "wrong_hand", "主体、对象、渠道或次序不符的行为仅提示核查，且不算履行", "An act by the wrong hand, to the wrong addressee, on the wrong channel or too early is a review and fulfils nothing.", [];
+    SofterFulfilment "softer_fulfilment", "非专人推送、他部门代推或平台外回推的，视为履行并提示核查", "A push by an undesignated officer, or a push-back by another hand or off the platform, fulfils with a review.", ["fulfils", "does_not_fulfil"];
+    ExchangePerson "exchange_person", "审批局的推送专人兼任互通对接人", "The Bureau's designated pusher is also its person for the exchange.", ["one_person", "two_persons"];
+    StandingDuties "standing_duties", "常设义务按日核对，首尾日均计入，无宽限", "Standing duties hold on every day, end days included, without grace.", [];
+    NoLiaison "no_liaison", "决定之日无联络员的，未通知仅提示核查，空缺归该部门", "Where no liaison holds office on the day of the decision, a missing notice is a review.", [];
+    UploadAfterOffline "upload_after_offline", "可网办而线下办理的，事后上传不能补正", "An upload does not cure handling off a platform that could have been used.", ["does_not_cure", "cures"];
+    TransferredOffline "transferred_offline", "已划转事项的线下办理，本办法未作规定", "Of handling a transferred matter off the platform the text is silent.", [];
+    StaleAfter "stale_after", "无时限的一次性义务，满30日未履行认定为违反", "A one-off duty without limit is a breach from 30 days after its trigger.", ["days: 30", "days: n", "never"];
+    Simultaneity "simultaneity", "同步在各接收部门之间衡量，同时在推送与通知之间衡量；跨日提示核查", "同步 is measured between recipients, 同时 from push to notice; another day is a review.", [];
+    DateWithoutTime "date_without_time", "只有日期的按整日计，日内先后不作不利认定", "A date without a time is the whole day; order within it is held against nobody.", [];
+    UnmatchedEvent "unmatched_event", "无法对应的事件提示核查，其可能补足的缺失降为核查", "A lack that an unmatched event could cure is softened to a review.", [];
+    RepeatedEvent "repeated_event", "同一主题内编号或内容相同的事件只计一次", "An event repeated within its subject counts once.", [];
+    RelationLabel "relation_label", "按区内单位数量标注，2.6 另标一对一", "Relations are labelled by the number of zone parties, with the pairwise 一对一 of 2.6e beside it.", [];
+    PackageLead "package_lead", "套餐由审批局牵头，各事项仍由各自有权机关决定", "The Bureau leads a package; each decision stays with its authority.", [];
+}
+
+/// Which of an adopter's limits an answer or finding rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum LimitName {
+    /// [`Limits::result_push`].
+    ResultPush,
+    /// [`Limits::liaison_notice`].
+    LiaisonNotice,
+    /// [`Limits::supervision_push`].
+    SupervisionPush,
+    /// [`Limits::upload`].
+    Upload,
+    /// [`Limits::acknowledgement`].
+    Acknowledgement,
+    /// [`Limits::synchronous`].
+    Synchronous,
+    /// [`Limits::simultaneous`].
+    Simultaneous,
+}
+
+impl LimitName {
+    /// Its name in profiles and answers.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::ResultPush => "result_push",
+            Self::LiaisonNotice => "liaison_notice",
+            Self::SupervisionPush => "supervision_push",
+            Self::Upload => "upload",
+            Self::Acknowledgement => "acknowledgement",
+            Self::Synchronous => "synchronous",
+            Self::Simultaneous => "simultaneous",
+        }
+    }
+}
+
+impl Limits {
+    pub(crate) const fn get(&self, name: LimitName) -> Option<Limit> {
+        match name {
+            LimitName::ResultPush => self.result_push,
+            LimitName::LiaisonNotice => self.liaison_notice,
+            LimitName::SupervisionPush => self.supervision_push,
+            LimitName::Upload => self.upload,
+            LimitName::Acknowledgement => self.acknowledgement,
+            LimitName::Synchronous => self.synchronous,
+            LimitName::Simultaneous => self.simultaneous,
+        }
+    }
+}
+
+/// What an answer or finding owes to a choice that is not the text's: a reading, or an adopter's limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Basis {
+    /// A reading, at its default or switched.
+    Reading(Reading),
+    /// A limit that the adopter set.
+    Limit(LimitName),
+}

@@ -1,0 +1,504 @@
+//! What enters: a catalogue and a profile, once; then questions. What leaves: answers. The façade of the crate.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::answer::{Answer, Silence};
+use crate::audit::{Audit, Scope, audit};
+use crate::book::{Book, MatterEntry, MatterId, PartyId, PersonId};
+use crate::calendar::Calendar;
+use crate::catalogue::Catalogue;
+use crate::day::Day;
+use crate::day::When;
+use crate::error::{Fault, IdKind, Input, InputError, UnknownId};
+use crate::event::Event;
+use crate::log::EventLog;
+use crate::norm::Norm;
+use crate::package::Package;
+use crate::party::{Party, Zone};
+use crate::person::Person;
+use crate::reading::Profile;
+use crate::rules::Ground;
+use crate::rules::competence::{TransferStatus, holder, status};
+use crate::rules::package::{PackageView, on_day};
+use crate::rules::permission::{Act, KnownAct, Verdict, permits};
+use crate::rules::relation::{Relation, relation};
+use crate::rules::responsibility::{Assignment, of_matter, of_party, of_person};
+use crate::timeline::{State, Timelines};
+
+/// SHA-256 of what an answer was given on, in hexadecimal.
+///
+/// Each is taken over the canonical JSON: the catalogue with every list sorted by id, the profile, the calendar's years.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Digests {
+    /// Of the catalogue.
+    pub catalogue: String,
+    /// Of the profile.
+    pub profile: String,
+    /// Of the calendar.
+    pub calendar: String,
+}
+
+/// A catalogue and a profile, compiled once; immutable, cheap to clone and to share between threads.
+///
+/// ```
+/// use liandong::Rulebook;
+/// let rulebook = Rulebook::from_json(r#"{
+///     "zone": {"id": "z", "name": "示例区", "bureau": "b", "committee": "c"},
+///     "parties": [{"id": "b", "name": "行政审批局", "kind": "bureau"},
+///                 {"id": "c", "name": "管委会", "kind": "committee"},
+///                 {"id": "d", "name": "市场监督管理部", "kind": "department"}],
+///     "matters": [{"id": "M-1", "name": "食品经营许可", "original": "d"}]
+/// }"#)?;
+/// let answer = rulebook.matter("M-1")?.approver("2022-01-01".parse()?);
+/// assert_eq!(answer.value.map(|party| party.id.as_str()), Ok("d"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Rulebook {
+    book: Arc<Book>,
+    lines: Arc<Timelines>,
+    profile: Arc<Profile>,
+    calendar: Arc<Calendar>,
+    digests: Arc<Digests>,
+    warnings: Arc<[Fault]>,
+}
+
+impl Rulebook {
+    /// Compiles a catalogue under the text's own profile.
+    ///
+    /// # Errors
+    /// [`InputError`] listing every structural fault of the catalogue.
+    pub fn new(catalogue: Catalogue) -> Result<Self, InputError> {
+        let catalogue = catalogue.checked()?;
+        let warnings = catalogue.warnings().into();
+        let catalogue = catalogue.ordered();
+        let (profile, calendar) = (Profile::text(), Calendar::china());
+        let digests =
+            Digests { catalogue: digest(&catalogue), profile: digest(&profile), calendar: digest(&calendar) };
+        let book = Arc::new(Book::new(catalogue));
+        let lines = Arc::new(Timelines::new(&book, &profile.readings));
+        Ok(Self {
+            book,
+            lines,
+            profile: Arc::new(profile),
+            calendar: Arc::new(calendar),
+            digests: Arc::new(digests),
+            warnings,
+        })
+    }
+
+    /// Compiles a catalogue from JSON.
+    ///
+    /// # Errors
+    /// [`InputError`] listing every structural fault with its path and mend.
+    pub fn from_json(catalogue: &str) -> Result<Self, InputError> {
+        Self::new(Catalogue::from_json(catalogue)?)
+    }
+
+    /// The same catalogue under another profile; the compiled catalogue is shared.
+    ///
+    /// # Errors
+    /// [`InputError`] where the profile's calendar years cannot be taken.
+    pub fn with_profile(&self, profile: Profile) -> Result<Self, InputError> {
+        let calendar = Calendar::china().with_years(profile.calendar.years.clone()).map_err(|error| {
+            let faults = error.faults().iter();
+            InputError::new(
+                Input::Profile,
+                faults
+                    .map(|fault| {
+                        let path = fault.path.replacen('$', "$.calendar.years", 1);
+                        Fault::new(path, fault.en.clone(), fault.zh.clone())
+                    })
+                    .collect(),
+            )
+        })?;
+        let digests = Digests {
+            catalogue: self.digests.catalogue.clone(),
+            profile: digest(&profile),
+            calendar: digest(&calendar),
+        };
+        Ok(Self {
+            book: Arc::clone(&self.book),
+            lines: Arc::new(Timelines::new(&self.book, &profile.readings)),
+            profile: Arc::new(profile),
+            calendar: Arc::new(calendar),
+            digests: Arc::new(digests),
+            warnings: Arc::clone(&self.warnings),
+        })
+    }
+
+    /// The same catalogue under a profile in JSON.
+    ///
+    /// # Errors
+    /// [`InputError`] with the place of what cannot be taken.
+    pub fn with_profile_json(&self, profile: &str) -> Result<Self, InputError> {
+        self.with_profile(Profile::from_json(profile)?)
+    }
+
+    pub(crate) fn ground(&self) -> Ground<'_> {
+        Ground { book: &self.book, lines: &self.lines, profile: &self.profile, calendar: &self.calendar }
+    }
+
+    /// The zone.
+    #[must_use]
+    pub fn zone(&self) -> &Zone {
+        &self.book.zone
+    }
+
+    /// The profile in use.
+    #[must_use]
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// What every answer of this rulebook rests on.
+    #[must_use]
+    pub fn digests(&self) -> &Digests {
+        &self.digests
+    }
+
+    /// Codes of the catalogue that have a known form and fail its own check.
+    #[must_use]
+    pub fn warnings(&self) -> &[Fault] {
+        &self.warnings
+    }
+
+    /// A matter by its id.
+    ///
+    /// # Errors
+    /// [`UnknownId`] with the nearest known ids.
+    #[inline]
+    pub fn matter(&self, id: &str) -> Result<MatterView<'_>, UnknownId> {
+        match self.book.matter_id(id) {
+            Some(matter) => Ok(MatterView { rulebook: self, matter }),
+            None => Err(self.book.unknown(IdKind::Matter, id)),
+        }
+    }
+
+    /// Every matter, in the order of the ids.
+    pub fn matters(&self) -> impl Iterator<Item = MatterView<'_>> {
+        self.book.matter_ids().map(|matter| MatterView { rulebook: self, matter })
+    }
+
+    /// A party by its id.
+    ///
+    /// # Errors
+    /// [`UnknownId`] with the nearest known ids.
+    pub fn party(&self, id: &str) -> Result<PartyView<'_>, UnknownId> {
+        Ok(PartyView { rulebook: self, party: self.party_id(id)? })
+    }
+
+    /// Every party, in the order of the ids.
+    pub fn parties(&self) -> impl Iterator<Item = &Party> {
+        self.book.parties.iter().map(|entry| &entry.party)
+    }
+
+    /// A person by id.
+    ///
+    /// # Errors
+    /// [`UnknownId`] with the nearest known ids.
+    pub fn person(&self, id: &str) -> Result<PersonView<'_>, UnknownId> {
+        let person = self.book.person_id(id).ok_or_else(|| self.book.unknown(IdKind::Person, id))?;
+        Ok(PersonView { rulebook: self, person })
+    }
+
+    /// A package by its id.
+    ///
+    /// # Errors
+    /// [`UnknownId`] with the nearest known ids.
+    pub fn package(&self, id: &str) -> Result<PackageHandle<'_>, UnknownId> {
+        let package = self.book.package(id).ok_or_else(|| self.book.unknown(IdKind::Package, id))?;
+        Ok(PackageHandle { rulebook: self, package })
+    }
+
+    fn party_id(&self, id: &str) -> Result<PartyId, UnknownId> {
+        self.book.party_id(id).ok_or_else(|| self.book.unknown(IdKind::Party, id))
+    }
+
+    /// Whether a party may do an act: permitted, forbidden with what would permit it, or silence.
+    ///
+    /// ```
+    /// # use liandong::{Act, ActKind, Catalogue, PartyKind, Rulebook, Verdict};
+    /// # let catalogue = Catalogue::new("z", "示例区", "bureau", "committee")
+    /// #     .party("bureau", "行政审批局", PartyKind::Bureau)
+    /// #     .party("committee", "管委会", PartyKind::Committee)
+    /// #     .party("market", "市场监督管理部", PartyKind::Department)
+    /// #     .matter("M-1", "食品经营许可", "market", |_| {});
+    /// # let rulebook = Rulebook::new(catalogue)?;
+    /// let act = Act {
+    ///     kind: ActKind::Decide,
+    ///     actor: "bureau",
+    ///     officer: None,
+    ///     matter: Some("M-1"),
+    ///     on: "2022-01-01".parse()?,
+    ///     accepted_on: None,
+    /// };
+    /// let verdict = rulebook.permits(&act)?.value;
+    /// assert!(matches!(verdict, Ok(Verdict::Forbidden { competent: Some(party), .. }) if party.id == "market"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`AskError`] where an id is unknown or the act needs a matter and names none.
+    pub fn permits(&self, act: &Act<'_>) -> Result<Answer<'_, Verdict<'_>>, AskError> {
+        let actor = self.party_id(act.actor)?;
+        let matter = match act.matter {
+            Some(id) => Some(self.matter(id)?.matter),
+            None if act.kind.needs_matter() => return Err(AskError::MatterNeeded { act: act.kind.code() }),
+            None => None,
+        };
+        let officer = match act.officer {
+            Some(id) => Some(self.person(id)?.person),
+            None => None,
+        };
+        let act = KnownAct { kind: act.kind, actor, officer, matter, on: act.on, accepted: act.accepted_on };
+        Ok(permits(&self.ground(), &act))
+    }
+
+    /// The label of a relation between parties under a norm (多对一, 一对一, 一对多).
+    ///
+    /// # Errors
+    /// [`UnknownId`] where a party is unknown.
+    pub fn relation(
+        &self,
+        norm: Norm,
+        from: &[&str],
+        to: &[&str],
+    ) -> Result<Answer<'_, Relation>, UnknownId> {
+        let parties = |ids: &[&str]| ids.iter().map(|id| self.party_id(id)).collect::<Result<Vec<_>, _>>();
+        Ok(relation(&self.ground(), norm, &parties(from)?, &parties(to)?))
+    }
+
+    /// Judges a log as of a day or moment: every duty set off, and where the data depart from a norm.
+    ///
+    /// By default every norm from the first day in force; events after `as_of` are left out and said to be.
+    #[must_use]
+    pub fn audit<'r, 'l>(&'r self, log: &'l EventLog, scope: Scope, as_of: When) -> Audit<'r, 'l> {
+        audit(self.ground(), log, scope, as_of)
+    }
+
+    /// What an event sets off, as a log of that event alone; ask its [`Audit::duties`].
+    #[must_use]
+    pub fn log_of(&self, event: &Event) -> EventLog {
+        std::iter::once(event).collect()
+    }
+
+    /// Answers a question of the wire format; every fault of the question is an answer of its own.
+    ///
+    /// ```
+    /// # use liandong::{Catalogue, PartyKind, Rulebook};
+    /// # let rulebook = Rulebook::new(Catalogue::new("z", "示例区", "b", "c")
+    /// #     .party("b", "行政审批局", PartyKind::Bureau).party("c", "管委会", PartyKind::Committee)
+    /// #     .party("d", "市场监督管理部", PartyKind::Department)
+    /// #     .matter("M-1", "食品经营许可", "d", |_| {}))?;
+    /// let answer = rulebook.ask(r#"{"ask": "approver", "matter": "M-1", "on": "2022-01-01"}"#);
+    /// assert!(answer.contains(r#""value":"d""#));
+    /// let answer = rulebook.ask(r#"{"ask": "approver", "matter": "M-2", "on": "2022-01-01"}"#);
+    /// assert!(answer.contains(r#""nearest":["M-1"]"#));
+    /// # Ok::<(), liandong::InputError>(())
+    /// ```
+    #[must_use]
+    pub fn ask(&self, question: &str) -> String {
+        crate::json::ask(self, question)
+    }
+}
+
+fn digest(value: &impl serde::Serialize) -> String {
+    struct Sink(Sha256);
+    impl std::io::Write for Sink {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.update(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut sink = std::io::BufWriter::with_capacity(1 << 16, Sink(Sha256::new()));
+    // Writing into a hash cannot fail, and these types have no value that JSON lacks.
+    drop(serde_json::to_writer(&mut sink, value));
+    let Ok(Sink(hash)) = sink.into_inner() else { return String::new() };
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A question that cannot be asked as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AskError {
+    /// An id is unknown.
+    #[error(transparent)]
+    Unknown(#[from] UnknownId),
+    /// The act is about a matter, and none is named.
+    #[error("`{act}` is about a matter; name it in `matter`")]
+    MatterNeeded {
+        /// The act.
+        act: &'static str,
+    },
+}
+
+impl AskError {
+    /// The message in Chinese.
+    #[must_use]
+    pub fn zh(&self) -> String {
+        match self {
+            Self::Unknown(unknown) => unknown.zh(),
+            Self::MatterNeeded { act } => format!("`{act}` 针对具体事项；请填写 `matter`"),
+        }
+    }
+}
+
+/// A matter of a rulebook.
+#[derive(Clone, Copy, Debug)]
+pub struct MatterView<'r> {
+    rulebook: &'r Rulebook,
+    matter: MatterId,
+}
+
+/// A stretch of a matter's history: from a day on, until the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The first day; none for the stretch before every record.
+    pub from: Option<Day>,
+    /// Where the transfer stands, or why that is undetermined.
+    pub status: Result<TransferStatus, Silence>,
+}
+
+impl<'r> MatterView<'r> {
+    fn entry(&self) -> Option<&'r MatterEntry> {
+        self.rulebook.book.matters.get(self.matter.place())
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &'r str {
+        self.entry().map_or("", |matter| &matter.id)
+    }
+
+    /// Its name in Chinese.
+    #[must_use]
+    pub fn name(&self) -> &'r str {
+        self.entry().map_or("", |matter| &matter.name)
+    }
+
+    /// Its name in English, where recorded.
+    #[must_use]
+    pub fn name_en(&self) -> Option<&'r str> {
+        self.entry().and_then(|matter| matter.name_en.as_deref())
+    }
+
+    /// Its codes as recorded.
+    pub fn codes(&self) -> impl Iterator<Item = &'r str> {
+        self.entry().into_iter().flat_map(|matter| matter.codes.iter().map(|code| &**code))
+    }
+
+    /// Its type code; empty where not recorded.
+    #[must_use]
+    pub fn type_code(&self) -> &'r str {
+        self.entry().map_or("", |matter| self.rulebook.book.text(matter.type_code))
+    }
+
+    /// Its level; empty where not recorded.
+    #[must_use]
+    pub fn level(&self) -> &'r str {
+        self.entry().map_or("", |matter| self.rulebook.book.text(matter.level))
+    }
+
+    /// Who accepts, examines and decides it on a day (2.4c, 2.5a).
+    #[must_use]
+    #[inline]
+    pub fn approver(&self, on: Day) -> Answer<'r, &'r Party> {
+        holder(&self.rulebook.ground(), self.matter, on, None)
+            .map(|holder| self.rulebook.book.party(holder.party))
+    }
+
+    /// Who decides on a day a case that was accepted on an earlier one (在途件).
+    #[must_use]
+    pub fn approver_of_case(&self, on: Day, accepted_on: Day) -> Answer<'r, &'r Party> {
+        holder(&self.rulebook.ground(), self.matter, on, Some(accepted_on))
+            .map(|holder| self.rulebook.book.party(holder.party))
+    }
+
+    /// Where its transfer stands on a day (2.4c, 2.4d).
+    #[must_use]
+    #[inline]
+    pub fn status(&self, on: Day) -> Answer<'r, TransferStatus> {
+        status(&self.rulebook.ground(), self.matter, on, None)
+    }
+
+    /// Its history as the records give it, whether the Measures were in force or not.
+    pub fn timeline(&self) -> impl Iterator<Item = Stretch> + use<'r> {
+        self.rulebook.lines.of(self.matter).iter().map(|segment| Stretch {
+            from: (segment.from > Day::MIN).then_some(segment.from),
+            status: match segment.state {
+                State::Retained => Ok(TransferStatus::Retained),
+                State::Transferred => Ok(TransferStatus::Transferred),
+                State::Returned => Ok(TransferStatus::Returned),
+                State::Unclear(flaw) => Err(Silence::Undetermined(crate::answer::Undetermined::Record(flaw))),
+            },
+        })
+    }
+
+    /// Who bears which function of it on a day (2.4c, 2.5a, 2.5b).
+    #[must_use]
+    pub fn responsibilities(&self, on: Day) -> Answer<'r, Vec<Assignment<'r>>> {
+        of_matter(&self.rulebook.ground(), self.matter, on)
+    }
+}
+
+/// A party of a rulebook.
+#[derive(Clone, Copy, Debug)]
+pub struct PartyView<'r> {
+    rulebook: &'r Rulebook,
+    party: PartyId,
+}
+
+impl<'r> PartyView<'r> {
+    /// What the catalogue records of it.
+    #[must_use]
+    pub fn record(&self) -> &'r Party {
+        self.rulebook.book.party(self.party)
+    }
+
+    /// Every row of the register that binds it on a day, tracked rows too.
+    #[must_use]
+    pub fn responsibilities(&self, on: Day) -> Answer<'r, Vec<Norm>> {
+        of_party(&self.rulebook.ground(), self.party, on)
+    }
+}
+
+/// A person of a rulebook.
+#[derive(Clone, Copy, Debug)]
+pub struct PersonView<'r> {
+    rulebook: &'r Rulebook,
+    person: PersonId,
+}
+
+impl<'r> PersonView<'r> {
+    /// What the catalogue records of the person.
+    #[must_use]
+    pub fn record(&self) -> Option<&'r Person> {
+        self.rulebook.book.persons.get(self.person.place())
+    }
+
+    /// Every row of the register that binds the person on a day by the roles held.
+    #[must_use]
+    pub fn responsibilities(&self, on: Day) -> Answer<'r, Vec<Norm>> {
+        of_person(&self.rulebook.ground(), self.person, on)
+    }
+}
+
+/// A package of a rulebook.
+#[derive(Clone, Copy, Debug)]
+pub struct PackageHandle<'r> {
+    rulebook: &'r Rulebook,
+    package: &'r Package,
+}
+
+impl<'r> PackageHandle<'r> {
+    /// What it needs on a day (2.4a).
+    #[must_use]
+    pub fn on(&self, day: Day) -> Answer<'r, PackageView<'r>> {
+        on_day(&self.rulebook.ground(), self.package, day)
+    }
+}

@@ -1,0 +1,360 @@
+//! What enters: the acts logged in one case, in their order. What leaves: its decisions with who was competent for each.
+
+use crate::answer::{Silence, Undetermined};
+use crate::book::{MatterId, PartyId, PersonId};
+use crate::day::Day;
+use crate::day::When;
+use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId};
+use crate::event::{Channel, EventKind, HandledVia, Outcome as Decided};
+use crate::finding::{FindingCode, FindingRow, Severity};
+use crate::norm::Norm;
+use crate::reading::{Basis, LimitName, Reading};
+use crate::rules::Ground;
+use crate::rules::competence::{Holder, holder};
+use crate::rules::oversight::Posts;
+use crate::rules::relation::Relation;
+use crate::rules::time::{Lateness, Timing, timing};
+
+/// A name of the log: not given, known to the catalogue, or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named<T> {
+    Absent,
+    Known(T),
+    Unknown,
+}
+
+impl<T: Copy> Named<T> {
+    pub(crate) const fn known(self) -> Option<T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Absent | Self::Unknown => None,
+        }
+    }
+}
+
+/// What an act refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refers {
+    Nothing,
+    /// An act of the same case, by its place in it.
+    Act(usize),
+    /// Something that the case does not hold.
+    Dangling,
+}
+
+/// An event whose names were looked up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Act {
+    pub(crate) row: u32,
+    pub(crate) at: When,
+    pub(crate) kind: EventKind,
+    pub(crate) actor: Named<PartyId>,
+    pub(crate) to: Named<PartyId>,
+    pub(crate) officer: Named<PersonId>,
+    pub(crate) person: Named<PersonId>,
+    pub(crate) matter: Named<MatterId>,
+    pub(crate) channel: Option<Channel>,
+    pub(crate) via: Option<HandledVia>,
+    pub(crate) result: Option<Decided>,
+    pub(crate) refers: Refers,
+}
+
+/// One case: its acts by the earliest moment each can have happened.
+#[derive(Debug)]
+pub(crate) struct Case<'a> {
+    pub(crate) subject: SubjectId,
+    pub(crate) acts: &'a [Act],
+}
+
+impl Case<'_> {
+    pub(crate) fn of(&self, kind: EventKind) -> impl Iterator<Item = (usize, &Act)> {
+        self.acts.iter().enumerate().filter(move |(_, act)| act.kind == kind)
+    }
+
+    pub(crate) fn act(&self, place: usize) -> Option<&Act> {
+        self.acts.get(place)
+    }
+
+    /// The matter the case is about, as the first act that knows one says.
+    pub(crate) fn matter(&self) -> Option<MatterId> {
+        match self.subject {
+            SubjectId::Matter(matter) => Some(matter),
+            _ => self.acts.iter().find_map(|act| act.matter.known()),
+        }
+    }
+}
+
+/// A decision and who was competent for it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Decision {
+    pub(crate) act: usize,
+    pub(crate) row: u32,
+    pub(crate) at: When,
+    pub(crate) matter: Option<MatterId>,
+    pub(crate) result: Option<Decided>,
+    pub(crate) via: Option<HandledVia>,
+    /// The holder where it was the competent party that decided; otherwise why its duties are not determined.
+    pub(crate) standing: Result<Holder, Silence>,
+}
+
+/// What may yet cure a lack that it cannot be matched to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stray {
+    pub(crate) cures: FindingCode,
+    pub(crate) to: Option<PartyId>,
+    pub(crate) matter: Option<MatterId>,
+    /// The only case it can belong to, where that is clear.
+    pub(crate) case: Option<crate::log::Word>,
+    pub(crate) row: u32,
+    pub(crate) at: When,
+}
+
+/// What the rules found, by places.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    pub(crate) duties: Vec<DutyRow>,
+    pub(crate) findings: Vec<FindingRow>,
+    pub(crate) evidence: Vec<u32>,
+    pub(crate) strays: Vec<Stray>,
+}
+
+/// Which norms and days are asked about.
+#[derive(Clone, Debug)]
+pub(crate) struct Window {
+    pub(crate) norms: Option<Vec<Norm>>,
+    pub(crate) from: Day,
+    pub(crate) to: Day,
+}
+
+impl Window {
+    pub(crate) fn takes(&self, norm: Option<Norm>, on: Day) -> bool {
+        let asked = match (&self.norms, norm) {
+            (None, _) => true,
+            (Some(norms), Some(norm)) => norms.contains(&norm),
+            (Some(_), None) => false,
+        };
+        asked && self.from <= on && on <= self.to
+    }
+}
+
+/// Judges subjects one after the other and collects what is found.
+pub(crate) struct Judge<'j, 'r> {
+    pub(crate) ground: Ground<'r>,
+    pub(crate) posts: &'j Posts,
+    pub(crate) as_of: When,
+    pub(crate) window: &'j Window,
+    pub(crate) out: Outcome,
+}
+
+/// The act a one-off duty asks for, and what its lack and its lateness are called.
+#[derive(Clone, Copy)]
+pub(crate) struct Owed {
+    pub(crate) norm: Norm,
+    pub(crate) limit: LimitName,
+    pub(crate) missing: FindingCode,
+    pub(crate) late: FindingCode,
+}
+
+/// A one-off duty of a case and what discharged it.
+#[derive(Clone, Copy)]
+pub(crate) struct OneOff<'c> {
+    pub(crate) owed: Owed,
+    pub(crate) obligor: PartyId,
+    pub(crate) to: Option<PartyId>,
+    pub(crate) matter: Option<MatterId>,
+    pub(crate) trigger: (u32, When),
+    pub(crate) done: Option<&'c Act>,
+    pub(crate) relation: Relation,
+    pub(crate) ceiling: Ceiling,
+    /// Whether the duty is owed at all, or its lack only looked at.
+    pub(crate) is_owed: bool,
+}
+
+/// How much a lack or delay can at most be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ceiling {
+    None,
+    /// A review, by its code.
+    Review,
+    /// The lack is a review by a reading, whatever the time.
+    ReviewOfLack(Reading),
+}
+
+impl<'r> Judge<'_, 'r> {
+    pub(crate) fn duty(&mut self, row: DutyRow) {
+        if self.window.takes(Some(row.norm), row.since.day()) {
+            self.out.duties.push(row);
+        }
+    }
+
+    pub(crate) fn find(&mut self, mut row: FindingRow, on: Day, events: &[u32]) {
+        if self.window.takes(row.norm, on) {
+            let start = u32::try_from(self.out.evidence.len()).unwrap_or(u32::MAX);
+            self.out.evidence.extend_from_slice(events);
+            row.events = (start, u32::try_from(self.out.evidence.len()).unwrap_or(u32::MAX));
+            self.out.findings.push(row);
+        }
+    }
+
+    /// A finding about a single act of a case.
+    pub(crate) fn find_act(
+        &mut self,
+        code: FindingCode,
+        case: &Case<'_>,
+        act: &Act,
+        fill: impl FnOnce(&mut FindingRow),
+    ) {
+        let mut row = FindingRow::new(code, Severity::Review, case.subject);
+        row.actor = act.actor.known();
+        row.basis = Some(Basis::Reading(Reading::WrongHand));
+        fill(&mut row);
+        self.find(row, act.at.day(), &[act.row]);
+    }
+
+    pub(crate) fn unmatched(&mut self, case: &Case<'_>, act: &Act, cures: FindingCode, to: Option<PartyId>) {
+        self.find_act(FindingCode::UnmatchedEvent, case, act, |row| {
+            row.basis = Some(Basis::Reading(Reading::UnmatchedEvent))
+        });
+        self.stray(case, act, cures, to);
+    }
+
+    /// Remembers an act that cures nothing it is known to belong to, and may cure something elsewhere.
+    pub(crate) fn stray(&mut self, case: &Case<'_>, act: &Act, cures: FindingCode, to: Option<PartyId>) {
+        let own = case.acts.iter().any(|other| match cures {
+            FindingCode::SupervisionPushMissing => other.kind == EventKind::SupervisionResult,
+            _ => other.kind == EventKind::Decision,
+        });
+        let case_word = match case.subject {
+            SubjectId::Case(word) if own => Some(word),
+            _ => None,
+        };
+        let matter = act.matter.known().or_else(|| case.matter());
+        self.out.strays.push(Stray { cures, to, matter, case: case_word, row: act.row, at: act.at });
+    }
+
+    /// Records a one-off duty and what its time says of it.
+    pub(crate) fn one_off(&mut self, case: &Case<'_>, duty: OneOff<'_>) {
+        let (trigger, since) = duty.trigger;
+        let done = duty.done.map(|act| act.at);
+        let Timing { status, due, elapsed, basis, lateness } = timing(self, duty.owed.limit, since, done);
+        if duty.is_owed {
+            self.duty(DutyRow {
+                norm: duty.owed.norm,
+                obligor: Ok(duty.obligor),
+                to: duty.to.map(Ok),
+                subject: case.subject,
+                trigger: TriggerId::Event(trigger),
+                since,
+                due,
+                status,
+                fulfilled_by: duty.done.map(|act| act.row),
+                elapsed,
+                basis,
+                relation: duty.relation,
+            });
+        }
+        let Some((lateness, severity)) = lateness else { return };
+        let code = match lateness {
+            Lateness::Missing => duty.owed.missing,
+            Lateness::Late if duty.is_owed => duty.owed.late,
+            Lateness::Late => return,
+        };
+        let mut row = FindingRow::new(code, severity, case.subject);
+        row.norm = code.norm();
+        row.obligor = Some(duty.obligor);
+        row.to = duty.to;
+        row.elapsed = elapsed;
+        row.basis = basis;
+        if lateness == Lateness::Missing {
+            row.curable = Some((since, duty.matter));
+            if let Ceiling::ReviewOfLack(reading) = duty.ceiling {
+                row.severity = Severity::Review;
+                row.basis = Some(Basis::Reading(reading));
+            }
+        }
+        if duty.ceiling == Ceiling::Review {
+            row.severity = Severity::Review;
+        }
+        let mut events = vec![trigger];
+        events.extend(duty.done.map(|act| act.row));
+        self.find(row, since.day(), &events);
+    }
+
+    /// A duty of which the text or the data leave open whether, to whom or by whom it is owed.
+    pub(crate) fn open_question(
+        &mut self,
+        case: &Case<'_>,
+        decision: &Decision,
+        norm: Norm,
+        obligor: Result<PartyId, Silence>,
+        why: Silence,
+    ) {
+        self.duty(DutyRow {
+            norm,
+            obligor,
+            to: Some(Err(why)),
+            subject: case.subject,
+            trigger: TriggerId::Event(decision.row),
+            since: decision.at,
+            due: None,
+            status: DutyStatus::Undetermined,
+            fulfilled_by: None,
+            elapsed: None,
+            basis: None,
+            relation: Relation::default(),
+        });
+    }
+
+    /// The decisions of a case; one that the wrong party made is found here and goes no further.
+    pub(crate) fn decisions(&mut self, case: &Case<'_>) -> Vec<Decision> {
+        let accepted = case.of(EventKind::ApplicationAccepted).map(|(_, act)| act.at.day()).next();
+        let mut decisions = Vec::new();
+        let of_case = case.matter();
+        for (place, act) in case.of(EventKind::Decision) {
+            let matter = match act.matter {
+                Named::Known(matter) => Some(matter),
+                Named::Absent => of_case,
+                Named::Unknown => None,
+            };
+            let mut decision = Decision {
+                act: place,
+                row: act.row,
+                at: act.at,
+                matter,
+                result: act.result,
+                via: act.via,
+                standing: Err(Silence::Undetermined(Undetermined::ActorUnknown)),
+            };
+            match matter {
+                Some(matter) => {
+                    let answer = holder(&self.ground, matter, act.at.day(), accepted);
+                    decision.standing = match (answer.value, act.actor) {
+                        (Ok(holder), Named::Known(actor)) if holder.party == actor => Ok(holder),
+                        (Ok(holder), Named::Known(_)) => {
+                            let basis = answer.reasons.iter().find_map(|reason| reason.basis);
+                            self.find_act(FindingCode::DecidedWithoutCompetence, case, act, |row| {
+                                row.severity = Severity::Breach;
+                                row.norm = Some(if holder.is_bureau() { Norm::N25a } else { Norm::N24c });
+                                row.obligor = Some(holder.party);
+                                row.basis = basis;
+                            });
+                            Err(Silence::Undetermined(Undetermined::DecidedWithoutCompetence))
+                        }
+                        (Ok(_), Named::Absent | Named::Unknown) => {
+                            Err(Silence::Undetermined(Undetermined::ActorUnknown))
+                        }
+                        (Err(silence), _) => Err(silence),
+                    };
+                }
+                None if act.matter == Named::Absent => {
+                    self.find_act(FindingCode::UnmatchedEvent, case, act, |row| {
+                        row.basis = Some(Basis::Reading(Reading::UnmatchedEvent));
+                    });
+                }
+                None => {}
+            }
+            decisions.push(decision);
+        }
+        decisions
+    }
+}

@@ -1,0 +1,210 @@
+//! What enters: a matter and a day. What leaves: where its transfer stands and who approves (2.4c, 2.4d, 2.5a).
+
+use crate::answer::{Answer, FactId, NotGoverned, Reasons, Silence, Undetermined};
+use crate::book::{Effective, MatterId, PartyId};
+use crate::day::Day;
+use crate::norm::Norm;
+use crate::party::PartyKind;
+use crate::reading::{Basis, Reading};
+use crate::rules::Ground;
+use crate::timeline::{Flaw, Rest, Segment, State};
+
+/// Where the transfer (划转) of a matter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TransferStatus {
+    /// Never taken in: its original department's (2.4c).
+    Retained,
+    /// Taken in by the Bureau (2.5a).
+    Transferred,
+    /// Taken in and given back.
+    Returned,
+}
+
+impl TransferStatus {
+    /// Its name in the wire format.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Retained => "retained",
+            Self::Transferred => "transferred",
+            Self::Returned => "returned",
+        }
+    }
+}
+
+/// Who holds a matter and as what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Holder {
+    pub(crate) party: PartyId,
+    pub(crate) status: TransferStatus,
+}
+
+impl Holder {
+    pub(crate) const fn is_bureau(self) -> bool {
+        matches!(self.status, TransferStatus::Transferred)
+    }
+}
+
+const fn reading(reading: Reading) -> Option<Basis> {
+    Some(Basis::Reading(reading))
+}
+
+const fn undetermined<T>(why: Undetermined) -> Result<T, Silence> {
+    Err(Silence::Undetermined(why))
+}
+
+/// Whether the Measures are in force on a day (norm 0).
+pub(crate) fn in_force(ground: &Ground<'_>, on: Day, reasons: &mut Reasons<'_>) -> Result<(), Silence> {
+    let force = ground.profile.readings.in_force;
+    if force.covers(on) {
+        return Ok(());
+    }
+    reasons.push(Norm::N0, FactId::Force(force), reading(Reading::InForce));
+    Err(Silence::NotGoverned(NotGoverned::OutsideForce))
+}
+
+/// Where the transfer of a matter stands on a day, for a case accepted on an earlier one if that is given.
+pub(crate) fn status<'r>(
+    ground: &Ground<'r>,
+    matter: MatterId,
+    on: Day,
+    accepted: Option<Day>,
+) -> Answer<'r, TransferStatus> {
+    let mut reasons = Reasons::new(ground.book, ground.lines, Some(matter));
+    let value = segment(ground, matter, on, accepted, &mut reasons)
+        .and_then(|segment| status_of(ground, matter, segment, on, &mut reasons));
+    Answer { value, reasons }
+}
+
+/// Who approves a matter on a day.
+pub(crate) fn holder<'r>(
+    ground: &Ground<'r>,
+    matter: MatterId,
+    on: Day,
+    accepted: Option<Day>,
+) -> Answer<'r, Holder> {
+    let Answer { value, mut reasons } = status(ground, matter, on, accepted);
+    let value = value.and_then(|status| {
+        let party = match status {
+            TransferStatus::Transferred => {
+                succeeded(ground, ground.book.bureau, on, Norm::N25a, &mut reasons)
+            }
+            TransferStatus::Retained | TransferStatus::Returned => {
+                original(ground, matter, on, &mut reasons)?
+            }
+        };
+        Ok(Holder { party, status })
+    });
+    Answer { value, reasons }
+}
+
+fn segment(
+    ground: &Ground<'_>,
+    matter: MatterId,
+    on: Day,
+    accepted: Option<Day>,
+    reasons: &mut Reasons<'_>,
+) -> Result<Segment, Silence> {
+    in_force(ground, on, reasons)?;
+    let governed_from = ground.book.matters.get(matter.place()).map_or(Day::MIN, |entry| entry.governed_from);
+    if on < governed_from {
+        reasons.push(Norm::N0, FactId::GovernedFrom(governed_from), None);
+        return Err(Silence::NotGoverned(NotGoverned::NotYetGoverned));
+    }
+    let today = ground.lines.on(matter, on);
+    let Some(accepted) = accepted.filter(|accepted| *accepted < on) else { return Ok(today) };
+    let pending = ground.profile.readings.pending_cases;
+    let own = ground.lines.for_case(ground.book, matter, accepted, on, pending);
+    if ground.lines.on(matter, accepted) != today {
+        reasons.push(Norm::N24c, FactId::Accepted(accepted), reading(Reading::PendingCases));
+    }
+    Ok(own)
+}
+
+fn status_of(
+    ground: &Ground<'_>,
+    matter: MatterId,
+    segment: Segment,
+    on: Day,
+    reasons: &mut Reasons<'_>,
+) -> Result<TransferStatus, Silence> {
+    let rest = match segment.rest {
+        Rest::Original => None,
+        Rest::Transfer(place) => Some(FactId::Record(place)),
+        Rest::Observation(place) => Some(FactId::Observation(place)),
+    };
+    // On a record's own day the answer hangs on whether that day is included.
+    let dated_today = ground.book.transfer_places(matter).find(|place| {
+        ground.book.transfer_at(*place).is_some_and(|record| record.effective == Effective::On(on))
+    });
+    let basis = match segment.rest {
+        Rest::Observation(_) => reading(Reading::Observation),
+        Rest::Transfer(place) if dated_today == Some(place) => reading(Reading::EffectiveDay),
+        Rest::Transfer(_) | Rest::Original => None,
+    };
+    let fact = rest.unwrap_or(FactId::Clause);
+    let status = match segment.state {
+        State::Transferred => {
+            reasons.push(Norm::N25a, fact, basis);
+            TransferStatus::Transferred
+        }
+        State::Retained => {
+            reasons.push(Norm::N24c, fact, basis);
+            TransferStatus::Retained
+        }
+        State::Returned => {
+            reasons.push(Norm::N24c, fact, reading(Reading::Returned));
+            TransferStatus::Returned
+        }
+        State::Unclear(flaw) => {
+            let read = match flaw {
+                Flaw::ReturnUnforeseen => Reading::Returned,
+                Flaw::BeforeObservation | Flaw::ObservedOtherwise => Reading::Observation,
+                Flaw::Undated
+                | Flaw::UnreadableDay
+                | Flaw::UnknownKind
+                | Flaw::Entrusted
+                | Flaw::Partial
+                | Flaw::OtherDecider
+                | Flaw::UnrecordedDecider
+                | Flaw::Contradictory
+                | Flaw::ReturnWithoutTransfer => Reading::UnclearTransfers,
+            };
+            reasons.push(Norm::N24d, fact, reading(read));
+            return undetermined(Undetermined::Record(flaw));
+        }
+    };
+    if let Some(place) = dated_today.filter(|place| segment.rest != Rest::Transfer(*place)) {
+        reasons.push(Norm::N24d, FactId::Record(place), reading(Reading::EffectiveDay));
+    }
+    Ok(status)
+}
+
+/// The original department of a retained or returned matter, or its successor.
+pub(crate) fn original(
+    ground: &Ground<'_>,
+    matter: MatterId,
+    on: Day,
+    reasons: &mut Reasons<'_>,
+) -> Result<PartyId, Silence> {
+    let Some(original) = ground.book.matters.get(matter.place()).and_then(|entry| entry.original) else {
+        reasons.push(Norm::N24c, FactId::OriginalUnrecorded, reading(Reading::UnknownOriginal));
+        return undetermined(Undetermined::OriginalUnknown);
+    };
+    if let Some(place) = ground.book.reassignment(matter, on) {
+        reasons.push(Norm::N24c, FactId::Reassigned(place), reading(Reading::UnknownOriginal));
+        return undetermined(Undetermined::Reassigned);
+    }
+    let municipal = ground.book.party(original).kind == PartyKind::Municipal;
+    let basis = if municipal { reading(Reading::Municipal) } else { None };
+    reasons.push(Norm::N24c, FactId::Original(original), basis);
+    Ok(succeeded(ground, original, on, Norm::N24c, reasons))
+}
+
+fn succeeded(ground: &Ground<'_>, party: PartyId, on: Day, norm: Norm, reasons: &mut Reasons<'_>) -> PartyId {
+    let standing = ground.book.successor(party, on);
+    if standing != party {
+        reasons.push(norm, FactId::Succession(party), None);
+    }
+    standing
+}

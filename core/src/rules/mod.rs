@@ -1,0 +1,30 @@
+//! What enters: one subject's facts and the ground they are judged on. What leaves: answers, duties and findings.
+//!
+//! One norm, one rule, one place. Nothing here looks from one subject to another.
+
+pub(crate) mod case;
+pub(crate) mod competence;
+pub(crate) mod oversight;
+pub(crate) mod package;
+pub(crate) mod permission;
+pub(crate) mod platform;
+pub(crate) mod push;
+pub(crate) mod push_back;
+pub(crate) mod relation;
+pub(crate) mod responsibility;
+pub(crate) mod slots;
+pub(crate) mod time;
+
+use crate::book::Book;
+use crate::calendar::Calendar;
+use crate::reading::Profile;
+use crate::timeline::Timelines;
+
+/// What a rule stands on: the compiled catalogue, its time lines, the profile and its calendar.
+#[derive(Clone, Copy)]
+pub(crate) struct Ground<'r> {
+    pub(crate) book: &'r Book,
+    pub(crate) lines: &'r Timelines,
+    pub(crate) profile: &'r Profile,
+    pub(crate) calendar: &'r Calendar,
+}

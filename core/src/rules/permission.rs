@@ -1,0 +1,427 @@
+//! What enters: an act, its actor and its day. What leaves: whether it is permitted, and if not, what would permit it.
+//!
+//! What the text gives to one party is forbidden to others; what it gives to none is undetermined.
+
+use crate::answer::{Answer, FactId, NotGoverned, Reasons, Silence, Undetermined};
+use crate::book::{MatterId, PartyId, PersonId};
+use crate::day::Day;
+use crate::norm::Norm;
+use crate::party::{Party, PartyKind};
+use crate::person::Role;
+use crate::reading::{Basis, Reading, RetainedPush};
+use crate::rules::Ground;
+use crate::rules::competence::{Holder, holder, in_force};
+use crate::rules::responsibility::supervises;
+
+/// Declares the acts with their names in the wire format.
+macro_rules! acts {
+    ($($(#[$meta:meta])* $variant:ident $code:literal,)*) => {
+        /// An act that a party may or may not do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum ActKind { $($(#[$meta])* $variant),* }
+
+        impl ActKind {
+            /// Every act.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Its name in the wire format.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),* }
+            }
+        }
+    };
+}
+
+acts! {
+    /// 受理: accept an application (2.4c, 2.5a).
+    Accept "accept",
+    /// 审查: examine it (2.4c, 2.5a).
+    Examine "examine",
+    /// 决定: decide it (2.4c, 2.5a).
+    Decide "decide",
+    /// Push an approval result (2.6b).
+    PushResult "push_result",
+    /// Push a supervision result back (2.6d).
+    PushSupervision "push_supervision",
+    /// Supervise a matter (2.4c, 2.5b).
+    Supervise "supervise",
+    /// Give professional support (2.4b).
+    Support "support",
+    /// Liaise between departments (2.3c, 3.2b).
+    Liaise "liaise",
+    /// Handle a matter off the platform (2.4e, 2.4f).
+    HandleOffline "handle_offline",
+    /// Transfer a matter (2.4d).
+    Transfer "transfer",
+    /// Inspect (3.3a).
+    Inspect "inspect",
+    /// Hold to account (3.3c).
+    HoldToAccount "hold_to_account",
+}
+
+impl ActKind {
+    /// Whether the question must name a matter.
+    #[must_use]
+    pub const fn needs_matter(self) -> bool {
+        match self {
+            Self::Accept
+            | Self::Examine
+            | Self::Decide
+            | Self::PushResult
+            | Self::PushSupervision
+            | Self::Supervise
+            | Self::HandleOffline => true,
+            Self::Support | Self::Liaise | Self::Transfer | Self::Inspect | Self::HoldToAccount => false,
+        }
+    }
+}
+
+/// An act to be judged, by the adopter's ids.
+#[derive(Clone, Copy, Debug)]
+pub struct Act<'a> {
+    /// What is done.
+    pub kind: ActKind,
+    /// The party that does it.
+    pub actor: &'a str,
+    /// The person who does it for the party.
+    pub officer: Option<&'a str>,
+    /// The matter it is done in.
+    pub matter: Option<&'a str>,
+    /// The day on which it is done.
+    pub on: Day,
+    /// The day on which the case was accepted, for the reading of pending cases.
+    pub accepted_on: Option<Day>,
+}
+
+/// Whether an act is permitted.
+#[derive(Clone, Copy, Debug)]
+pub enum Verdict<'r> {
+    /// It is, with the norms whose duties it can set off.
+    Permitted {
+        /// Those norms.
+        duties: &'static [Norm],
+    },
+    /// It is not.
+    Forbidden {
+        /// Why.
+        why: Forbidding,
+        /// The party that may do it, where there is exactly one.
+        competent: Option<&'r Party>,
+        /// What would permit it.
+        would_permit: &'static [Mend],
+    },
+}
+
+/// Why an act is forbidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Forbidding {
+    /// The matter is another party's to approve.
+    NotCompetent,
+    /// The act is given to another party.
+    GivenToAnother,
+    /// The party does not supervise the matter.
+    NotSupervising,
+    /// An agent liaises and never decides (2.3c).
+    AgentNeverDecides,
+    /// The platform can handle the matter (2.4e).
+    PlatformCapable,
+}
+
+/// What would permit a forbidden act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mend {
+    /// That the competent party does it.
+    ActByCompetent,
+    /// A transfer to the Bureau (2.4d).
+    TransferToBureau,
+    /// A return to the original department.
+    ReturnToOriginal,
+    /// That the party is recorded as supervising the matter.
+    RecordSupervision,
+    /// That another officer than the agent decides.
+    OtherOfficer,
+    /// Handling on the platform.
+    UsePlatform,
+}
+
+impl Forbidding {
+    /// Its name in the wire format.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotCompetent => "not_competent",
+            Self::GivenToAnother => "given_to_another",
+            Self::NotSupervising => "not_supervising",
+            Self::AgentNeverDecides => "agent_never_decides",
+            Self::PlatformCapable => "platform_capable",
+        }
+    }
+}
+
+impl Mend {
+    /// Its name in the wire format.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ActByCompetent => "act_by_competent",
+            Self::TransferToBureau => "transfer_to_bureau",
+            Self::ReturnToOriginal => "return_to_original",
+            Self::RecordSupervision => "record_supervision",
+            Self::OtherOfficer => "other_officer",
+            Self::UsePlatform => "use_platform",
+        }
+    }
+}
+
+/// An act whose names were resolved.
+#[derive(Clone, Copy)]
+pub(crate) struct KnownAct {
+    pub(crate) kind: ActKind,
+    pub(crate) actor: PartyId,
+    pub(crate) officer: Option<PersonId>,
+    pub(crate) matter: Option<MatterId>,
+    pub(crate) on: Day,
+    pub(crate) accepted: Option<Day>,
+}
+
+const fn permitted<'r>(duties: &'static [Norm]) -> Result<Verdict<'r>, Silence> {
+    Ok(Verdict::Permitted { duties })
+}
+
+pub(crate) fn permits<'r>(ground: &Ground<'r>, act: &KnownAct) -> Answer<'r, Verdict<'r>> {
+    let mut reasons = Reasons::new(ground.book, ground.lines, act.matter);
+    if let Err(silence) = in_force(ground, act.on, &mut reasons) {
+        return Answer { value: Err(silence), reasons };
+    }
+    let committee = ground.book.successor(ground.book.committee, act.on);
+    match (act.kind, act.matter) {
+        (ActKind::Accept | ActKind::Examine | ActKind::Decide, Some(matter)) => {
+            approving(ground, act, matter)
+        }
+        (ActKind::PushResult, Some(matter)) => pushing(ground, act, matter),
+        (ActKind::PushSupervision, Some(matter)) => pushing_back(ground, act, matter),
+        (ActKind::Supervise, Some(matter)) => supervising(ground, act, matter),
+        (ActKind::HandleOffline, Some(matter)) => offline(ground, act, matter),
+        (ActKind::Transfer, _) => given_to(ground, act, committee, Norm::N24d),
+        (ActKind::Inspect, _) => given_to(ground, act, committee, Norm::N33a),
+        (ActKind::HoldToAccount, _) => given_to(ground, act, committee, Norm::N33c),
+        (ActKind::Support, _) => supporting(ground, act),
+        (ActKind::Liaise, _) => liaising(ground, act),
+        (
+            ActKind::Accept
+            | ActKind::Examine
+            | ActKind::Decide
+            | ActKind::PushResult
+            | ActKind::PushSupervision
+            | ActKind::Supervise
+            | ActKind::HandleOffline,
+            None,
+        ) => Answer { value: Err(Silence::Undetermined(Undetermined::NotGiven)), reasons },
+    }
+}
+
+fn approving<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {
+    let Answer { value, mut reasons } = holder(ground, matter, act.on, act.accepted);
+    let value = value.and_then(|holder| {
+        if holder.party != act.actor {
+            return Ok(not_competent(ground, holder));
+        }
+        let agent = act
+            .officer
+            .filter(|_| act.kind == ActKind::Decide)
+            .filter(|officer| is_agent(ground, *officer, act.on));
+        if let Some(agent) = agent {
+            reasons.push(Norm::N23c, FactId::Person(agent), None);
+            return Ok(Verdict::Forbidden {
+                why: Forbidding::AgentNeverDecides,
+                competent: Some(ground.book.party(holder.party)),
+                would_permit: &[Mend::OtherOfficer],
+            });
+        }
+        if act.kind != ActKind::Decide {
+            return permitted(&[]);
+        }
+        let municipal = ground.book.party(holder.party).kind == PartyKind::Municipal;
+        let differs = ground.profile.readings.retained_push == RetainedPush::WhereSupervisorDiffers;
+        match (holder.is_bureau() || differs, ground.book.capability(matter, act.on).map(|span| span.what)) {
+            (true, _) if holder.is_bureau() => permitted(&[Norm::N26b, Norm::N26c]),
+            (true, Some(true)) if !municipal => permitted(&[Norm::N24e, Norm::N26b, Norm::N26c]),
+            (true, Some(false)) if !municipal => permitted(&[Norm::N24f, Norm::N26b, Norm::N26c]),
+            (true, _) => permitted(&[Norm::N26b, Norm::N26c]),
+            (false, Some(true)) if !municipal => permitted(&[Norm::N24e]),
+            (false, Some(false)) if !municipal => permitted(&[Norm::N24f]),
+            (false, _) => permitted(&[]),
+        }
+    });
+    Answer { value, reasons }
+}
+
+/// A person who is an agent and holds no other role that day.
+fn is_agent(ground: &Ground<'_>, officer: PersonId, on: Day) -> bool {
+    ground
+        .book
+        .roles
+        .iter()
+        .any(|span| span.what.person == officer && span.what.role == Role::Agent && span.covers(on))
+}
+
+fn not_competent<'r>(ground: &Ground<'r>, holder: Holder) -> Verdict<'r> {
+    Verdict::Forbidden {
+        why: Forbidding::NotCompetent,
+        competent: Some(ground.book.party(holder.party)),
+        would_permit: if holder.is_bureau() {
+            &[Mend::ActByCompetent, Mend::ReturnToOriginal]
+        } else {
+            &[Mend::ActByCompetent, Mend::TransferToBureau]
+        },
+    }
+}
+
+fn given_to<'r>(ground: &Ground<'r>, act: &KnownAct, holder: PartyId, norm: Norm) -> Answer<'r, Verdict<'r>> {
+    let mut reasons = Reasons::new(ground.book, ground.lines, act.matter);
+    reasons.push(norm, FactId::Party(holder), None);
+    let value = if act.actor == holder {
+        permitted(&[])
+    } else {
+        Ok(Verdict::Forbidden {
+            why: Forbidding::GivenToAnother,
+            competent: Some(ground.book.party(holder)),
+            would_permit: &[Mend::ActByCompetent],
+        })
+    };
+    Answer { value, reasons }
+}
+
+fn pushing<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {
+    let Answer { value, mut reasons } = holder(ground, matter, act.on, act.accepted);
+    let value = value.and_then(|holder| {
+        let pushed = holder.is_bureau()
+            || ground.profile.readings.retained_push == RetainedPush::WhereSupervisorDiffers;
+        let basis = if holder.is_bureau() { None } else { Some(Basis::Reading(Reading::RetainedPush)) };
+        reasons.push(Norm::N26b, FactId::Clause, basis);
+        if !pushed {
+            return Err(Silence::Undetermined(Undetermined::NotGiven));
+        }
+        if holder.party == act.actor {
+            return permitted(&[Norm::N26c]);
+        }
+        Ok(Verdict::Forbidden {
+            why: Forbidding::GivenToAnother,
+            competent: Some(ground.book.party(holder.party)),
+            would_permit: &[Mend::ActByCompetent],
+        })
+    });
+    Answer { value, reasons }
+}
+
+fn pushing_back<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {
+    let held = holder(ground, matter, act.on, None);
+    let retained = held.value.is_ok_and(|holder| !holder.is_bureau());
+    if retained && ground.profile.readings.retained_push == RetainedPush::None {
+        let mut reasons = held.reasons;
+        reasons.push(Norm::N26d, FactId::Clause, Some(Basis::Reading(Reading::RetainedPush)));
+        return Answer { value: Err(Silence::Undetermined(Undetermined::NotGiven)), reasons };
+    }
+    let mut answer = supervising(ground, act, matter);
+    answer.reasons.push(Norm::N26d, FactId::Clause, None);
+    answer
+}
+
+fn supervising<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {
+    let duties: &'static [Norm] = match act.kind {
+        ActKind::Supervise if holder(ground, matter, act.on, None).value.is_ok_and(Holder::is_bureau) => {
+            &[Norm::N26d]
+        }
+        _ => &[],
+    };
+    let Answer { value, reasons } = supervises(ground, matter, act.actor, act.on);
+    let value = value.map(|does| {
+        if does {
+            return Verdict::Permitted { duties };
+        }
+        Verdict::Forbidden {
+            why: Forbidding::NotSupervising,
+            competent: None,
+            would_permit: &[Mend::ActByCompetent, Mend::RecordSupervision],
+        }
+    });
+    Answer { value, reasons }
+}
+
+fn offline<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {
+    let Answer { value, mut reasons } = holder(ground, matter, act.on, act.accepted);
+    let value = value.and_then(|holder| {
+        if holder.party != act.actor {
+            return Ok(not_competent(ground, holder));
+        }
+        if holder.is_bureau() {
+            reasons.push(Norm::N24e, FactId::Clause, Some(Basis::Reading(Reading::TransferredOffline)));
+            return Err(Silence::Undetermined(Undetermined::NotGiven));
+        }
+        if ground.book.party(holder.party).kind == PartyKind::Municipal {
+            reasons.push(Norm::N0, FactId::Party(holder.party), Some(Basis::Reading(Reading::Municipal)));
+            return Err(Silence::NotGoverned(NotGoverned::NotAddressed));
+        }
+        match ground.book.capability(matter, act.on) {
+            None => {
+                reasons.push(Norm::N24e, FactId::CapabilityUnrecorded, None);
+                Err(Silence::Undetermined(Undetermined::CapabilityUnrecorded))
+            }
+            Some(span) => {
+                let (capable, from) = (span.what, span.from);
+                let norm = if capable { Norm::N24e } else { Norm::N24f };
+                reasons.push(norm, FactId::Capability { capable, from }, None);
+                if !capable {
+                    return permitted(&[Norm::N24f]);
+                }
+                Ok(Verdict::Forbidden {
+                    why: Forbidding::PlatformCapable,
+                    competent: Some(ground.book.party(holder.party)),
+                    would_permit: &[Mend::UsePlatform],
+                })
+            }
+        }
+    });
+    Answer { value, reasons }
+}
+
+fn supporting<'r>(ground: &Ground<'r>, act: &KnownAct) -> Answer<'r, Verdict<'r>> {
+    let mut reasons = Reasons::new(ground.book, ground.lines, act.matter);
+    reasons.push(Norm::N24b, FactId::Party(act.actor), None);
+    let value = match ground.book.party(act.actor).kind {
+        PartyKind::Department => permitted(&[]),
+        PartyKind::Municipal => Err(Silence::NotGoverned(NotGoverned::NotAddressed)),
+        PartyKind::Bureau | PartyKind::Committee | PartyKind::Enterprise | PartyKind::Other => {
+            Ok(Verdict::Forbidden {
+                why: Forbidding::GivenToAnother,
+                competent: None,
+                would_permit: &[Mend::ActByCompetent],
+            })
+        }
+    };
+    Answer { value, reasons }
+}
+
+fn liaising<'r>(ground: &Ground<'r>, act: &KnownAct) -> Answer<'r, Verdict<'r>> {
+    let mut reasons = Reasons::new(ground.book, ground.lines, act.matter);
+    let value = match ground.book.party(act.actor).kind {
+        PartyKind::Bureau => {
+            reasons.push(Norm::N23c, FactId::Party(act.actor), None);
+            permitted(&[])
+        }
+        PartyKind::Department => {
+            reasons.push(Norm::N32b, FactId::Party(act.actor), None);
+            permitted(&[])
+        }
+        PartyKind::Municipal => {
+            reasons.push(Norm::N0, FactId::Party(act.actor), None);
+            Err(Silence::NotGoverned(NotGoverned::NotAddressed))
+        }
+        PartyKind::Committee | PartyKind::Enterprise | PartyKind::Other => {
+            reasons.push(Norm::N23c, FactId::Party(act.actor), None);
+            Err(Silence::Undetermined(Undetermined::NotGiven))
+        }
+    };
+    Answer { value, reasons }
+}

@@ -1,0 +1,166 @@
+//! What enters: the decisions of a case that its own department made, and how it was handled. What leaves: what 2.4e and
+//! 2.4f say of handling on and off the platform.
+
+use crate::answer::{Silence, Undetermined};
+use crate::book::{MatterId, PartyId};
+use crate::day::Day;
+use crate::duty::{DutyRow, DutyStatus, TriggerId};
+use crate::event::{Channel, EventKind, HandledVia};
+use crate::finding::{FindingCode, FindingRow, Severity};
+use crate::norm::Norm;
+use crate::party::PartyKind;
+use crate::reading::{Basis, LimitName, MunicipalUpload, Reading, UploadAfterOffline};
+use crate::rules::case::{Act, Case, Ceiling, Decision, Judge, Named, OneOff, Owed, Refers};
+use crate::rules::competence::{Holder, holder};
+use crate::rules::relation::Relation;
+use crate::rules::slots::{Candidate, Slot, fill};
+
+const UPLOAD: Owed = Owed {
+    norm: Norm::N24f,
+    limit: LimitName::Upload,
+    missing: FindingCode::UploadMissing,
+    late: FindingCode::UploadLate,
+};
+
+pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
+    online(judge, case);
+    uploads(judge, case, decisions);
+}
+
+/// 2.4e: a retained matter that the platform can handle is handled on it.
+fn online(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
+    let accepted = case.of(EventKind::ApplicationAccepted).map(|(_, act)| act.at.day()).next();
+    let handled = |act: &&Act| {
+        matches!(act.kind, EventKind::ApplicationAccepted | EventKind::Examined | EventKind::Decision)
+            && act.via.is_some()
+    };
+    let mut duty: Option<(PartyId, &Act, Day)> = None;
+    let mut offline: Vec<u32> = Vec::new();
+    for act in case.acts.iter().filter(handled) {
+        let Some(matter) =
+            act.matter.known().or_else(|| if act.matter == Named::Absent { case.matter() } else { None })
+        else {
+            continue;
+        };
+        let on = act.at.day();
+        let Ok(holder) = holder(&judge.ground, matter, on, accepted).value else { continue };
+        if !bound(judge, holder) || act.actor.known().is_some_and(|actor| actor != holder.party) {
+            continue;
+        }
+        let Some(capable) = judge.ground.book.capability(matter, on).filter(|span| span.what) else {
+            continue;
+        };
+        duty =
+            duty.or(Some((holder.party, act, capable.from.max(judge.ground.profile.readings.in_force.from))));
+        if act.via == Some(HandledVia::Offline) {
+            offline.push(act.row);
+        }
+    }
+    let Some((obligor, first, since)) = duty else { return };
+    let uploaded = case.of(EventKind::DataUpload).next().is_some();
+    let cured = uploaded && judge.ground.profile.readings.upload_after_offline == UploadAfterOffline::Cures;
+    let is_met = offline.is_empty() || cured;
+    let basis = (uploaded && !offline.is_empty()).then_some(Basis::Reading(Reading::UploadAfterOffline));
+    judge.duty(DutyRow {
+        norm: Norm::N24e,
+        obligor: Ok(obligor),
+        to: None,
+        subject: case.subject,
+        trigger: TriggerId::Since(since),
+        since: first.at,
+        due: None,
+        status: if is_met { DutyStatus::Fulfilled } else { DutyStatus::Missed },
+        fulfilled_by: None,
+        elapsed: None,
+        basis,
+        relation: Relation::default(),
+    });
+    if !is_met {
+        let mut row = FindingRow::new(FindingCode::HandledOffline, Severity::Breach, case.subject);
+        row.obligor = Some(obligor);
+        row.basis = basis;
+        judge.find(row, first.at.day(), &offline);
+    }
+}
+
+/// Whether 2.4e–f bind whoever holds the matter: a zone party that kept it or got it back.
+fn bound(judge: &Judge<'_, '_>, holder: Holder) -> bool {
+    !holder.is_bureau() && judge.ground.book.party(holder.party).kind != PartyKind::Municipal
+}
+
+/// 2.4f: what the platform cannot handle yet is uploaded to it.
+fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
+    let mut slots = Vec::new();
+    let mut owed: Vec<(Decision, Holder, MatterId)> = Vec::new();
+    for decision in decisions.iter().filter(|decision| decision.via == Some(HandledVia::Offline)) {
+        let (Ok(holder), Some(matter)) = (decision.standing, decision.matter) else { continue };
+        if holder.is_bureau() {
+            continue;
+        }
+        match judge.ground.book.capability(matter, decision.at.day()).map(|span| span.what) {
+            Some(true) => {}
+            Some(false) => {
+                slots.push(Slot {
+                    trigger: decision.act,
+                    since: decision.at,
+                    party: holder.party,
+                    filled: None,
+                });
+                owed.push((*decision, holder, matter));
+            }
+            None if bound(judge, holder) => {
+                let why = Silence::Undetermined(Undetermined::CapabilityUnrecorded);
+                judge.open_question(case, decision, Norm::N24f, Ok(holder.party), why);
+            }
+            None => {}
+        }
+    }
+    let mut candidates = Vec::new();
+    for (place, act) in case.of(EventKind::DataUpload) {
+        let trigger = match act.refers {
+            Refers::Nothing => None,
+            Refers::Act(own) if decisions.binary_search_by_key(&own, |decision| decision.act).is_ok() => {
+                Some(own)
+            }
+            Refers::Act(_) | Refers::Dangling => {
+                judge.unmatched(case, act, FindingCode::UploadMissing, None);
+                continue;
+            }
+        };
+        if decisions.is_empty() {
+            judge.unmatched(case, act, FindingCode::UploadMissing, None);
+        } else if act.actor == Named::Unknown {
+            judge.stray(case, act, FindingCode::UploadMissing, None);
+        } else if !matches!(act.channel, Some(Channel::Message | Channel::Other))
+            && !is_early(case, trigger, act)
+        {
+            candidates.push(Candidate { act: place, at: act.at, party: act.actor.known(), trigger });
+        }
+    }
+    fill(&mut slots, candidates);
+    for (slot, (decision, holder, matter)) in slots.iter().zip(owed) {
+        let municipal = !bound(judge, holder);
+        let looked_at =
+            municipal && judge.ground.profile.readings.municipal_upload == MunicipalUpload::Review;
+        let ceiling = if looked_at { Ceiling::ReviewOfLack(Reading::MunicipalUpload) } else { Ceiling::None };
+        judge.one_off(
+            case,
+            OneOff {
+                owed: UPLOAD,
+                obligor: slot.party,
+                to: None,
+                matter: Some(matter),
+                trigger: (decision.row, decision.at),
+                done: slot.filled.and_then(|place| case.act(place)),
+                relation: Relation::default(),
+                ceiling,
+                is_owed: !looked_at,
+            },
+        );
+    }
+}
+
+/// Whether an upload came before the decision it refers to.
+fn is_early(case: &Case<'_>, trigger: Option<usize>, act: &Act) -> bool {
+    trigger.and_then(|place| case.act(place)).is_some_and(|trigger| act.at.certainly_before(trigger.at))
+}

@@ -1,0 +1,211 @@
+//! What enters: the supervision results of a case and the pushes back logged in it. What leaves: what 2.6d says of them.
+
+use crate::answer::Silence;
+use crate::book::{MatterId, PartyId};
+use crate::duty::{DutyRow, DutyStatus, TriggerId};
+use crate::event::{Channel, EventKind};
+use crate::finding::FindingCode;
+use crate::norm::Norm;
+use crate::reading::{Basis, LimitName, Reading, RetainedPush, SofterFulfilment};
+use crate::rules::case::{Act, Case, Ceiling, Judge, Named, OneOff, Owed, Refers};
+use crate::rules::competence::holder;
+use crate::rules::relation::{Relation, relation};
+use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
+use crate::rules::slots::{Candidate, Slot, fill};
+
+const PUSH_BACK: Owed = Owed {
+    norm: Norm::N26d,
+    limit: LimitName::SupervisionPush,
+    missing: FindingCode::SupervisionPushMissing,
+    late: FindingCode::SupervisionPushLate,
+};
+
+/// A supervision result that is to be pushed back, and to whom.
+#[derive(Clone, Copy)]
+struct Owing {
+    act: usize,
+    supervisor: PartyId,
+    addressee: PartyId,
+    matter: MatterId,
+}
+
+pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
+    let mut owing: Vec<Owing> = Vec::new();
+    for (place, act) in case.of(EventKind::SupervisionResult) {
+        owing.extend(owed(judge, case, place, act));
+    }
+    let mut slots: Vec<_> = owing
+        .iter()
+        .filter_map(|owing| {
+            let since = case.act(owing.act)?.at;
+            Some(Slot { trigger: owing.act, since, party: owing.supervisor, filled: None })
+        })
+        .collect();
+    let candidates = sound(judge, case, &owing);
+    fill(&mut slots, candidates);
+    for (slot, owing) in slots.iter().zip(&owing) {
+        let Some(trigger) = case.act(slot.trigger) else { continue };
+        let pair = relation(&judge.ground, Norm::N26d, &[owing.supervisor], &[owing.addressee]).value;
+        judge.one_off(
+            case,
+            OneOff {
+                owed: PUSH_BACK,
+                obligor: owing.supervisor,
+                to: Some(owing.addressee),
+                matter: Some(owing.matter),
+                trigger: (trigger.row, trigger.at),
+                done: slot.filled.and_then(|place| case.act(place)),
+                relation: pair.unwrap_or_default(),
+                ceiling: Ceiling::None,
+                is_owed: true,
+            },
+        );
+    }
+}
+
+/// Whether a supervision result is to be pushed back: its party supervises a matter that the Bureau holds that day.
+fn owed(judge: &mut Judge<'_, '_>, case: &Case<'_>, place: usize, act: &Act) -> Option<Owing> {
+    let matter = match act.matter {
+        Named::Known(matter) => matter,
+        Named::Absent => case.matter()?,
+        Named::Unknown => return None,
+    };
+    let supervisor = act.actor.known()?;
+    let on = act.at.day();
+    let holder = match holder(&judge.ground, matter, on, None).value {
+        Ok(holder) => holder,
+        Err(Silence::NotGoverned(_)) => return None,
+        Err(silence) => return left_open(judge, case, act, supervisor, silence),
+    };
+    if !holder.is_bureau() && judge.ground.profile.readings.retained_push == RetainedPush::None {
+        return None;
+    }
+    let supervising = if holder.is_bureau() {
+        match supervisors_of_transferred(&judge.ground, matter, on) {
+            Ok(parties) => parties,
+            Err(silence) => return left_open(judge, case, act, supervisor, silence),
+        }
+    } else {
+        supervisors(&judge.ground, matter, on)
+    };
+    (supervising.contains(&supervisor) && supervisor != holder.party).then_some(Owing {
+        act: place,
+        supervisor,
+        addressee: holder.party,
+        matter,
+    })
+}
+
+fn left_open(
+    judge: &mut Judge<'_, '_>,
+    case: &Case<'_>,
+    act: &Act,
+    supervisor: PartyId,
+    why: Silence,
+) -> Option<Owing> {
+    judge.duty(DutyRow {
+        norm: Norm::N26d,
+        obligor: Ok(supervisor),
+        to: Some(Err(why)),
+        subject: case.subject,
+        trigger: TriggerId::Event(act.row),
+        since: act.at,
+        due: None,
+        status: DutyStatus::Undetermined,
+        fulfilled_by: None,
+        elapsed: None,
+        basis: None,
+        relation: Relation::default(),
+    });
+    None
+}
+
+/// The pushes back that can discharge a duty; what is irregular in any is found here.
+fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>, owing: &[Owing]) -> Vec<Candidate> {
+    let mut sound = Vec::new();
+    let results = case.of(EventKind::SupervisionResult).count();
+    let first = owing.iter().filter_map(|owing| case.act(owing.act)).map(|act| act.at.earliest()).min();
+    for (place, act) in case.of(EventKind::SupervisionPush) {
+        let actor = act.actor.known();
+        let refers = match act.refers {
+            Refers::Nothing if results > 0 => None,
+            Refers::Act(own) if case.act(own).is_some_and(|act| act.kind == EventKind::SupervisionResult) => {
+                Some(own)
+            }
+            Refers::Nothing | Refers::Act(_) | Refers::Dangling => {
+                judge.unmatched(case, act, FindingCode::SupervisionPushMissing, actor);
+                continue;
+            }
+        };
+        let named = match refers {
+            Some(own) => {
+                match owing.binary_search_by_key(&own, |owing| owing.act).ok().and_then(|at| owing.get(at)) {
+                    Some(named) => Some(*named),
+                    // Nothing was owed for the result it names.
+                    None => continue,
+                }
+            }
+            None => None,
+        };
+        if owing.is_empty() {
+            continue;
+        }
+        let early = match named.and_then(|owing| case.act(owing.act)) {
+            Some(result) => act.at.certainly_before(result.at),
+            None => first.is_some_and(|first| act.at.latest() < first),
+        };
+        let context = named
+            .or_else(|| owing.iter().find(|owing| Some(owing.supervisor) == actor).copied())
+            .or_else(|| owing.first().copied());
+        let Some(context) = context else { continue };
+        sound.extend(regular(judge, case, (place, act), context, named, owing, early));
+    }
+    sound
+}
+
+fn regular(
+    judge: &mut Judge<'_, '_>,
+    case: &Case<'_>,
+    (place, act): (usize, &Act),
+    context: Owing,
+    named: Option<Owing>,
+    owing: &[Owing],
+    early: bool,
+) -> Option<Candidate> {
+    let find = |judge: &mut Judge<'_, '_>, code, reading| {
+        judge.find_act(code, case, act, |row| {
+            row.obligor = Some(context.supervisor);
+            row.to = Some(context.addressee);
+            row.basis = Some(Basis::Reading(reading));
+        });
+    };
+    if early {
+        find(judge, FindingCode::SupervisionPushBeforeResult, Reading::WrongHand);
+    }
+    let wrong_recipient = matches!(act.to, Named::Known(to) if to != context.addressee);
+    if wrong_recipient {
+        find(judge, FindingCode::SupervisionPushWrongRecipient, Reading::WrongHand);
+    }
+    let own_hand = match (act.actor, named) {
+        (Named::Known(actor), Some(named)) => actor == named.supervisor,
+        (Named::Known(actor), None) => owing.iter().any(|owing| owing.supervisor == actor),
+        (Named::Absent | Named::Unknown, _) => true,
+    };
+    let off_platform = matches!(act.channel, Some(Channel::Message | Channel::Other));
+    if !own_hand {
+        find(judge, FindingCode::SupervisionPushWrongActor, Reading::SofterFulfilment);
+    }
+    if off_platform {
+        find(judge, FindingCode::SupervisionPushOffPlatform, Reading::SofterFulfilment);
+    }
+    let softer = judge.ground.profile.readings.softer_fulfilment == SofterFulfilment::Fulfils;
+    if early || wrong_recipient || ((!own_hand || off_platform) && !softer) {
+        return None;
+    }
+    if act.actor == Named::Unknown || act.to == Named::Unknown {
+        judge.stray(case, act, FindingCode::SupervisionPushMissing, None);
+        return None;
+    }
+    let party = if own_hand { act.actor.known() } else { None };
+    Some(Candidate { act: place, at: act.at, party, trigger: named.map(|named| named.act) })
+}

@@ -1,0 +1,307 @@
+//! What enters: a matter, party or person and a day. What leaves: who bears which function (2.4c, 2.5a, 2.5b) and which
+//! rows of the register bind whom.
+
+use crate::answer::{Answer, FactId, NotGoverned, Reasons, Silence, Undetermined};
+use crate::book::{MatterId, PartyId, PersonId};
+use crate::day::Day;
+use crate::norm::Norm;
+use crate::party::{Party, PartyKind};
+use crate::person::Role;
+use crate::reading::{Basis, Reading, UnrecordedSupervisor};
+use crate::rules::Ground;
+use crate::rules::competence::{Holder, TransferStatus, holder, in_force, original, status};
+
+/// A function of a matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Function {
+    /// 受理
+    Acceptance,
+    /// 审查
+    Examination,
+    /// 决定
+    Decision,
+    /// 产业政策引导
+    PolicyGuidance,
+    /// 行业管理
+    SectorManagement,
+    /// 事中事后监管
+    Supervision,
+}
+
+impl Function {
+    /// What approving a matter consists of (2.5a).
+    pub const APPROVAL: [Self; 3] = [Self::Acceptance, Self::Examination, Self::Decision];
+    /// What supervising it consists of (2.5b).
+    pub const OVERSIGHT: [Self; 3] = [Self::PolicyGuidance, Self::SectorManagement, Self::Supervision];
+
+    /// Its name in the wire format.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Acceptance => "acceptance",
+            Self::Examination => "examination",
+            Self::Decision => "decision",
+            Self::PolicyGuidance => "policy_guidance",
+            Self::SectorManagement => "sector_management",
+            Self::Supervision => "supervision",
+        }
+    }
+}
+
+/// Who bears a function of a matter, under which norm.
+#[derive(Clone, Copy, Debug)]
+pub struct Assignment<'r> {
+    /// The function.
+    pub function: Function,
+    /// The party, or why none is determined.
+    pub party: Result<&'r Party, Silence>,
+    /// The norm.
+    pub norm: Norm,
+}
+
+/// The departments recorded as supervising a matter on a day, successors in the place of their predecessors.
+pub(crate) fn supervisors(ground: &Ground<'_>, matter: MatterId, on: Day) -> Vec<PartyId> {
+    let mut parties: Vec<_> = recorded(ground, matter, on).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    parties
+}
+
+fn recorded<'g>(
+    ground: &'g Ground<'_>,
+    matter: MatterId,
+    on: Day,
+) -> impl Iterator<Item = PartyId> + use<'g> {
+    let book = ground.book;
+    book.supervising(matter)
+        .iter()
+        .filter(move |span| span.covers(on))
+        .map(move |span| book.successor(span.what, on))
+}
+
+/// Who may be named as supervising a transferred matter: those recorded, else what the reading says.
+pub(crate) fn supervisors_of_transferred(
+    ground: &Ground<'_>,
+    matter: MatterId,
+    on: Day,
+) -> Result<Vec<PartyId>, Silence> {
+    let parties = supervisors(ground, matter, on);
+    if !parties.is_empty() {
+        return Ok(parties);
+    }
+    match ground.profile.readings.unrecorded_supervisor {
+        UnrecordedSupervisor::Undetermined => Err(Silence::Undetermined(Undetermined::SupervisorUnrecorded)),
+        UnrecordedSupervisor::OriginalDepartment => {
+            let mut unused = Reasons::new(ground.book, ground.lines, None);
+            original(ground, matter, on, &mut unused).map(|party| vec![party])
+        }
+    }
+}
+
+/// Whether a party supervises a matter on a day, whoever holds it; allocates nothing.
+pub(crate) fn supervises<'r>(
+    ground: &Ground<'r>,
+    matter: MatterId,
+    party: PartyId,
+    on: Day,
+) -> Answer<'r, bool> {
+    let Answer { value, mut reasons } = holder(ground, matter, on, None);
+    let value = match value {
+        Err(Silence::NotGoverned(why)) => Err(Silence::NotGoverned(why)),
+        _ if recorded(ground, matter, on).any(|supervisor| supervisor == party) => {
+            reasons.push(Norm::N25b, FactId::Supervising(party), None);
+            Ok(true)
+        }
+        Ok(holder) if !holder.is_bureau() => Ok(holder.party == party),
+        Ok(_) if recorded(ground, matter, on).next().is_some() => Ok(false),
+        Ok(_) => {
+            let basis = Some(Basis::Reading(Reading::UnrecordedSupervisor));
+            reasons.push(Norm::N25b, FactId::SupervisorUnrecorded, basis);
+            match ground.profile.readings.unrecorded_supervisor {
+                UnrecordedSupervisor::Undetermined => {
+                    Err(Silence::Undetermined(Undetermined::SupervisorUnrecorded))
+                }
+                UnrecordedSupervisor::OriginalDepartment => {
+                    original(ground, matter, on, &mut reasons).map(|original| original == party)
+                }
+            }
+        }
+        Err(silence) => Err(silence),
+    };
+    Answer { value, reasons }
+}
+
+/// Every function of a matter with who bears it; a silence is the entry's, unless the Measures do not apply at all.
+pub(crate) fn of_matter<'r>(
+    ground: &Ground<'r>,
+    matter: MatterId,
+    on: Day,
+) -> Answer<'r, Vec<Assignment<'r>>> {
+    let Answer { value, mut reasons } = holder(ground, matter, on, None);
+    let state = status(ground, matter, on, None).value;
+    let book = ground.book;
+    let entry = |function, party: Result<PartyId, Silence>, norm| Assignment {
+        function,
+        party: party.map(|party| book.party(party)),
+        norm,
+    };
+    let transferred = state == Ok(TransferStatus::Transferred);
+    let party = match (value, state) {
+        (Err(Silence::NotGoverned(why)), _) => {
+            return Answer { value: Err(Silence::NotGoverned(why)), reasons };
+        }
+        (value, _) => value.map(|Holder { party, .. }| party),
+    };
+    let approval = if state.is_err() || transferred { Norm::N25a } else { Norm::N24c };
+    let mut list: Vec<_> =
+        Function::APPROVAL.into_iter().map(|function| entry(function, party, approval)).collect();
+    if transferred {
+        let basis = Some(Basis::Reading(Reading::UnrecordedSupervisor));
+        match supervisors_of_transferred(ground, matter, on) {
+            Ok(parties) => {
+                for party in parties {
+                    if recorded(ground, matter, on).any(|known| known == party) {
+                        reasons.push(Norm::N25b, FactId::Supervising(party), None);
+                    } else {
+                        reasons.push(Norm::N25b, FactId::Original(party), basis);
+                    }
+                    list.extend(
+                        Function::OVERSIGHT
+                            .into_iter()
+                            .map(|function| entry(function, Ok(party), Norm::N25b)),
+                    );
+                }
+            }
+            Err(silence) => {
+                reasons.push(Norm::N25b, FactId::SupervisorUnrecorded, basis);
+                list.extend(
+                    Function::OVERSIGHT.into_iter().map(|function| entry(function, Err(silence), Norm::N25b)),
+                );
+            }
+        }
+    } else if state.is_err() {
+        list.extend(Function::OVERSIGHT.into_iter().map(|function| entry(function, party, Norm::N25b)));
+    } else {
+        list.push(entry(Function::Supervision, party, Norm::N24c));
+        // A municipal department is not addressed: it keeps its powers under 2.4c and owes nothing under 2.5b.
+        let municipal = party.is_ok_and(|party| book.party(party).kind == PartyKind::Municipal);
+        if !municipal {
+            list.extend(Function::OVERSIGHT.into_iter().map(|function| entry(function, party, Norm::N25b)));
+        }
+        for supervisor in supervisors(ground, matter, on) {
+            if Ok(supervisor) != party {
+                reasons.push(
+                    Norm::N25b,
+                    FactId::Supervising(supervisor),
+                    Some(Basis::Reading(Reading::MatterFunctions)),
+                );
+                list.push(entry(Function::Supervision, Ok(supervisor), Norm::N25b));
+            }
+        }
+    }
+    Answer { value: Ok(list), reasons }
+}
+
+/// Every row of the register that binds a party on a day.
+pub(crate) fn of_party<'r>(ground: &Ground<'r>, party: PartyId, on: Day) -> Answer<'r, Vec<Norm>> {
+    let mut reasons = Reasons::new(ground.book, ground.lines, None);
+    if let Err(silence) = in_force(ground, on, &mut reasons) {
+        return Answer { value: Err(silence), reasons };
+    }
+    let book = ground.book;
+    let kind = book.party(party).kind;
+    let (mut retains, mut supervises_any) = (false, false);
+    for matter in book.matter_ids() {
+        retains = retains
+            || holder(ground, matter, on, None)
+                .value
+                .is_ok_and(|holder| !holder.is_bureau() && holder.party == party);
+        supervises_any = supervises_any || recorded(ground, matter, on).any(|supervisor| supervisor == party);
+    }
+    let partner = book.partner.map(|partner| book.successor(partner, on)) == Some(party);
+    let standing = book.successor(party, on) == party;
+    let binds = |norm: Norm| match norm {
+        Norm::N21b
+        | Norm::N21c
+        | Norm::N22b
+        | Norm::N22c
+        | Norm::N22d
+        | Norm::N23a
+        | Norm::N24a
+        | Norm::N25a
+        | Norm::N26a
+        | Norm::N26b
+        | Norm::N26c => kind == PartyKind::Bureau,
+        Norm::N23d => kind == PartyKind::Bureau || partner,
+        Norm::N26e => kind == PartyKind::Bureau || supervises_any,
+        Norm::N32a => kind == PartyKind::Bureau || (kind == PartyKind::Department && supervises_any),
+        Norm::N24d | Norm::N33a | Norm::N33c => kind == PartyKind::Committee,
+        Norm::N21a | Norm::N22a | Norm::N24b | Norm::N25b => kind == PartyKind::Department,
+        Norm::N24c => retains,
+        Norm::N24e | Norm::N24f => retains && kind.is_addressed(),
+        Norm::N26d => supervises_any,
+        Norm::N31 | Norm::N32b | Norm::N33b => matches!(kind, PartyKind::Bureau | PartyKind::Department),
+        // 2.3b–c bind the agent, 3.2c the manager; 0, 1 and 2.3e name nobody who owes an act.
+        Norm::N0 | Norm::N1 | Norm::N23b | Norm::N23c | Norm::N23e | Norm::N32c => false,
+    };
+    let rows: Vec<_> = Norm::ALL.iter().copied().filter(|norm| standing && binds(*norm)).collect();
+    reasons.push(Norm::N0, FactId::Party(party), None);
+    if !standing {
+        reasons.push(Norm::N0, FactId::Succession(party), None);
+    }
+    if rows.is_empty() && !kind.is_addressed() {
+        return Answer { value: Err(Silence::NotGoverned(NotGoverned::NotAddressed)), reasons };
+    }
+    Answer { value: Ok(rows), reasons }
+}
+
+/// Every row of the register that binds a person by the roles held on a day.
+pub(crate) fn of_person<'r>(ground: &Ground<'r>, person: PersonId, on: Day) -> Answer<'r, Vec<Norm>> {
+    let mut reasons = Reasons::new(ground.book, ground.lines, None);
+    if let Err(silence) = in_force(ground, on, &mut reasons) {
+        return Answer { value: Err(silence), reasons };
+    }
+    reasons.push(Norm::N0, FactId::Person(person), None);
+    let held = |role: Role| {
+        ground
+            .book
+            .roles
+            .iter()
+            .any(|span| span.what.person == person && span.what.role == role && span.covers(on))
+    };
+    let binds = |norm: &Norm| match *norm {
+        Norm::N23b | Norm::N23c => held(Role::Agent),
+        Norm::N26b | Norm::N26c => held(Role::Pusher),
+        Norm::N32a => held(Role::Pusher) || held(Role::Liaison),
+        Norm::N32c => held(Role::ProjectManager),
+        Norm::N33b => [Role::Agent, Role::Pusher, Role::Liaison, Role::ProjectManager].into_iter().any(held),
+        Norm::N0
+        | Norm::N1
+        | Norm::N21a
+        | Norm::N21b
+        | Norm::N21c
+        | Norm::N22a
+        | Norm::N22b
+        | Norm::N22c
+        | Norm::N22d
+        | Norm::N23a
+        | Norm::N23d
+        | Norm::N23e
+        | Norm::N24a
+        | Norm::N24b
+        | Norm::N24c
+        | Norm::N24d
+        | Norm::N24e
+        | Norm::N24f
+        | Norm::N25a
+        | Norm::N25b
+        | Norm::N26a
+        | Norm::N26d
+        | Norm::N26e
+        | Norm::N31
+        | Norm::N32b
+        | Norm::N33a
+        | Norm::N33c => false,
+    };
+    Answer { value: Ok(Norm::ALL.iter().copied().filter(binds).collect()), reasons }
+}

@@ -1,0 +1,109 @@
+//! What enters: a trigger, what was done, an adopter's limit and the day of the audit. What leaves: in time, late, missed.
+//!
+//! The text names no number for 第一时间 or 及时. Without an adopter's limit the time that passed is reported and nothing
+//! is late; what stays undone is a review, and a breach only by the named reading `stale_after`.
+
+use crate::calendar::NotCovered;
+use crate::day::{Elapsed, Moment, When};
+use crate::duty::DutyStatus;
+use crate::finding::Severity;
+use crate::reading::{Basis, Limit, LimitName, Reading, StaleAfter, Unit};
+use crate::rules::Ground;
+use crate::rules::case::Judge;
+
+/// Which way an act is out of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lateness {
+    Missing,
+    Late,
+}
+
+/// What time says of a one-off duty.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Timing {
+    pub(crate) status: DutyStatus,
+    pub(crate) due: Option<When>,
+    pub(crate) elapsed: Option<Elapsed>,
+    pub(crate) basis: Option<Basis>,
+    pub(crate) lateness: Option<(Lateness, Severity)>,
+}
+
+/// The last day or moment within a limit: the day of the trigger is not counted, the end of the last is included.
+pub(crate) fn due(ground: &Ground<'_>, since: When, limit: Limit) -> Result<When, NotCovered> {
+    let seconds = |each: i64| {
+        let after = i64::from(limit.value).saturating_mul(each);
+        // A trigger without a time may have happened at the end of its day.
+        When::Moment(since.latest().checked_add_seconds(after).unwrap_or(Moment::MAX))
+    };
+    Ok(match limit.unit {
+        Unit::Minutes => seconds(60),
+        Unit::Hours => seconds(3_600),
+        Unit::CalendarDays => {
+            let days = i32::try_from(limit.value).unwrap_or(i32::MAX);
+            When::Day(since.day().saturating_add_days(days))
+        }
+        Unit::WorkingDays => When::Day(ground.calendar.nth_working_day_after(since.day(), limit.value)?),
+    })
+}
+
+pub(crate) fn timing(judge: &Judge<'_, '_>, name: LimitName, since: When, done: Option<When>) -> Timing {
+    let elapsed = Some(Elapsed::between(since, done.unwrap_or(judge.as_of)));
+    let in_time = |status| Timing { status, due: None, elapsed, basis: None, lateness: None };
+    let Some(limit) = judge.ground.profile.limits.get(name) else {
+        return match done {
+            Some(_) => in_time(DutyStatus::Fulfilled),
+            None => unlimited(judge, since, elapsed),
+        };
+    };
+    let basis = Some(Basis::Limit(name));
+    let Ok(due) = due(&judge.ground, since, limit) else {
+        // The calendar does not reach: done is done; undone is for a person to judge.
+        let lateness = if done.is_some() { None } else { Some((Lateness::Missing, Severity::Review)) };
+        let status = if done.is_some() { DutyStatus::Fulfilled } else { DutyStatus::Undetermined };
+        return Timing { status, due: None, elapsed, basis, lateness };
+    };
+    let (status, lateness) = match done {
+        Some(done) if done.earliest() > due.latest() => {
+            (DutyStatus::Late, Some((Lateness::Late, Severity::Breach)))
+        }
+        Some(_) => (DutyStatus::Fulfilled, None),
+        None if judge.as_of.latest() > due.latest() => {
+            (DutyStatus::Missed, Some((Lateness::Missing, Severity::Breach)))
+        }
+        None => (DutyStatus::Pending, None),
+    };
+    Timing { status, due: Some(due), elapsed, basis, lateness }
+}
+
+fn unlimited(judge: &Judge<'_, '_>, since: When, elapsed: Option<Elapsed>) -> Timing {
+    let passed = since.day().days_until(judge.as_of.day());
+    let stale = match judge.ground.profile.readings.stale_after {
+        StaleAfter::Days(days) => passed >= i32::from(days),
+        StaleAfter::Never => false,
+    };
+    let (status, severity, basis) = if stale {
+        (DutyStatus::Missed, Severity::Breach, Some(Basis::Reading(Reading::StaleAfter)))
+    } else {
+        (DutyStatus::Outstanding, Severity::Review, None)
+    };
+    Timing { status, due: None, elapsed, basis, lateness: Some((Lateness::Missing, severity)) }
+}
+
+/// How two acts that should coincide do: together, on another day without a tolerance, or beyond the tolerance.
+pub(crate) fn apart(
+    judge: &Judge<'_, '_>,
+    name: LimitName,
+    one: When,
+    other: When,
+) -> Option<(Severity, Basis)> {
+    let (first, last) = if other.earliest() < one.earliest() { (other, one) } else { (one, other) };
+    match judge.ground.profile.limits.get(name) {
+        None if first.day() != last.day() => Some((Severity::Review, Basis::Reading(Reading::Simultaneity))),
+        None => None,
+        Some(tolerance) => match due(&judge.ground, first, tolerance) {
+            Ok(due) if last.earliest() > due.latest() => Some((Severity::Breach, Basis::Limit(name))),
+            Ok(_) => None,
+            Err(_) => Some((Severity::Review, Basis::Limit(name))),
+        },
+    }
+}

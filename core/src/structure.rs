@@ -1,0 +1,164 @@
+//! What enters: JSON text and the type it should have. What leaves: the value, or every structural fault with its path.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use serde_path_to_error::Segment;
+
+use crate::error::{Fault, Input, InputError};
+
+/// Reads `json` as a `T`; where that fails, looks again, element by element, and lists every fault.
+pub(crate) fn read<T: DeserializeOwned>(json: &str, input: Input) -> Result<T, InputError> {
+    match serde_json::from_str(json) {
+        Ok(value) => Ok(value),
+        Err(error) => Err(InputError::new(
+            input,
+            match serde_json::from_str::<Value>(json) {
+                Ok(value) => faults_of::<T>(value, &error),
+                Err(_) => vec![Fault::new(
+                    "$",
+                    format!("not JSON: {error}; mend the text there"),
+                    format!("不是合法的 JSON：第 {} 行第 {} 列（{error}）", error.line(), error.column()),
+                )],
+            },
+        )),
+    }
+}
+
+/// Checks the document with its lists emptied, then each element of a list in a document of its own: linear in the
+/// input, and no fault hides another.
+fn faults_of<T: DeserializeOwned>(document: Value, first: &serde_json::Error) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    if let Value::Object(members) = document {
+        let (mut skeleton, mut lists) = (Map::new(), Vec::new());
+        for (key, value) in members {
+            match value {
+                Value::Array(elements) => {
+                    skeleton.insert(key.clone(), Value::Array(Vec::new()));
+                    lists.push((key, elements));
+                }
+                other => drop(skeleton.insert(key, other)),
+            }
+        }
+        let sound = mend::<T>(Value::Object(skeleton), None, &mut faults);
+        if let Some(Value::Object(sound)) = sound {
+            for (key, elements) in lists {
+                for (index, element) in elements.into_iter().enumerate() {
+                    let mut one = sound.clone();
+                    one.insert(key.clone(), Value::Array(vec![element]));
+                    mend::<T>(Value::Object(one), Some(index), &mut faults);
+                }
+            }
+        }
+    } else {
+        mend::<T>(document, None, &mut faults);
+    }
+    if faults.is_empty() {
+        faults.push(fault("$".to_owned(), &first.to_string()));
+    }
+    faults
+}
+
+/// Takes what is at fault out of a small document, again and again, until the rest can be read.
+fn mend<T: DeserializeOwned>(
+    mut document: Value,
+    element: Option<usize>,
+    faults: &mut Vec<Fault>,
+) -> Option<Value> {
+    let mut taken_out: Vec<String> = Vec::new();
+    loop {
+        let error = match serde_path_to_error::deserialize::<_, T>(&document) {
+            Ok(_) => return Some(document),
+            Err(error) => error,
+        };
+        let mut steps: Vec<Step> = error.path().iter().filter_map(Step::of).collect();
+        let message = error.inner().to_string();
+        let named = |prefix: &str| {
+            message.strip_prefix(prefix).and_then(|rest| rest.split('`').next()).map(str::to_owned)
+        };
+        let missing = named("missing field `");
+        if let Some(field) = named("unknown field `")
+            && steps.last() != Some(&Step::Key(field.clone()))
+        {
+            steps.push(Step::Key(field));
+        }
+        let place = missing
+            .as_ref()
+            .map_or_else(|| path(&steps, element), |field| format!("{}.{field}", path(&steps, element)));
+        if !taken_out.contains(&place) {
+            faults.push(fault(place.clone(), &message));
+            taken_out.push(place);
+        }
+        if !remove(&mut document, &steps) {
+            return None;
+        }
+    }
+}
+
+#[derive(PartialEq)]
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+impl Step {
+    fn of(segment: &Segment) -> Option<Self> {
+        match segment {
+            Segment::Seq { index } => Some(Self::Index(*index)),
+            Segment::Map { key } => Some(Self::Key(key.clone())),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        }
+    }
+}
+
+fn path(steps: &[Step], element: Option<usize>) -> String {
+    let mut text = String::from("$");
+    let mut element = element;
+    for step in steps {
+        match step {
+            Step::Key(key) => {
+                text.push('.');
+                text.push_str(key);
+            }
+            // The first index is that of the element's own document, in which it stands alone.
+            Step::Index(index) => text.push_str(&format!("[{}]", element.take().unwrap_or(*index))),
+        }
+    }
+    text
+}
+
+/// Removes what the steps lead to; false where there is nothing to remove.
+fn remove(document: &mut Value, steps: &[Step]) -> bool {
+    let Some((last, way)) = steps.split_last() else { return false };
+    let mut place = document;
+    for step in way {
+        let next = match step {
+            Step::Key(key) => place.get_mut(key.as_str()),
+            Step::Index(index) => place.get_mut(*index),
+        };
+        match next {
+            Some(next) => place = next,
+            None => return false,
+        }
+    }
+    match (last, place) {
+        (Step::Key(key), Value::Object(members)) => members.remove(key).is_some(),
+        (Step::Index(index), Value::Array(elements)) if *index < elements.len() => {
+            drop(elements.remove(*index));
+            true
+        }
+        _ => false,
+    }
+}
+
+fn fault(place: String, message: &str) -> Fault {
+    let (en, zh) = if message.starts_with("missing field") {
+        (format!("{message}; add it"), "缺少必填字段；请补上".to_owned())
+    } else if message.starts_with("unknown field") {
+        (format!("{message}; remove or rename it"), format!("未知字段（{message}）；请删除或改名"))
+    } else if message.starts_with("unknown variant") {
+        (message.to_owned(), format!("未知取值（{message}）；请改为所列之一"))
+    } else {
+        (format!("{message}; correct the value"), format!("取值不符（{message}）；请更正"))
+    };
+    Fault::new(place, en, zh)
+}

@@ -1,0 +1,472 @@
+//! What enters: a log in any order. What leaves: its subjects one by one, each with its acts in a canonical order, every
+//! repeated event counted once.
+
+use std::cmp::Ordering;
+
+use crate::book::{Book, MatterId, PartyId, PersonId};
+use crate::day::When;
+use crate::duty::SubjectId;
+use crate::event::EventKind;
+use crate::finding::{FindingCode, FindingRow, Severity};
+use crate::log::{EventLog, Row, Word};
+use crate::reading::{Basis, Reading};
+use crate::rules::case::{Act, Case, Judge, Named, Refers};
+
+/// What each name of a log means to the catalogue, looked up once.
+pub(crate) struct Names {
+    parties: Vec<Named<PartyId>>,
+    matters: Vec<Named<MatterId>>,
+    persons: Vec<Named<PersonId>>,
+}
+
+impl Names {
+    pub(crate) fn new(book: &Book, log: &EventLog) -> Self {
+        let words =
+            || (0..u32::try_from(log.names.len()).unwrap_or(u32::MAX)).map(|word| log.names.get(Word(word)));
+        Self {
+            parties: words().map(|name| named(name, |name| book.party_id(name))).collect(),
+            matters: words().map(|name| named(name, |name| book.matter_id(name))).collect(),
+            persons: words().map(|name| named(name, |name| book.person_id(name))).collect(),
+        }
+    }
+}
+
+fn named<T>(name: &str, known: impl Fn(&str) -> Option<T>) -> Named<T> {
+    if name.is_empty() { Named::Absent } else { known(name).map_or(Named::Unknown, Named::Known) }
+}
+
+fn meaning<T: Copy>(list: &[Named<T>], word: Word) -> Named<T> {
+    list.get(word.place()).copied().unwrap_or(Named::Absent)
+}
+
+/// Kinds that clauses 2.4 to 2.6 judge; each belongs to a case, or to a matter outside any.
+const fn is_judged(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::ApplicationAccepted
+            | EventKind::Examined
+            | EventKind::Decision
+            | EventKind::ResultPush
+            | EventKind::PushAcknowledged
+            | EventKind::LiaisonNotice
+            | EventKind::DataUpload
+            | EventKind::SupervisionResult
+            | EventKind::SupervisionPush
+    )
+}
+
+/// What an act that belongs to no subject could have cured, for softening.
+const fn cures(kind: EventKind) -> Option<FindingCode> {
+    match kind {
+        EventKind::ResultPush => Some(FindingCode::PushMissing),
+        EventKind::LiaisonNotice => Some(FindingCode::NoticeMissing),
+        EventKind::DataUpload => Some(FindingCode::UploadMissing),
+        EventKind::SupervisionPush => Some(FindingCode::SupervisionPushMissing),
+        _ => None,
+    }
+}
+
+/// The subjects of a log, each a range of `order`.
+pub(crate) struct Subjects<'s> {
+    book: &'s Book,
+    log: &'s EventLog,
+    names: &'s Names,
+    corrected: Vec<(u32, Row)>,
+    order: Vec<u32>,
+    ranges: Vec<(SubjectId, u32, u32)>,
+    outside: Vec<(FindingCode, u32)>,
+    /// Events without a subject.
+    loose: Vec<u32>,
+}
+
+impl<'s> Subjects<'s> {
+    pub(crate) fn new(book: &'s Book, log: &'s EventLog, names: &'s Names, as_of: When) -> Self {
+        let mut own = Self {
+            book,
+            log,
+            names,
+            corrected: Vec::new(),
+            order: Vec::new(),
+            ranges: Vec::new(),
+            outside: Vec::new(),
+            loose: Vec::new(),
+        };
+        let by_id = own.first_by_id();
+        let withdrawn = own.amendments(&by_id, as_of);
+        let cases = log.cases.len();
+        let keys = cases.saturating_add(book.matters.len());
+        const NONE: u32 = u32::MAX;
+        let mut counts = vec![0u32; keys.saturating_add(1)];
+        let key_of: Vec<u32> = (0..u32::try_from(log.rows.len()).unwrap_or(u32::MAX))
+            .map(|place| {
+                let Some(row) = own.row(place).copied() else { return NONE };
+                if row.at.earliest() > as_of.latest() {
+                    own.outside.push((FindingCode::FutureEvent, place));
+                    return NONE;
+                }
+                let Some(kind) = row.kind else {
+                    own.outside.push((FindingCode::UnknownKind, place));
+                    return NONE;
+                };
+                if withdrawn.binary_search(&place).is_ok()
+                    || matches!(kind, EventKind::Correction | EventKind::Withdrawal)
+                {
+                    return NONE;
+                }
+                let Some(key) = own.key(&row, &by_id, cases) else {
+                    own.loose.push(place);
+                    return NONE;
+                };
+                if let Some(count) = counts.get_mut(key) {
+                    *count = count.saturating_add(1);
+                }
+                u32::try_from(key).unwrap_or(NONE)
+            })
+            .collect();
+        own.group(&key_of, counts, cases);
+        let outside = &mut own.outside;
+        outside.sort_by(|a, b| crate::audit::canonical(log, a.1, b.1).then(a.0.cmp(&b.0)));
+        own.loose.sort_by(|a, b| crate::audit::canonical(log, *a, *b));
+        own
+    }
+
+    fn row(&self, place: u32) -> Option<&Row> {
+        let corrected = self.corrected.binary_search_by_key(&place, |(place, _)| *place).ok();
+        corrected
+            .and_then(|found| self.corrected.get(found))
+            .map(|(_, row)| row)
+            .or_else(|| self.log.row(place))
+    }
+
+    /// The first event of each id, where anything refers to one without naming its case.
+    fn first_by_id(&self) -> Vec<u32> {
+        let mut first = Vec::new();
+        let needed = |row: &Row| {
+            row.refers_to.known().is_some()
+                && (row.case == Word::ABSENT
+                    || matches!(row.kind, Some(EventKind::Correction | EventKind::Withdrawal)))
+        };
+        if self.log.rows.iter().any(needed) {
+            first = vec![u32::MAX; self.log.ids.len()];
+            for (place, row) in self.log.rows.iter().enumerate() {
+                if let Some(slot) = row.id.known().and_then(|id| first.get_mut(id.place())) {
+                    let place = u32::try_from(place).unwrap_or(u32::MAX);
+                    if *slot == u32::MAX || crate::audit::canonical(self.log, place, *slot) == Ordering::Less
+                    {
+                        *slot = place;
+                    }
+                }
+            }
+        }
+        first
+    }
+
+    /// Applies corrections and returns what was withdrawn, sorted; one that refers to nothing is found.
+    fn amendments(&mut self, by_id: &[u32], as_of: When) -> Vec<u32> {
+        let mut amendments: Vec<u32> = Vec::new();
+        for (place, row) in self.log.rows.iter().enumerate() {
+            let amends = matches!(row.kind, Some(EventKind::Correction | EventKind::Withdrawal));
+            if amends && row.at.earliest() <= as_of.latest() {
+                amendments.push(u32::try_from(place).unwrap_or(u32::MAX));
+            }
+        }
+        amendments.sort_by(|a, b| crate::audit::canonical(self.log, *a, *b));
+        let mut withdrawn = Vec::new();
+        for place in amendments {
+            let Some(amendment) = self.log.row(place).copied() else { continue };
+            let referred = amendment.refers_to.known().and_then(|id| by_id.get(id.place())).copied();
+            let Some(target) = referred.filter(|target| *target != u32::MAX && *target != place) else {
+                self.outside.push((FindingCode::UnmatchedEvent, place));
+                continue;
+            };
+            if amendment.kind == Some(EventKind::Withdrawal) {
+                withdrawn.extend(amendment.refers_to.known());
+            } else if let Some(mut row) = self.row(target).copied() {
+                amend(&mut row, &amendment);
+                match self.corrected.binary_search_by_key(&target, |(place, _)| *place) {
+                    Ok(found) => drop(self.corrected.get_mut(found).map(|entry| entry.1 = row)),
+                    Err(free) => self.corrected.insert(free, (target, row)),
+                }
+            }
+        }
+        withdrawn.sort_unstable();
+        if withdrawn.is_empty() {
+            return Vec::new();
+        }
+        // A repeated event is withdrawn with every copy of it.
+        let rows = (0u32..).zip(&self.log.rows);
+        rows.filter(|(_, row)| withdrawn.binary_search(&row.id).is_ok()).map(|(place, _)| place).collect()
+    }
+
+    /// The subject of an event: its case, that of what it refers to, else its matter.
+    fn key(&self, row: &Row, by_id: &[u32], cases: usize) -> Option<usize> {
+        if let Some(case) = row.case.known() {
+            return Some(case.place());
+        }
+        let referred =
+            row.refers_to.known().and_then(|id| by_id.get(id.place())).and_then(|place| self.row(*place));
+        if let Some(case) = referred.and_then(|row| row.case.known()) {
+            return Some(case.place());
+        }
+        let matter = meaning(&self.names.matters, row.matter).known();
+        matter
+            .or_else(|| meaning(&self.names.matters, referred?.matter).known())
+            .map(|matter| cases.saturating_add(matter.place()))
+    }
+
+    /// Sorts places by subject in one counting pass, and the subjects by their ids.
+    fn group(&mut self, key_of: &[u32], counts: Vec<u32>, cases: usize) {
+        let mut starts = counts;
+        let mut total = 0u32;
+        for start in &mut starts {
+            let own = *start;
+            *start = total;
+            total = total.saturating_add(own);
+        }
+        let ends = starts.clone();
+        let mut next = ends;
+        self.order = vec![0; total as usize];
+        for (place, key) in key_of.iter().enumerate() {
+            if let Some(slot) = next.get_mut(*key as usize).filter(|_| *key != u32::MAX) {
+                if let Some(free) = self.order.get_mut(*slot as usize) {
+                    *free = u32::try_from(place).unwrap_or(u32::MAX);
+                }
+                *slot = slot.saturating_add(1);
+            }
+        }
+        let ranges = starts.iter().zip(&next).enumerate().filter(|(_, (from, to))| from < to);
+        let mut keyed: Vec<(u64, SubjectId, u32, u32)> = ranges
+            .map(|(key, (from, to))| match key.checked_sub(cases) {
+                None => {
+                    let word = Word(u32::try_from(key).unwrap_or(0));
+                    (prefix(self.log.cases.get(word)), SubjectId::Case(word), *from, *to)
+                }
+                Some(matter) => (u64::MAX, SubjectId::Matter(MatterId::from(matter)), *from, *to),
+            })
+            .collect();
+        let log = self.log;
+        keyed.sort_unstable_by(|a, b| match (a.1, b.1) {
+            (SubjectId::Case(one), SubjectId::Case(other)) => {
+                a.0.cmp(&b.0).then_with(|| log.cases.get(one).cmp(log.cases.get(other)))
+            }
+            (SubjectId::Case(_), _) => Ordering::Less,
+            (_, SubjectId::Case(_)) => Ordering::Greater,
+            _ => a.2.cmp(&b.2),
+        });
+        self.ranges = keyed.into_iter().map(|(_, subject, from, to)| (subject, from, to)).collect();
+    }
+
+    pub(crate) fn take_outside(&mut self) -> Vec<(FindingCode, u32)> {
+        std::mem::take(&mut self.outside)
+    }
+
+    /// Hands every subject to `rules`, its acts in their canonical order.
+    pub(crate) fn each(&self, judge: &mut Judge<'_, '_>, rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>)) {
+        for place in &self.loose {
+            self.loose_event(judge, *place);
+        }
+        let (mut acts, mut places, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+        for (subject, from, to) in &self.ranges {
+            places.clear();
+            places.extend_from_slice(self.order.get(*from as usize..*to as usize).unwrap_or_default());
+            places.sort_unstable_by(|a, b| self.earlier(*a, *b));
+            self.acts(judge, *subject, &places, &mut acts, &mut ids);
+            rules(judge, &Case { subject: *subject, acts: &acts });
+        }
+    }
+
+    fn earlier(&self, a: u32, b: u32) -> Ordering {
+        match (self.row(a), self.row(b)) {
+            (Some(one), Some(other)) => one.at.cmp(&other.at).then_with(|| {
+                by_row(self.log, one, other)
+                    .then_with(|| self.log.ids.get(one.id).cmp(self.log.ids.get(other.id)))
+            }),
+            _ => Ordering::Equal,
+        }
+    }
+
+    /// Turns the places of a subject into acts; a repeated event is found and left out.
+    fn acts(
+        &self,
+        judge: &mut Judge<'_, '_>,
+        subject: SubjectId,
+        places: &[u32],
+        acts: &mut Vec<Act>,
+        ids: &mut Vec<(Word, usize)>,
+    ) {
+        acts.clear();
+        ids.clear();
+        // The first of an id in the canonical order stays.
+        let known = |(rank, place): (usize, &u32)| Some((self.row(*place)?.id.known()?, rank));
+        let mut seen: Vec<(Word, usize)> = places.iter().enumerate().filter_map(known).collect();
+        seen.sort_unstable();
+        let repeats_id = |rank: usize, id: Word| {
+            let first = seen.partition_point(|(own, _)| *own < id);
+            seen.get(first).is_some_and(|(own, kept)| *own == id && *kept != rank)
+        };
+        let mut last: Option<&Row> = None;
+        for (rank, place) in places.iter().enumerate() {
+            let Some(row) = self.row(*place) else { continue };
+            let same_content =
+                last.is_some_and(|last| last.at == row.at && by_row(self.log, last, row) == Ordering::Equal);
+            if same_content || row.id.known().is_some_and(|id| repeats_id(rank, id)) {
+                let mut finding = FindingRow::new(FindingCode::DuplicateEvent, Severity::Info, subject);
+                finding.basis = Some(Basis::Reading(Reading::RepeatedEvent));
+                judge.find(finding, row.at.day(), &[*place]);
+                if same_content && let (Some(id), Some(kept)) = (row.id.known(), acts.len().checked_sub(1)) {
+                    ids.push((id, kept));
+                }
+                continue;
+            }
+            last = Some(row);
+            let Some(kind) = row.kind else { continue };
+            self.unknown_names(judge, *place, row);
+            ids.extend(row.id.known().map(|id| (id, acts.len())));
+            acts.push(self.act(*place, row, kind));
+        }
+        ids.sort_unstable();
+        for act in acts.iter_mut() {
+            let Some(id) = self.row(act.row).and_then(|row| row.refers_to.known()) else { continue };
+            let found = ids.binary_search_by_key(&id, |(own, _)| *own).ok().and_then(|found| ids.get(found));
+            act.refers = found.map_or(Refers::Dangling, |(_, act)| Refers::Act(*act));
+        }
+    }
+
+    fn act(&self, place: u32, row: &Row, kind: EventKind) -> Act {
+        let succeeded = |party: Named<PartyId>| match party {
+            Named::Known(party) => Named::Known(self.book.successor(party, row.at.day())),
+            Named::Absent => Named::Absent,
+            Named::Unknown => Named::Unknown,
+        };
+        Act {
+            row: place,
+            at: row.at,
+            kind,
+            actor: succeeded(meaning(&self.names.parties, row.actor)),
+            to: succeeded(meaning(&self.names.parties, row.to)),
+            officer: meaning(&self.names.persons, row.officer),
+            person: meaning(&self.names.persons, row.person),
+            matter: meaning(&self.names.matters, row.matter),
+            channel: row.channel,
+            via: row.via,
+            result: row.result,
+            refers: Refers::Nothing,
+        }
+    }
+
+    fn unknown_names(&self, judge: &mut Judge<'_, '_>, place: u32, row: &Row) {
+        let mut unknown = |code, word: Word| {
+            let mut finding = FindingRow::new(code, Severity::Review, SubjectId::Event(place));
+            finding.named = Some(word);
+            judge.find(finding, row.at.day(), &[place]);
+        };
+        if meaning(&self.names.matters, row.matter) == Named::Unknown {
+            unknown(FindingCode::UnknownMatter, row.matter);
+        }
+        for word in [row.actor, row.to] {
+            if meaning(&self.names.parties, word) == Named::Unknown {
+                unknown(FindingCode::UnknownParty, word);
+            }
+        }
+    }
+
+    /// An event that belongs to no subject: nothing of another clause is judged here.
+    fn loose_event(&self, judge: &mut Judge<'_, '_>, place: u32) {
+        let Some(row) = self.row(place).copied() else { return };
+        self.unknown_names(judge, place, &row);
+        let Some(kind) = row.kind.filter(|kind| is_judged(*kind)) else { return };
+        let act = self.act(place, &row, kind);
+        let case = Case { subject: SubjectId::Event(place), acts: &[] };
+        // An event of an unknown matter was found as that.
+        if act.matter != Named::Unknown {
+            judge.find_act(FindingCode::UnmatchedEvent, &case, &act, |row| {
+                row.basis = Some(Basis::Reading(Reading::UnmatchedEvent));
+            });
+        }
+        if let Some(cures) = cures(kind) {
+            let party = if kind == EventKind::SupervisionPush { act.actor.known() } else { act.to.known() };
+            judge.stray(&case, &act, cures, party);
+        }
+    }
+}
+
+/// Lays what a correction gives over the event it corrects; its own time is when the correction was made.
+fn amend(row: &mut Row, correction: &Row) {
+    let word = |own: &mut Word, given: Word| *own = given.known().unwrap_or(*own);
+    word(&mut row.case, correction.case);
+    word(&mut row.matter, correction.matter);
+    word(&mut row.actor, correction.actor);
+    word(&mut row.officer, correction.officer);
+    word(&mut row.to, correction.to);
+    word(&mut row.person, correction.person);
+    row.channel = correction.channel.or(row.channel);
+    row.via = correction.via.or(row.via);
+    row.result = correction.result.or(row.result);
+}
+
+pub(crate) fn by_content(log: &EventLog, a: u32, b: u32) -> Ordering {
+    match (log.row(a), log.row(b)) {
+        (Some(one), Some(other)) => one.at.cmp(&other.at).then_with(|| by_row(log, one, other)),
+        _ => a.cmp(&b),
+    }
+}
+
+/// Compares what two events say, apart from their times and ids.
+fn by_row(log: &EventLog, one: &Row, other: &Row) -> Ordering {
+    let names =
+        |a: Word, b: Word| if a == b { Ordering::Equal } else { log.names.get(a).cmp(log.names.get(b)) };
+    let cases = if one.case == other.case {
+        Ordering::Equal
+    } else {
+        log.cases.get(one.case).cmp(log.cases.get(other.case))
+    };
+    let refers = if one.refers_to == other.refers_to {
+        Ordering::Equal
+    } else {
+        log.ids.get(one.refers_to).cmp(log.ids.get(other.refers_to))
+    };
+    one.kind
+        .cmp(&other.kind)
+        .then_with(|| cases)
+        .then_with(|| names(one.actor, other.actor))
+        .then_with(|| names(one.to, other.to))
+        .then_with(|| names(one.matter, other.matter))
+        .then_with(|| names(one.person, other.person))
+        .then_with(|| names(one.officer, other.officer))
+        .then_with(|| refers)
+        .then_with(|| (one.channel, one.via, one.result).cmp(&(other.channel, other.via, other.result)))
+        .then_with(|| rest(log, one).cmp(&rest(log, other)))
+}
+
+type RestKey<'l> = Option<(
+    &'l str,
+    Option<&'l str>,
+    Option<&'l str>,
+    Option<&'l str>,
+    &'l [String],
+    Option<&'l str>,
+    Option<&'l str>,
+)>;
+
+fn rest<'l>(log: &'l EventLog, row: &Row) -> RestKey<'l> {
+    log.rest(row).map(|rest| {
+        (
+            rest.kind.as_str(),
+            rest.project.as_deref(),
+            rest.with.as_deref(),
+            rest.about.as_deref(),
+            rest.covers.as_slice(),
+            rest.ground.as_deref(),
+            rest.period.as_deref(),
+        )
+    })
+}
+
+/// The first eight bytes of an id as a number that orders like them.
+fn prefix(id: &str) -> u64 {
+    let mut bytes = [0u8; 8];
+    for (slot, byte) in bytes.iter_mut().zip(id.bytes()) {
+        *slot = byte;
+    }
+    u64::from_be_bytes(bytes)
+}

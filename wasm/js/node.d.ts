@@ -1,0 +1,4 @@
+// The types of node.js.
+
+export * from "./node/liandong.js";
+export { LiandongError, type Fault } from "./error.js";

@@ -1,0 +1,6 @@
+// The package as it was built: where the tests import it from.
+
+const built = new URL("../../target/wasm/pkg/", import.meta.url);
+
+export const files = (path) => new URL(path, built);
+export const { LiandongError, Rulebook } = await import(files("node.js").href);

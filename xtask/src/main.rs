@@ -1,0 +1,120 @@
+//! `cargo xtask …`: the workspace's set-up and checks, each one command. In: the command line; out: an exit status.
+
+mod py;
+mod setup;
+mod sh;
+mod steps;
+mod surfaces;
+mod test;
+mod tidy;
+mod wasm;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use lexopt::prelude::*;
+
+use crate::sh::Failure;
+use crate::steps::Steps;
+use crate::surfaces::Surface;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  setup      install what the other commands need: wasm target, Python and Node packages
+  test       set up, then run every check of the repository; what CI runs
+  tidy       import order of core/src, paths named in documents, opening lines, file lengths
+  wasm       build the JavaScript package into target/wasm/pkg and test it
+  py         build the Python wheel, install it into target/venv and test it
+  vectors [--surface rust|json|python|wasm|all] [FOLDER]
+             run the vectors of FOLDER (tests/vectors) on one surface, or on all of them
+  help       show this
+
+With CI=true nothing is skipped: a tool that is missing is a failure.
+";
+
+enum Command {
+    Help,
+    Setup,
+    Test,
+    Tidy,
+    Wasm,
+    Py,
+    Vectors { surfaces: Vec<Surface>, folder: Option<PathBuf> },
+}
+
+fn main() -> ExitCode {
+    let command = match parse() {
+        Ok(command) => command,
+        Err(error) => {
+            eprintln!("xtask: {error}; `cargo xtask help` lists the commands");
+            return ExitCode::from(2);
+        }
+    };
+    let mut steps = Steps::new();
+    match command {
+        Command::Help => {
+            print!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        Command::Setup => setup::all(&mut steps),
+        Command::Test => test::all(&mut steps),
+        Command::Tidy => tidy::all(&mut steps),
+        Command::Wasm => {
+            setup::for_wasm(&mut steps);
+            wasm::all(&mut steps);
+        }
+        Command::Py => {
+            setup::for_python(&mut steps);
+            py::all(&mut steps);
+        }
+        Command::Vectors { surfaces, folder } => {
+            // What is run has to be what the sources say: the packages are built anew.
+            if surfaces.contains(&Surface::Python) {
+                setup::for_python(&mut steps);
+                py::install(&mut steps);
+            }
+            if surfaces.contains(&Surface::Wasm) {
+                setup::for_wasm(&mut steps);
+                wasm::package(&mut steps);
+            }
+            surfaces::all(&mut steps, &surfaces, folder.as_deref());
+        }
+    }
+    steps.summary()
+}
+
+fn parse() -> Result<Command, lexopt::Error> {
+    let mut arguments = lexopt::Parser::from_env();
+    let mut name: Option<String> = None;
+    let mut surfaces = None;
+    let mut folder = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Short('h') | Long("help") => return Ok(Command::Help),
+            Long("surface") => surfaces = Some(Surface::parse(&arguments.value()?.string()?)?),
+            Value(value) if name.is_none() => name = Some(value.string()?),
+            Value(value) if folder.is_none() && name.as_deref() == Some("vectors") => {
+                folder = Some(PathBuf::from(value));
+            }
+            other => return Err(other.unexpected()),
+        }
+    }
+    let command = match name.as_deref() {
+        None | Some("help") => Command::Help,
+        Some("setup") => Command::Setup,
+        Some("test") => Command::Test,
+        Some("tidy") => Command::Tidy,
+        Some("wasm") => Command::Wasm,
+        Some("py") => Command::Py,
+        Some("vectors") => {
+            let surfaces = surfaces.take().unwrap_or_else(|| Surface::ALL.to_vec());
+            Command::Vectors { surfaces, folder }
+        }
+        Some(other) => return Err(Failure::new(format!("unknown command `{other}`")).into()),
+    };
+    match surfaces {
+        Some(_) => Err(Failure::new("`--surface` belongs to `vectors`").into()),
+        None => Ok(command),
+    }
+}

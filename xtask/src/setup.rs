@@ -1,0 +1,97 @@
+//! Installs what the checks need: in comes the machine as it is, out a wasm target, `target/venv` and `wasm/node_modules`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::sh::{Cmd, Failure, present, root, target};
+use crate::steps::{Outcome, Stepped, Steps};
+
+/// Everything.
+pub fn all(steps: &mut Steps) {
+    for_wasm(steps);
+    for_python(steps);
+}
+
+/// The wasm target and the Node packages.
+pub fn for_wasm(steps: &mut Steps) {
+    steps.must("setup: wasm target", wasm_target);
+    steps.run("setup: node packages", node_packages);
+}
+
+/// The virtual environment.
+pub fn for_python(steps: &mut Steps) {
+    steps.run("setup: python environment", python_packages);
+}
+
+/// A program of the virtual environment.
+pub fn in_venv(program: &str) -> PathBuf {
+    let folder = if cfg!(windows) { "Scripts" } else { "bin" };
+    target().join("venv").join(folder).join(program)
+}
+
+fn wasm_target() -> Result<(), Failure> {
+    Cmd::new("bash", &[root().join("xtask/wasm-target.sh")]).run()
+}
+
+fn node_packages() -> Stepped {
+    if !present("node") || !present("npm") {
+        return Ok(Outcome::Skipped("`node` and `npm` are not installed".to_owned()));
+    }
+    let wasm = root().join("wasm");
+    let lock = wasm.join("package-lock.json");
+    once(&wasm.join("node_modules/.liandong-setup"), &lock, || {
+        Cmd::new("npm", &["ci", "--no-audit", "--no-fund"]).within(&wasm).run()
+    })?;
+    Ok(Outcome::Done)
+}
+
+fn python_packages() -> Stepped {
+    if !present("python3") {
+        return Ok(Outcome::Skipped("`python3` is not installed".to_owned()));
+    }
+    if Cmd::new("python3", &["-c", "import ensurepip, venv"]).output().is_err() {
+        install_venv_module()?;
+    }
+    let requirements = root().join("py/requirements-dev.txt");
+    once(&target().join("venv/.liandong-setup"), &requirements, || {
+        fs::create_dir_all(target())?;
+        Cmd::new("python3", &["-m".into(), "venv".into(), target().join("venv")]).run()?;
+        let arguments = [
+            "-m".into(),
+            "pip".into(),
+            "install".into(),
+            "--quiet".into(),
+            "-r".into(),
+            requirements.clone(),
+        ];
+        Cmd::new(in_venv("python"), &arguments).run()
+    })?;
+    Ok(Outcome::Done)
+}
+
+/// Debian keeps `venv` in a package of its own; only root may install it.
+fn install_venv_module() -> Result<(), Failure> {
+    let root_user = Cmd::new("id", &["-u"]).output().is_ok_and(|id| id.trim() == "0");
+    if !root_user || !present("apt-get") {
+        return Err(Failure::new(
+            "python3 lacks the `venv` module; install it (on Debian: the package python3-venv)",
+        ));
+    }
+    let quiet =
+        |arguments: &[&str]| Cmd::new("apt-get", arguments).env("DEBIAN_FRONTEND", "noninteractive").run();
+    quiet(&["update", "-qq"])?;
+    quiet(&["install", "-y", "-qq", "--no-install-recommends", "python3-venv"])
+}
+
+/// Runs `install` unless `stamp` holds what `input` holds now, and then keeps it there.
+fn once(stamp: &Path, input: &Path, install: impl FnOnce() -> Result<(), Failure>) -> Result<(), Failure> {
+    let unread = |error| Failure::new(format!("{}: {error}", input.display()));
+    let wanted = fs::read_to_string(input).map_err(unread)?;
+    if fs::read_to_string(stamp).is_ok_and(|kept| kept == wanted) {
+        eprintln!("  already there");
+        return Ok(());
+    }
+    install()?;
+    fs::write(stamp, wanted)?;
+    Ok(())
+}

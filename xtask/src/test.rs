@@ -1,0 +1,38 @@
+//! Every check of the repository in the order of their price: in comes a working tree, out one step each.
+
+use crate::sh::{Cmd, Failure};
+use crate::steps::Steps;
+use crate::surfaces::Surface;
+use crate::{py, setup, surfaces, tidy, wasm};
+
+/// What CI runs.
+pub fn all(steps: &mut Steps) {
+    tidy::all(steps);
+    steps.must("format", || Cmd::cargo(&["fmt", "--all", "--check"]).run());
+    setup::all(steps);
+    steps.must("clippy", clippy);
+    steps.must("rust tests", rust_tests);
+    steps.must("rust documents", rust_documents);
+    steps.must("example inspection", example);
+    wasm::all(steps);
+    py::all(steps);
+    surfaces::all(steps, &Surface::ALL, None);
+}
+
+fn clippy() -> Result<(), Failure> {
+    Cmd::cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()
+}
+
+/// Unit, integration and document tests. The bindings are left out: they are modules of another
+/// language's runtime, and tested in it.
+fn rust_tests() -> Result<(), Failure> {
+    Cmd::cargo(&["test", "--workspace", "--exclude", "liandong-py", "--exclude", "liandong-wasm"]).run()
+}
+
+fn rust_documents() -> Result<(), Failure> {
+    Cmd::cargo(&["doc", "--package", "liandong", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings").run()
+}
+
+fn example() -> Result<(), Failure> {
+    Cmd::cargo(&["run", "--quiet", "--release", "--package", "liandong", "--example", "inspection"]).run()
+}
