@@ -16,7 +16,8 @@ use crate::party::Party;
 use crate::reading::{Basis, Reading};
 use crate::rules::Ground;
 use crate::rules::case::{Case, Judge, Outcome, Stray, Window};
-use crate::rules::oversight::{self, Posts};
+use crate::rules::oversight;
+use crate::rules::posts::Posts;
 use crate::rules::{platform, push, push_back};
 use crate::subjects::{Names, Subjects};
 

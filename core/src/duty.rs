@@ -7,7 +7,7 @@ use crate::event::Channel;
 use crate::norm::{Modal, Norm, Text};
 use crate::party::Party;
 use crate::reading::Basis;
-use crate::rules::relation::Relation;
+use crate::relation::Relation;
 
 /// What became of a duty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

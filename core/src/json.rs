@@ -16,10 +16,10 @@ use crate::log::EventLog;
 use crate::norm::{Lang, Norm, Text, norms};
 use crate::party::Party;
 use crate::reading::{Basis, Reading};
-use crate::rulebook::{AskError, Rulebook};
+use crate::relation::Relation;
+use crate::rulebook::{AskError, Rulebook, Trigger};
 use crate::rules::package::{PackageEntry, PackageView};
 use crate::rules::permission::{Act, ActKind, Verdict};
-use crate::rules::relation::Relation;
 use crate::rules::responsibility::Assignment;
 
 /// A question of the wire format.
@@ -93,7 +93,7 @@ pub enum Question {
     /// What an event sets off.
     Duties {
         /// The event.
-        trigger: Trigger,
+        trigger: AskedTrigger,
     },
     /// A log judged as of a day.
     Audit {
@@ -120,9 +120,23 @@ pub enum Question {
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum Trigger {
+pub enum AskedTrigger {
     /// An event.
     Event(Box<Event>),
+    /// From this day on the platform can handle the matter.
+    PlatformCapable {
+        /// The matter.
+        matter: String,
+        /// The day.
+        on: Day,
+    },
+    /// From this day on the party has nobody for the exchange.
+    LiaisonVacant {
+        /// The party.
+        party: String,
+        /// The day.
+        on: Day,
+    },
     /// A transfer, which changes status and sets off no duty.
     Transfer {
         /// The matter.
@@ -273,29 +287,26 @@ fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Resu
         Question::Package { package, on } => encode
             .answer(rulebook.package(&package).map_err(unknown)?.on(on), |view| package_view(&view, lang)),
         Question::Relation { norm, from, to } => {
-            let ids = |list: &[String]| list.iter().map(String::clone).collect::<Vec<_>>();
-            let (from, to) = (ids(&from), ids(&to));
-            let refs = |list: &'_ [String]| list.iter().map(|id| id.as_str().to_owned()).collect::<Vec<_>>();
-            let (from, to) = (refs(&from), refs(&to));
             let from: Vec<&str> = from.iter().map(String::as_str).collect();
             let to: Vec<&str> = to.iter().map(String::as_str).collect();
             encode.answer(rulebook.relation(norm, &from, &to).map_err(unknown)?, relation_value)
         }
-        Question::Duties { trigger } => match trigger {
-            Trigger::Event(event) => {
-                let log = rulebook.log_of(&event);
-                let audit = rulebook.audit(
-                    &log,
-                    Scope { norms: None, from: Some(event.at.day()), to: None },
-                    event.at,
-                );
-                let own = audit.duties().filter(|duty| !matches!(duty.subject, Subject::Party(_)));
-                encode.value(own.map(|duty| duty_value(&duty, lang)).collect())
-            }
-            Trigger::Transfer { matter, on } => {
-                encode.answer(rulebook.matter(&matter).map_err(unknown)?.status(on), |_| json!([]))
-            }
-        },
+        Question::Duties { trigger } => {
+            let log = match &trigger {
+                AskedTrigger::Event(event) => EventLog::from(&**event),
+                AskedTrigger::PlatformCapable { .. }
+                | AskedTrigger::LiaisonVacant { .. }
+                | AskedTrigger::Transfer { .. } => EventLog::new(),
+            };
+            let trigger = match &trigger {
+                AskedTrigger::Event(_) => Trigger::Events(&log),
+                AskedTrigger::PlatformCapable { matter, on } => Trigger::PlatformCapable { matter, on: *on },
+                AskedTrigger::LiaisonVacant { party, on } => Trigger::LiaisonVacant { party, on: *on },
+                AskedTrigger::Transfer { matter, on } => Trigger::Transfer { matter, on: *on },
+            };
+            let duties = rulebook.duties(trigger).map_err(unknown)?;
+            encode.value(duties.iter().map(|duty| duty_value(duty, lang)).collect())
+        }
         Question::Audit { events, as_of, scope } => {
             let log = EventLog::from_values(events);
             let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };

@@ -58,6 +58,7 @@ mod party;
 mod person;
 mod project;
 mod reading;
+mod relation;
 mod rulebook;
 mod rules;
 mod structure;
@@ -88,11 +89,11 @@ pub use reading::{
     MunicipalUpload, PendingCases, Profile, Reading, Readings, ResultsToPush, RetainedPush, Returned,
     SofterFulfilment, StaleAfter, Unit, UnrecordedSupervisor, UploadAfterOffline,
 };
-pub use rulebook::{AskError, Digests, MatterView, PackageHandle, PartyView, PersonView, Rulebook, Stretch};
+pub use relation::{Relation, RelationLabel};
+pub use rulebook::{AskError, Digests, MatterView, PackageHandle, PartyView, PersonView, Rulebook, Stretch, Trigger};
 pub use rules::competence::TransferStatus;
 pub use rules::package::{Online, PackageEntry, PackageMatter, PackageView};
 pub use rules::permission::{Act, ActKind, Forbidding, Mend, Verdict};
-pub use rules::relation::{Relation, RelationLabel};
 pub use rules::responsibility::{Assignment, Function};
 pub use timeline::Flaw;
 pub use transfer::{Observation, Reassignment, Scope as TransferScope, Transfer};

@@ -246,6 +246,12 @@ impl EventLog {
     }
 }
 
+impl From<&Event> for EventLog {
+    fn from(event: &Event) -> Self {
+        std::iter::once(event).collect()
+    }
+}
+
 impl<'e> FromIterator<&'e Event> for EventLog {
     fn from_iter<I: IntoIterator<Item = &'e Event>>(events: I) -> Self {
         let mut log = Self::new();

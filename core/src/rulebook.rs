@@ -11,19 +11,21 @@ use crate::calendar::Calendar;
 use crate::catalogue::Catalogue;
 use crate::day::Day;
 use crate::day::When;
+use crate::duty::{Duty, Subject};
 use crate::error::{Fault, IdKind, Input, InputError, UnknownId};
-use crate::event::Event;
 use crate::log::EventLog;
 use crate::norm::Norm;
 use crate::package::Package;
 use crate::party::{Party, Zone};
 use crate::person::Person;
 use crate::reading::Profile;
+use crate::relation::Relation;
 use crate::rules::Ground;
 use crate::rules::competence::{TransferStatus, holder, status};
+use crate::rules::fact::{platform_capable, post_vacant};
 use crate::rules::package::{PackageView, on_day};
 use crate::rules::permission::{Act, KnownAct, Verdict, permits};
-use crate::rules::relation::{Relation, relation};
+use crate::rules::relation::relation;
 use crate::rules::responsibility::{Assignment, of_matter, of_party, of_person};
 use crate::timeline::{State, Timelines};
 
@@ -279,10 +281,50 @@ impl Rulebook {
         audit(self.ground(), log, scope, as_of)
     }
 
-    /// What an event sets off, as a log of that event alone; ask its [`Audit::duties`].
-    #[must_use]
-    pub fn log_of(&self, event: &Event) -> EventLog {
-        std::iter::once(event).collect()
+    /// What an event or a dated fact sets off, as of the trigger itself.
+    ///
+    /// ```
+    /// # use liandong::{Catalogue, Event, EventKind, EventLog, Outcome, PartyKind, Rulebook, Trigger};
+    /// # let rulebook = Rulebook::new(Catalogue::new("z", "示例区", "bureau", "c")
+    /// #     .party("bureau", "行政审批局", PartyKind::Bureau).party("c", "管委会", PartyKind::Committee)
+    /// #     .party("d", "市场监督管理部", PartyKind::Department)
+    /// #     .matter("M-1", "食品经营许可", "d", |matter| {
+    /// #         matter.supervised_by("d");
+    /// #         matter.taken_in("2021-06-01", "c", "示例管发〔2021〕1号");
+    /// #     }))?;
+    /// let mut decision = Event::new(EventKind::Decision, "2022-01-01T09:30".parse()?);
+    /// decision.case = Some("C-1".to_owned());
+    /// decision.matter = Some("M-1".to_owned());
+    /// decision.actor = Some("bureau".to_owned());
+    /// decision.result = Some(Outcome::Granted);
+    /// let log = EventLog::from(&decision);
+    /// let duties = rulebook.duties(Trigger::Events(&log))?;
+    /// let norms: Vec<_> = duties.iter().map(|duty| duty.norm.id()).collect();
+    /// assert_eq!(norms, ["2.6b", "2.6c"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`UnknownId`] where a matter or party is unknown; unknown names inside events set nothing off.
+    pub fn duties<'t>(&'t self, trigger: Trigger<'t>) -> Result<Vec<Duty<'t>>, UnknownId> {
+        let ground = self.ground();
+        Ok(match trigger {
+            Trigger::Events(log) => {
+                let Some((first, last)) = log.days() else { return Ok(Vec::new()) };
+                let as_of = log.rows.iter().map(|row| row.at).max_by_key(|at| at.latest());
+                let scope = Scope { norms: None, from: Some(first), to: Some(last) };
+                let audit = self.audit(log, scope, as_of.unwrap_or(When::Day(last)));
+                audit.duties().filter(|duty| !matches!(duty.subject, Subject::Party(_))).collect()
+            }
+            Trigger::PlatformCapable { matter, on } => {
+                platform_capable(&ground, self.matter(matter)?.matter, on)
+            }
+            Trigger::LiaisonVacant { party, on } => post_vacant(&ground, self.party_id(party)?, on),
+            Trigger::Transfer { matter, .. } => {
+                self.matter(matter)?;
+                Vec::new()
+            }
+        })
     }
 
     /// Answers a question of the wire format; every fault of the question is an answer of its own.
@@ -321,6 +363,34 @@ fn digest(value: &impl serde::Serialize) -> String {
     drop(serde_json::to_writer(&mut sink, value));
     let Ok(Sink(hash)) = sink.into_inner() else { return String::new() };
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What sets duties off: events, or a fact that holds from a day on.
+#[derive(Clone, Copy, Debug)]
+pub enum Trigger<'t> {
+    /// The events of a log.
+    Events(&'t EventLog),
+    /// From this day on the platform can handle the matter (2.4e).
+    PlatformCapable {
+        /// The matter.
+        matter: &'t str,
+        /// The day.
+        on: Day,
+    },
+    /// From this day on the party has nobody for the exchange (2.6a, 3.2a).
+    LiaisonVacant {
+        /// The party.
+        party: &'t str,
+        /// The day.
+        on: Day,
+    },
+    /// The matter is transferred or returned: its status changes, and no duty is set off.
+    Transfer {
+        /// The matter.
+        matter: &'t str,
+        /// The day.
+        on: Day,
+    },
 }
 
 /// A question that cannot be asked as it stands.

@@ -9,10 +9,10 @@ use crate::event::{Channel, EventKind, HandledVia, Outcome as Decided};
 use crate::finding::{FindingCode, FindingRow, Severity};
 use crate::norm::Norm;
 use crate::reading::{Basis, LimitName, Reading};
+use crate::relation::Relation;
 use crate::rules::Ground;
 use crate::rules::competence::{Holder, holder};
-use crate::rules::oversight::Posts;
-use crate::rules::relation::Relation;
+use crate::rules::posts::Posts;
 use crate::rules::time::{Lateness, Timing, timing};
 
 /// A name of the log: not given, known to the catalogue, or not.
@@ -236,7 +236,8 @@ impl<'r> Judge<'_, 'r> {
     pub(crate) fn one_off(&mut self, case: &Case<'_>, duty: OneOff<'_>) {
         let (trigger, since) = duty.trigger;
         let done = duty.done.map(|act| act.at);
-        let Timing { status, due, elapsed, basis, lateness } = timing(self, duty.owed.limit, since, done);
+        let Timing { status, due, elapsed, basis, lateness } =
+            timing(&self.ground, self.as_of, duty.owed.limit, since, done);
         if duty.is_owed {
             self.duty(DutyRow {
                 norm: duty.owed.norm,

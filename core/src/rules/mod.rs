@@ -4,10 +4,12 @@
 
 pub(crate) mod case;
 pub(crate) mod competence;
+pub(crate) mod fact;
 pub(crate) mod oversight;
 pub(crate) mod package;
 pub(crate) mod permission;
 pub(crate) mod platform;
+pub(crate) mod posts;
 pub(crate) mod push;
 pub(crate) mod push_back;
 pub(crate) mod relation;

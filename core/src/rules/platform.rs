@@ -10,9 +10,9 @@ use crate::finding::{FindingCode, FindingRow, Severity};
 use crate::norm::Norm;
 use crate::party::PartyKind;
 use crate::reading::{Basis, LimitName, MunicipalUpload, Reading, UploadAfterOffline};
+use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Ceiling, Decision, Judge, Named, OneOff, Owed, Refers};
 use crate::rules::competence::{Holder, holder};
-use crate::rules::relation::Relation;
 use crate::rules::slots::{Candidate, Slot, fill};
 
 const UPLOAD: Owed = Owed {

@@ -8,9 +8,10 @@ use crate::event::{Channel, EventKind, Outcome as Decided};
 use crate::finding::{FindingCode, FindingRow};
 use crate::norm::Norm;
 use crate::reading::{Basis, LimitName, Reading, ResultsToPush, RetainedPush, SofterFulfilment};
+use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Ceiling, Decision, Judge, Named, OneOff, Owed, Refers};
 use crate::rules::competence::Holder;
-use crate::rules::relation::{Relation, relation};
+use crate::rules::relation::relation;
 use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
 use crate::rules::slots::{Candidate, Slot, fill, of_trigger};
 use crate::rules::time::apart;
@@ -66,6 +67,8 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Dec
 
 /// What is to be pushed of a decision; none where nothing is, or where that is left open.
 fn result(judge: &mut Judge<'_, '_>, case: &Case<'_>, decision: &Decision) -> Option<Pushable> {
+    // Of a matter that the catalogue does not hold, only that is found.
+    decision.matter?;
     let readings = &judge.ground.profile.readings;
     let (grants_only, retained_push) =
         (readings.results_to_push == ResultsToPush::GrantsOnly, readings.retained_push);
@@ -359,7 +362,7 @@ fn together(judge: &mut Judge<'_, '_>, case: &Case<'_>, result: &Pushable, slots
     let first = done.iter().min_by_key(|act| (act.at.latest(), act.row));
     let last = done.iter().max_by_key(|act| (act.at.earliest(), act.row));
     let (Some(first), Some(last)) = (first, last) else { return };
-    if let Some((severity, basis)) = apart(judge, LimitName::Synchronous, first.at, last.at) {
+    if let Some((severity, basis)) = apart(&judge.ground, LimitName::Synchronous, first.at, last.at) {
         let mut row = FindingRow::new(FindingCode::PushNotSynchronous, severity, case.subject);
         row.obligor = Some(result.pusher);
         row.elapsed = Some(Elapsed::between(first.at, last.at));
@@ -379,7 +382,8 @@ fn simultaneous(
     for (push, notice) in pushes.iter().zip(notices) {
         let act = |slot: &Slot| slot.filled.and_then(|place| case.act(place));
         let (Some(pushed), Some(notified)) = (act(push), act(notice)) else { continue };
-        if let Some((severity, basis)) = apart(judge, LimitName::Simultaneous, pushed.at, notified.at) {
+        if let Some((severity, basis)) = apart(&judge.ground, LimitName::Simultaneous, pushed.at, notified.at)
+        {
             let mut row = FindingRow::new(FindingCode::NoticeNotSimultaneous, severity, case.subject);
             row.obligor = Some(result.pusher);
             row.to = Some(push.party);

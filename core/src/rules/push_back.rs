@@ -7,9 +7,10 @@ use crate::event::{Channel, EventKind};
 use crate::finding::FindingCode;
 use crate::norm::Norm;
 use crate::reading::{Basis, LimitName, Reading, RetainedPush, SofterFulfilment};
+use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Ceiling, Judge, Named, OneOff, Owed, Refers};
 use crate::rules::competence::holder;
-use crate::rules::relation::{Relation, relation};
+use crate::rules::relation::relation;
 use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
 use crate::rules::slots::{Candidate, Slot, fill};
 

@@ -9,7 +9,6 @@ use crate::duty::DutyStatus;
 use crate::finding::Severity;
 use crate::reading::{Basis, Limit, LimitName, Reading, StaleAfter, Unit};
 use crate::rules::Ground;
-use crate::rules::case::Judge;
 
 /// Which way an act is out of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,17 +45,23 @@ pub(crate) fn due(ground: &Ground<'_>, since: When, limit: Limit) -> Result<When
     })
 }
 
-pub(crate) fn timing(judge: &Judge<'_, '_>, name: LimitName, since: When, done: Option<When>) -> Timing {
-    let elapsed = Some(Elapsed::between(since, done.unwrap_or(judge.as_of)));
+pub(crate) fn timing(
+    ground: &Ground<'_>,
+    as_of: When,
+    name: LimitName,
+    since: When,
+    done: Option<When>,
+) -> Timing {
+    let elapsed = Some(Elapsed::between(since, done.unwrap_or(as_of)));
     let in_time = |status| Timing { status, due: None, elapsed, basis: None, lateness: None };
-    let Some(limit) = judge.ground.profile.limits.get(name) else {
+    let Some(limit) = ground.profile.limits.get(name) else {
         return match done {
             Some(_) => in_time(DutyStatus::Fulfilled),
-            None => unlimited(judge, since, elapsed),
+            None => unlimited(ground, as_of, since, elapsed),
         };
     };
     let basis = Some(Basis::Limit(name));
-    let Ok(due) = due(&judge.ground, since, limit) else {
+    let Ok(due) = due(ground, since, limit) else {
         // The calendar does not reach: done is done; undone is for a person to judge.
         let lateness = if done.is_some() { None } else { Some((Lateness::Missing, Severity::Review)) };
         let status = if done.is_some() { DutyStatus::Fulfilled } else { DutyStatus::Undetermined };
@@ -67,7 +72,7 @@ pub(crate) fn timing(judge: &Judge<'_, '_>, name: LimitName, since: When, done: 
             (DutyStatus::Late, Some((Lateness::Late, Severity::Breach)))
         }
         Some(_) => (DutyStatus::Fulfilled, None),
-        None if judge.as_of.latest() > due.latest() => {
+        None if as_of.latest() > due.latest() => {
             (DutyStatus::Missed, Some((Lateness::Missing, Severity::Breach)))
         }
         None => (DutyStatus::Pending, None),
@@ -75,9 +80,9 @@ pub(crate) fn timing(judge: &Judge<'_, '_>, name: LimitName, since: When, done: 
     Timing { status, due: Some(due), elapsed, basis, lateness }
 }
 
-fn unlimited(judge: &Judge<'_, '_>, since: When, elapsed: Option<Elapsed>) -> Timing {
-    let passed = since.day().days_until(judge.as_of.day());
-    let stale = match judge.ground.profile.readings.stale_after {
+fn unlimited(ground: &Ground<'_>, as_of: When, since: When, elapsed: Option<Elapsed>) -> Timing {
+    let passed = since.day().days_until(as_of.day());
+    let stale = match ground.profile.readings.stale_after {
         StaleAfter::Days(days) => passed >= i32::from(days),
         StaleAfter::Never => false,
     };
@@ -91,16 +96,16 @@ fn unlimited(judge: &Judge<'_, '_>, since: When, elapsed: Option<Elapsed>) -> Ti
 
 /// How two acts that should coincide do: together, on another day without a tolerance, or beyond the tolerance.
 pub(crate) fn apart(
-    judge: &Judge<'_, '_>,
+    ground: &Ground<'_>,
     name: LimitName,
     one: When,
     other: When,
 ) -> Option<(Severity, Basis)> {
     let (first, last) = if other.earliest() < one.earliest() { (other, one) } else { (one, other) };
-    match judge.ground.profile.limits.get(name) {
+    match ground.profile.limits.get(name) {
         None if first.day() != last.day() => Some((Severity::Review, Basis::Reading(Reading::Simultaneity))),
         None => None,
-        Some(tolerance) => match due(&judge.ground, first, tolerance) {
+        Some(tolerance) => match due(ground, first, tolerance) {
             Ok(due) if last.earliest() > due.latest() => Some((Severity::Breach, Basis::Limit(name))),
             Ok(_) => None,
             Err(_) => Some((Severity::Review, Basis::Limit(name))),
