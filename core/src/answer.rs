@@ -6,10 +6,12 @@ use std::fmt;
 
 use crate::book::{Book, Effective, MatterId, PartyId, PersonId, TransferEntry, TransferKind};
 use crate::day::Day;
-use crate::norm::{Lang, Norm};
+use crate::limit::Basis;
+use crate::norm::Norm;
 use crate::party::Party;
 use crate::person::Person;
-use crate::reading::{Basis, InForce};
+use crate::reading::InForce;
+use crate::text::Lang;
 use crate::timeline::{Flaw, Timelines};
 
 /// An answer: a value, or the text's silence with its reason, and the reasons of either.

@@ -10,10 +10,11 @@ use crate::duty::{Duty, DutyRow, DutyStatus, Subject, SubjectId, TriggerId, Trig
 use crate::error::IdKind;
 use crate::event::EventKind;
 use crate::finding::{Finding, FindingCode, FindingRow, Severity};
+use crate::limit::Basis;
 use crate::log::EventLog;
 use crate::norm::Norm;
 use crate::party::Party;
-use crate::reading::{Basis, Reading};
+use crate::reading::Reading;
 use crate::rules::Ground;
 use crate::rules::case::{Case, Judge, Outcome, Stray, Window};
 use crate::rules::oversight;

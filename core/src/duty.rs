@@ -4,10 +4,11 @@ use crate::answer::Silence;
 use crate::book::PartyId;
 use crate::day::{Day, Elapsed, When};
 use crate::event::Channel;
-use crate::norm::{Modal, Norm, Text};
+use crate::limit::Basis;
+use crate::norm::{Modal, Norm};
 use crate::party::Party;
-use crate::reading::Basis;
 use crate::relation::Relation;
+use crate::text::Text;
 
 /// What became of a duty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

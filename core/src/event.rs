@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
 use crate::day::When;
-use crate::norm::Text;
+use crate::text::Text;
 
 /// Declares the kinds with their names and labels.
 macro_rules! kinds {

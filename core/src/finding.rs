@@ -3,9 +3,10 @@
 use crate::book::PartyId;
 use crate::day::{Day, Elapsed};
 use crate::duty::{Subject, SubjectId};
-use crate::norm::{Norm, Text};
+use crate::limit::Basis;
+use crate::norm::Norm;
 use crate::party::Party;
-use crate::reading::Basis;
+use crate::text::Text;
 
 /// How much a finding says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

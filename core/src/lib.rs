@@ -38,11 +38,13 @@
     )
 )]
 
+mod act;
 mod answer;
 mod audit;
 mod book;
 mod calendar;
 mod catalogue;
+mod check;
 mod codes;
 mod day;
 mod duty;
@@ -50,12 +52,14 @@ mod error;
 mod event;
 mod finding;
 mod json;
+mod limit;
 mod log;
 mod matter;
 mod norm;
 mod package;
 mod party;
 mod person;
+mod profile;
 mod project;
 mod reading;
 mod relation;
@@ -63,37 +67,51 @@ mod rulebook;
 mod rules;
 mod structure;
 mod subjects;
+mod text;
 mod timeline;
 mod transfer;
+mod view;
 
+pub use act::{Act, ActKind, Forbidding, Mend, Verdict};
 pub use answer::{Answer, Fact, NotGoverned, Reason, Reasons, Record, Silence, Undetermined};
 pub use audit::{Audit, Scope, Standing};
 pub use book::TransferKind;
 pub use calendar::{Calendar, CalendarError, CalendarYear, NotCovered};
-pub use catalogue::{Catalogue, MAX_ID, MAX_MATTERS, MAX_OTHERS, MAX_PARTIES, MAX_RECORDS};
+pub use catalogue::Catalogue;
+pub use check::{MAX_ID, MAX_MATTERS, MAX_OTHERS, MAX_PARTIES, MAX_RECORDS};
 pub use codes::{CodeForm, recognise};
 pub use day::{Day, DayError, Elapsed, IsoWeek, Moment, Offset, Weekday, When};
 pub use duty::{Duty, DutyStatus, Subject, TriggerRef};
 pub use error::{Fault, IdKind, Input, InputError, UnknownId};
 pub use event::{Channel, Event, EventKind, HandledVia, Outcome};
 pub use finding::{Finding, FindingCode, PossibleGround, Severity};
+/// The question's type, for its schema alone; nothing is asked through it.
+#[cfg(feature = "schema")]
+pub use json::Question;
+pub use limit::{Basis, Limit, LimitName, Limits, Unit};
 pub use log::{EventLog, Unreadable};
 pub use matter::{Matter, PlatformCapability, Supervision};
-pub use norm::{Class, EXTRANEOUS, Lang, Modal, Norm, Row, Text, UnknownNorm, norms};
+pub use norm::{Class, EXTRANEOUS, Modal, Norm, Row, UnknownNorm, norms};
 pub use package::Package;
 pub use party::{Party, PartyKind, Succession, Zone};
 pub use person::{DatedRole, Person, Role};
+pub use profile::{CalendarYears, Profile};
 pub use project::{Procedures, Project};
 pub use reading::{
-    Basis, CalendarYears, EffectiveDay, ExchangePerson, ISSUED, InForce, Limit, LimitName, Limits,
-    MunicipalUpload, PendingCases, Profile, Reading, Readings, ResultsToPush, RetainedPush, Returned,
-    SofterFulfilment, StaleAfter, Unit, UnrecordedSupervisor, UploadAfterOffline,
+    EffectiveDay, ExchangePerson, ISSUED, InForce, MunicipalUpload, PendingCases, Reading, Readings,
+    ResultsToPush, RetainedPush, Returned, SofterFulfilment, StaleAfter, UnrecordedSupervisor,
+    UploadAfterOffline,
 };
 pub use relation::{Relation, RelationLabel};
-pub use rulebook::{AskError, Digests, MatterView, PackageHandle, PartyView, PersonView, Rulebook, Stretch, Trigger};
+pub use rulebook::{AskError, Digests, Rulebook, Trigger};
 pub use rules::competence::TransferStatus;
 pub use rules::package::{Online, PackageEntry, PackageMatter, PackageView};
-pub use rules::permission::{Act, ActKind, Forbidding, Mend, Verdict};
 pub use rules::responsibility::{Assignment, Function};
+pub use text::{Lang, Text};
 pub use timeline::Flaw;
 pub use transfer::{Observation, Reassignment, Scope as TransferScope, Transfer};
+pub use view::{MatterView, PackageHandle, PartyView, PersonView, Stretch};
+
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

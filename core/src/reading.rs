@@ -1,14 +1,10 @@
-//! What enters: an adopter's choices where the text can be read two ways or names no number. What leaves: a `Profile`.
-//!
-//! The text sets no limit and names no number of days for 第一时间 or 及时. [`Profile::text`] therefore has no limits;
-//! whatever an answer owes to a reading or to an adopter's limit, it says.
+//! What enters: the places where the text can be read two ways. What leaves: a register of readings, each with a documented
+//! default that an adopter can switch.
 
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::CalendarYear;
 use crate::day::Day;
-use crate::error::{Fault, Input, InputError};
-use crate::norm::Text;
+use crate::text::Text;
 
 /// Declares an enum of a reading's options, the first being the default.
 macro_rules! options {
@@ -200,145 +196,6 @@ pub struct Readings {
     pub stale_after: StaleAfter,
 }
 
-/// The unit of an adopter's limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    /// Minutes from the moment of the trigger.
-    Minutes,
-    /// Hours from the moment of the trigger.
-    Hours,
-    /// Calendar days: the day of the trigger is not counted, the end of the last is included.
-    CalendarDays,
-    /// Working days, counted the same way; they need a calendar that covers them.
-    WorkingDays,
-}
-
-/// An adopter's limit: so many units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Limit {
-    /// How many.
-    pub value: u32,
-    /// Of what.
-    pub unit: Unit,
-}
-
-/// The limits of a profile, all unset in the text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default, deny_unknown_fields)]
-pub struct Limits {
-    /// From a decision to its push (2.6b, 第一时间).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub result_push: Option<Limit>,
-    /// From a decision to the message to a liaison (2.6c).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub liaison_notice: Option<Limit>,
-    /// From a supervision result to its push-back (2.6d, 及时).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub supervision_push: Option<Limit>,
-    /// From a decision off the platform to the upload of its data (2.4f).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub upload: Option<Limit>,
-    /// From a push to its acknowledgement; without it none is owed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub acknowledgement: Option<Limit>,
-    /// Tolerance of 同步: between the first and the last recipient of one result.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub synchronous: Option<Limit>,
-    /// Tolerance of 同时: between a push and the message to the liaison.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub simultaneous: Option<Limit>,
-}
-
-/// Readings, limits and further calendar years under a name.
-///
-/// ```
-/// use liandong::Profile;
-/// let profile = Profile::from_json(r#"{"name": "ours", "limits": {"result_push": {"value": 2, "unit": "working_days"}}}"#)?;
-/// assert_eq!(profile.limits.result_push.map(|limit| limit.value), Some(2));
-/// assert_eq!(Profile::text().limits.result_push, None);
-/// # Ok::<(), liandong::InputError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Profile {
-    /// What the adopter calls it.
-    pub name: String,
-    /// The document it is built on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
-    /// Choices that differ from the defaults.
-    #[serde(default)]
-    pub readings: Readings,
-    /// The adopter's limits.
-    #[serde(default)]
-    pub limits: Limits,
-    /// Years added to the national calendar, or put in the place of its own.
-    #[serde(default, skip_serializing_if = "CalendarYears::is_empty")]
-    pub calendar: CalendarYears,
-}
-
-/// Years that an adopter adds to the calendar; a year that it has already is replaced as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct CalendarYears {
-    /// The years.
-    pub years: Vec<CalendarYear>,
-}
-
-impl CalendarYears {
-    fn is_empty(&self) -> bool {
-        self.years.is_empty()
-    }
-}
-
-impl Default for Profile {
-    fn default() -> Self {
-        Self::text()
-    }
-}
-
-impl Profile {
-    /// The text itself: every reading at its default, no limit.
-    #[must_use]
-    pub fn text() -> Self {
-        Self {
-            name: "text".to_owned(),
-            source: None,
-            readings: Readings::default(),
-            limits: Limits::default(),
-            calendar: CalendarYears::default(),
-        }
-    }
-
-    /// Reads a profile from JSON.
-    ///
-    /// # Errors
-    /// [`InputError`] with the place of what cannot be taken: an unknown reading, option, limit or unit, or a force
-    /// that ends before it begins.
-    pub fn from_json(json: &str) -> Result<Self, InputError> {
-        let profile: Self = crate::structure::read(json, Input::Profile)?;
-        let force = profile.readings.in_force;
-        if force.to.is_some_and(|to| to < force.from) {
-            return Err(InputError::new(
-                Input::Profile,
-                vec![Fault::new(
-                    "$.readings.in_force.to",
-                    "the last day is before the first; correct one of them",
-                    "末日早于首日；请更正其一",
-                )],
-            ));
-        }
-        Ok(profile)
-    }
-}
-
 /// Declares the register of readings: variant, id, Chinese, English, alternatives.
 macro_rules! readings {
     ($($variant:ident $id:literal, $zh:literal, $en:literal, [$($option:literal),*];)*) => {
@@ -403,62 +260,4 @@ readings! {
     RepeatedEvent "repeated_event", "同一主题内编号或内容相同的事件只计一次", "An event repeated within its subject counts once.", [];
     RelationLabel "relation_label", "按区内单位数量标注，2.6 另标一对一", "Relations are labelled by the number of zone parties, with the pairwise 一对一 of 2.6e beside it.", [];
     PackageLead "package_lead", "套餐由审批局牵头，各事项仍由各自有权机关决定", "The Bureau leads a package; each decision stays with its authority.", [];
-}
-
-/// Which of an adopter's limits an answer or finding rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum LimitName {
-    /// [`Limits::result_push`].
-    ResultPush,
-    /// [`Limits::liaison_notice`].
-    LiaisonNotice,
-    /// [`Limits::supervision_push`].
-    SupervisionPush,
-    /// [`Limits::upload`].
-    Upload,
-    /// [`Limits::acknowledgement`].
-    Acknowledgement,
-    /// [`Limits::synchronous`].
-    Synchronous,
-    /// [`Limits::simultaneous`].
-    Simultaneous,
-}
-
-impl LimitName {
-    /// Its name in profiles and answers.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::ResultPush => "result_push",
-            Self::LiaisonNotice => "liaison_notice",
-            Self::SupervisionPush => "supervision_push",
-            Self::Upload => "upload",
-            Self::Acknowledgement => "acknowledgement",
-            Self::Synchronous => "synchronous",
-            Self::Simultaneous => "simultaneous",
-        }
-    }
-}
-
-impl Limits {
-    pub(crate) const fn get(&self, name: LimitName) -> Option<Limit> {
-        match name {
-            LimitName::ResultPush => self.result_push,
-            LimitName::LiaisonNotice => self.liaison_notice,
-            LimitName::SupervisionPush => self.supervision_push,
-            LimitName::Upload => self.upload,
-            LimitName::Acknowledgement => self.acknowledgement,
-            LimitName::Synchronous => self.synchronous,
-            LimitName::Simultaneous => self.simultaneous,
-        }
-    }
-}
-
-/// What an answer or finding owes to a choice that is not the text's: a reading, or an adopter's limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Basis {
-    /// A reading, at its default or switched.
-    Reading(Reading),
-    /// A limit that the adopter set.
-    Limit(LimitName),
 }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use crate::answer::{Answer, Silence};
+use crate::act::{Act, Verdict};
+use crate::answer::Answer;
 use crate::audit::{Audit, Scope, audit};
-use crate::book::{Book, MatterEntry, MatterId, PartyId, PersonId};
+use crate::book::{Book, PartyId};
 use crate::calendar::Calendar;
 use crate::catalogue::Catalogue;
 use crate::day::Day;
@@ -15,20 +16,15 @@ use crate::duty::{Duty, Subject};
 use crate::error::{Fault, IdKind, Input, InputError, UnknownId};
 use crate::log::EventLog;
 use crate::norm::Norm;
-use crate::package::Package;
 use crate::party::{Party, Zone};
-use crate::person::Person;
-use crate::reading::Profile;
+use crate::profile::Profile;
 use crate::relation::Relation;
 use crate::rules::Ground;
-use crate::rules::competence::{TransferStatus, holder, status};
 use crate::rules::fact::{platform_capable, post_vacant};
-use crate::rules::package::{PackageView, on_day};
-use crate::rules::permission::{Act, KnownAct, Verdict, permits};
+use crate::rules::permission::{KnownAct, permits};
 use crate::rules::relation::relation;
-use crate::rules::responsibility::{Assignment, of_matter, of_party, of_person};
-use crate::timeline::{State, Timelines};
-
+use crate::timeline::Timelines;
+use crate::view::{MatterView, PackageHandle, PartyView, PersonView};
 /// SHA-256 of what an answer was given on, in hexadecimal.
 ///
 /// Each is taken over the canonical JSON: the catalogue with every list sorted by id, the profile, the calendar's years.
@@ -174,14 +170,14 @@ impl Rulebook {
     #[inline]
     pub fn matter(&self, id: &str) -> Result<MatterView<'_>, UnknownId> {
         match self.book.matter_id(id) {
-            Some(matter) => Ok(MatterView { rulebook: self, matter }),
+            Some(matter) => Ok(MatterView { ground: self.ground(), matter }),
             None => Err(self.book.unknown(IdKind::Matter, id)),
         }
     }
 
     /// Every matter, in the order of the ids.
     pub fn matters(&self) -> impl Iterator<Item = MatterView<'_>> {
-        self.book.matter_ids().map(|matter| MatterView { rulebook: self, matter })
+        self.book.matter_ids().map(|matter| MatterView { ground: self.ground(), matter })
     }
 
     /// A party by its id.
@@ -189,7 +185,7 @@ impl Rulebook {
     /// # Errors
     /// [`UnknownId`] with the nearest known ids.
     pub fn party(&self, id: &str) -> Result<PartyView<'_>, UnknownId> {
-        Ok(PartyView { rulebook: self, party: self.party_id(id)? })
+        Ok(PartyView { ground: self.ground(), party: self.party_id(id)? })
     }
 
     /// Every party, in the order of the ids.
@@ -203,7 +199,7 @@ impl Rulebook {
     /// [`UnknownId`] with the nearest known ids.
     pub fn person(&self, id: &str) -> Result<PersonView<'_>, UnknownId> {
         let person = self.book.person_id(id).ok_or_else(|| self.book.unknown(IdKind::Person, id))?;
-        Ok(PersonView { rulebook: self, person })
+        Ok(PersonView { ground: self.ground(), person })
     }
 
     /// A package by its id.
@@ -212,7 +208,7 @@ impl Rulebook {
     /// [`UnknownId`] with the nearest known ids.
     pub fn package(&self, id: &str) -> Result<PackageHandle<'_>, UnknownId> {
         let package = self.book.package(id).ok_or_else(|| self.book.unknown(IdKind::Package, id))?;
-        Ok(PackageHandle { rulebook: self, package })
+        Ok(PackageHandle { ground: self.ground(), package })
     }
 
     fn party_id(&self, id: &str) -> Result<PartyId, UnknownId> {
@@ -415,160 +411,5 @@ impl AskError {
             Self::Unknown(unknown) => unknown.zh(),
             Self::MatterNeeded { act } => format!("`{act}` 针对具体事项；请填写 `matter`"),
         }
-    }
-}
-
-/// A matter of a rulebook.
-#[derive(Clone, Copy, Debug)]
-pub struct MatterView<'r> {
-    rulebook: &'r Rulebook,
-    matter: MatterId,
-}
-
-/// A stretch of a matter's history: from a day on, until the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stretch {
-    /// The first day; none for the stretch before every record.
-    pub from: Option<Day>,
-    /// Where the transfer stands, or why that is undetermined.
-    pub status: Result<TransferStatus, Silence>,
-}
-
-impl<'r> MatterView<'r> {
-    fn entry(&self) -> Option<&'r MatterEntry> {
-        self.rulebook.book.matters.get(self.matter.place())
-    }
-
-    /// Its id.
-    #[must_use]
-    pub fn id(&self) -> &'r str {
-        self.entry().map_or("", |matter| &matter.id)
-    }
-
-    /// Its name in Chinese.
-    #[must_use]
-    pub fn name(&self) -> &'r str {
-        self.entry().map_or("", |matter| &matter.name)
-    }
-
-    /// Its name in English, where recorded.
-    #[must_use]
-    pub fn name_en(&self) -> Option<&'r str> {
-        self.entry().and_then(|matter| matter.name_en.as_deref())
-    }
-
-    /// Its codes as recorded.
-    pub fn codes(&self) -> impl Iterator<Item = &'r str> {
-        self.entry().into_iter().flat_map(|matter| matter.codes.iter().map(|code| &**code))
-    }
-
-    /// Its type code; empty where not recorded.
-    #[must_use]
-    pub fn type_code(&self) -> &'r str {
-        self.entry().map_or("", |matter| self.rulebook.book.text(matter.type_code))
-    }
-
-    /// Its level; empty where not recorded.
-    #[must_use]
-    pub fn level(&self) -> &'r str {
-        self.entry().map_or("", |matter| self.rulebook.book.text(matter.level))
-    }
-
-    /// Who accepts, examines and decides it on a day (2.4c, 2.5a).
-    #[must_use]
-    #[inline]
-    pub fn approver(&self, on: Day) -> Answer<'r, &'r Party> {
-        holder(&self.rulebook.ground(), self.matter, on, None)
-            .map(|holder| self.rulebook.book.party(holder.party))
-    }
-
-    /// Who decides on a day a case that was accepted on an earlier one (在途件).
-    #[must_use]
-    pub fn approver_of_case(&self, on: Day, accepted_on: Day) -> Answer<'r, &'r Party> {
-        holder(&self.rulebook.ground(), self.matter, on, Some(accepted_on))
-            .map(|holder| self.rulebook.book.party(holder.party))
-    }
-
-    /// Where its transfer stands on a day (2.4c, 2.4d).
-    #[must_use]
-    #[inline]
-    pub fn status(&self, on: Day) -> Answer<'r, TransferStatus> {
-        status(&self.rulebook.ground(), self.matter, on, None)
-    }
-
-    /// Its history as the records give it, whether the Measures were in force or not.
-    pub fn timeline(&self) -> impl Iterator<Item = Stretch> + use<'r> {
-        self.rulebook.lines.of(self.matter).iter().map(|segment| Stretch {
-            from: (segment.from > Day::MIN).then_some(segment.from),
-            status: match segment.state {
-                State::Retained => Ok(TransferStatus::Retained),
-                State::Transferred => Ok(TransferStatus::Transferred),
-                State::Returned => Ok(TransferStatus::Returned),
-                State::Unclear(flaw) => Err(Silence::Undetermined(crate::answer::Undetermined::Record(flaw))),
-            },
-        })
-    }
-
-    /// Who bears which function of it on a day (2.4c, 2.5a, 2.5b).
-    #[must_use]
-    pub fn responsibilities(&self, on: Day) -> Answer<'r, Vec<Assignment<'r>>> {
-        of_matter(&self.rulebook.ground(), self.matter, on)
-    }
-}
-
-/// A party of a rulebook.
-#[derive(Clone, Copy, Debug)]
-pub struct PartyView<'r> {
-    rulebook: &'r Rulebook,
-    party: PartyId,
-}
-
-impl<'r> PartyView<'r> {
-    /// What the catalogue records of it.
-    #[must_use]
-    pub fn record(&self) -> &'r Party {
-        self.rulebook.book.party(self.party)
-    }
-
-    /// Every row of the register that binds it on a day, tracked rows too.
-    #[must_use]
-    pub fn responsibilities(&self, on: Day) -> Answer<'r, Vec<Norm>> {
-        of_party(&self.rulebook.ground(), self.party, on)
-    }
-}
-
-/// A person of a rulebook.
-#[derive(Clone, Copy, Debug)]
-pub struct PersonView<'r> {
-    rulebook: &'r Rulebook,
-    person: PersonId,
-}
-
-impl<'r> PersonView<'r> {
-    /// What the catalogue records of the person.
-    #[must_use]
-    pub fn record(&self) -> Option<&'r Person> {
-        self.rulebook.book.persons.get(self.person.place())
-    }
-
-    /// Every row of the register that binds the person on a day by the roles held.
-    #[must_use]
-    pub fn responsibilities(&self, on: Day) -> Answer<'r, Vec<Norm>> {
-        of_person(&self.rulebook.ground(), self.person, on)
-    }
-}
-
-/// A package of a rulebook.
-#[derive(Clone, Copy, Debug)]
-pub struct PackageHandle<'r> {
-    rulebook: &'r Rulebook,
-    package: &'r Package,
-}
-
-impl<'r> PackageHandle<'r> {
-    /// What it needs on a day (2.4a).
-    #[must_use]
-    pub fn on(&self, day: Day) -> Answer<'r, PackageView<'r>> {
-        on_day(&self.rulebook.ground(), self.package, day)
     }
 }

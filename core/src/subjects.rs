@@ -8,8 +8,9 @@ use crate::day::When;
 use crate::duty::SubjectId;
 use crate::event::EventKind;
 use crate::finding::{FindingCode, FindingRow, Severity};
+use crate::limit::Basis;
 use crate::log::{EventLog, Row, Word};
-use crate::reading::{Basis, Reading};
+use crate::reading::Reading;
 use crate::rules::case::{Act, Case, Judge, Named, Refers};
 
 /// What each name of a log means to the catalogue, looked up once.

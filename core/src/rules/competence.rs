@@ -3,9 +3,10 @@
 use crate::answer::{Answer, FactId, NotGoverned, Reasons, Silence, Undetermined};
 use crate::book::{Effective, MatterId, PartyId};
 use crate::day::Day;
+use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::PartyKind;
-use crate::reading::{Basis, Reading};
+use crate::reading::Reading;
 use crate::rules::Ground;
 use crate::timeline::{Flaw, Rest, Segment, State};
 

@@ -3,9 +3,10 @@
 use crate::book::{MatterId, PartyId};
 use crate::day::{Day, When};
 use crate::duty::{Duty, DutyStatus, Subject, TriggerRef};
+use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::PartyKind;
-use crate::reading::{Basis, Reading};
+use crate::reading::Reading;
 use crate::relation::Relation;
 use crate::rules::Ground;
 use crate::rules::competence::holder;

@@ -5,6 +5,7 @@
 pub(crate) mod case;
 pub(crate) mod competence;
 pub(crate) mod fact;
+pub(crate) mod notice;
 pub(crate) mod oversight;
 pub(crate) mod package;
 pub(crate) mod permission;
@@ -14,16 +15,17 @@ pub(crate) mod push;
 pub(crate) mod push_back;
 pub(crate) mod relation;
 pub(crate) mod responsibility;
+pub(crate) mod results;
 pub(crate) mod slots;
 pub(crate) mod time;
 
 use crate::book::Book;
 use crate::calendar::Calendar;
-use crate::reading::Profile;
+use crate::profile::Profile;
 use crate::timeline::Timelines;
 
 /// What a rule stands on: the compiled catalogue, its time lines, the profile and its calendar.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Ground<'r> {
     pub(crate) book: &'r Book,
     pub(crate) lines: &'r Timelines,

@@ -3,10 +3,11 @@
 use crate::answer::{Answer, FactId, NotGoverned, Reasons, Silence, Undetermined};
 use crate::book::MatterId;
 use crate::day::Day;
+use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::package::Package;
 use crate::party::{Party, PartyKind};
-use crate::reading::{Basis, Reading};
+use crate::reading::Reading;
 use crate::rules::Ground;
 use crate::rules::competence::{Holder, holder, in_force};
 use crate::rules::responsibility::{supervisors, supervisors_of_transferred};

@@ -1,18 +1,17 @@
 //! What enters: the decisions of a case and the pushes and notices logged in it. What leaves: what 2.6b and 2.6c say of
 //! them, and what an adopter's acknowledgement limit adds.
 
-use crate::answer::{Silence, Undetermined};
-use crate::book::{PartyId, PersonId};
-use crate::day::{Elapsed, When};
-use crate::event::{Channel, EventKind, Outcome as Decided};
+use crate::day::Elapsed;
+use crate::event::{Channel, EventKind};
 use crate::finding::{FindingCode, FindingRow};
+use crate::limit::{Basis, LimitName};
 use crate::norm::Norm;
-use crate::reading::{Basis, LimitName, Reading, ResultsToPush, RetainedPush, SofterFulfilment};
+use crate::reading::{Reading, SofterFulfilment};
 use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Ceiling, Decision, Judge, Named, OneOff, Owed, Refers};
-use crate::rules::competence::Holder;
+use crate::rules::notice::{simultaneous, sound_notices};
 use crate::rules::relation::relation;
-use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
+use crate::rules::results::{Pushable, named, of_decision, result, slots, target};
 use crate::rules::slots::{Candidate, Slot, fill, of_trigger};
 use crate::rules::time::apart;
 
@@ -35,13 +34,6 @@ const ACKNOWLEDGEMENT: Owed = Owed {
     late: FindingCode::AcknowledgementLate,
 };
 
-/// A decision whose result is to be pushed, by whom and to whom.
-struct Pushable {
-    decision: Decision,
-    pusher: PartyId,
-    recipients: Result<Vec<PartyId>, Silence>,
-}
-
 pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
     let results: Vec<_> = decisions.iter().filter_map(|decision| result(judge, case, decision)).collect();
     let mut pushes = slots(&results);
@@ -63,90 +55,6 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Dec
         simultaneous(judge, case, result, pushes, notices);
     }
     acknowledgements(judge, case, &results, &pushes);
-}
-
-/// What is to be pushed of a decision; none where nothing is, or where that is left open.
-fn result(judge: &mut Judge<'_, '_>, case: &Case<'_>, decision: &Decision) -> Option<Pushable> {
-    // Of a matter that the catalogue does not hold, only that is found.
-    decision.matter?;
-    let readings = &judge.ground.profile.readings;
-    let (grants_only, retained_push) =
-        (readings.results_to_push == ResultsToPush::GrantsOnly, readings.retained_push);
-    let open = |judge: &mut Judge<'_, '_>, obligor: Result<PartyId, Silence>, why: Silence| {
-        judge.open_question(case, decision, Norm::N26b, obligor, why);
-        judge.open_question(case, decision, Norm::N26c, obligor, why);
-        None
-    };
-    let holder = match decision.standing {
-        Ok(holder) => holder,
-        Err(Silence::NotGoverned(_)) => return None,
-        Err(silence) => return open(judge, Err(silence), silence),
-    };
-    if !holder.is_bureau() && retained_push == RetainedPush::None {
-        return None;
-    }
-    match decision.result {
-        Some(Decided::Granted) => {}
-        Some(Decided::Refused | Decided::Changed | Decided::Revoked) if grants_only => return None,
-        None if grants_only => {
-            return open(judge, Ok(holder.party), Silence::Undetermined(Undetermined::ResultUnrecorded));
-        }
-        Some(Decided::Refused | Decided::Changed | Decided::Revoked) | None => {}
-    }
-    let recipients = recipients(judge, decision, holder);
-    if let Err(why) = recipients {
-        open(judge, Ok(holder.party), why);
-    }
-    Some(Pushable { decision: *decision, pusher: holder.party, recipients })
-}
-
-fn recipients(judge: &Judge<'_, '_>, decision: &Decision, holder: Holder) -> Result<Vec<PartyId>, Silence> {
-    let Some(matter) = decision.matter else { return Ok(Vec::new()) };
-    let on = decision.at.day();
-    let mut parties = if holder.is_bureau() {
-        supervisors_of_transferred(&judge.ground, matter, on)?
-    } else {
-        supervisors(&judge.ground, matter, on)
-    };
-    parties.retain(|party| *party != holder.party);
-    Ok(parties)
-}
-
-fn slots(results: &[Pushable]) -> Vec<Slot> {
-    let all = results.iter().flat_map(|result| {
-        let Decision { act, at, .. } = result.decision;
-        let recipients = result.recipients.as_deref().unwrap_or_default().iter();
-        recipients.map(move |party| Slot { trigger: act, since: at, party: *party, filled: None })
-    });
-    all.collect()
-}
-
-/// The decision an act is about: the one it refers to, else the latest that need not have come after it.
-fn target(decisions: &[Decision], refers: Option<usize>, at: When) -> Option<&Decision> {
-    match refers {
-        Some(act) => by_act(decisions, act).filter(|decision| !at.certainly_before(decision.at)),
-        None => {
-            let after = decisions.partition_point(|decision| decision.at.earliest() <= at.latest());
-            after.checked_sub(1).and_then(|place| decisions.get(place))
-        }
-    }
-}
-
-fn by_act(decisions: &[Decision], act: usize) -> Option<&Decision> {
-    decisions.binary_search_by_key(&act, |decision| decision.act).ok().and_then(|place| decisions.get(place))
-}
-
-fn of_decision(results: &[Pushable], act: usize) -> Option<&Pushable> {
-    results.binary_search_by_key(&act, |result| result.decision.act).ok().and_then(|place| results.get(place))
-}
-
-/// The decision an act refers to by name; `Err` where it names something else.
-fn named(decisions: &[Decision], refers: Refers) -> Result<Option<usize>, ()> {
-    match refers {
-        Refers::Nothing => Ok(None),
-        Refers::Act(act) if by_act(decisions, act).is_some() => Ok(Some(act)),
-        Refers::Act(_) | Refers::Dangling => Err(()),
-    }
 }
 
 /// The pushes that can discharge a duty; every other one is found here.
@@ -259,81 +167,6 @@ fn undesignated(judge: &Judge<'_, '_>, act: &Act) -> bool {
     }
 }
 
-/// The notices that can discharge a duty; one to somebody else than the liaison is found here.
-fn sound_notices(
-    judge: &mut Judge<'_, '_>,
-    case: &Case<'_>,
-    decisions: &[Decision],
-    results: &[Pushable],
-    pushes: &[Slot],
-) -> Vec<Candidate> {
-    let mut sound = Vec::new();
-    let mut pushed: Vec<_> = pushes.iter().filter_map(|slot| Some((slot.filled?, slot.trigger))).collect();
-    pushed.sort_unstable();
-    for (place, act) in case.of(EventKind::LiaisonNotice) {
-        let department = addressee(judge, act);
-        // A notice may refer to the push it goes with instead of the decision.
-        let refers = match (named(decisions, act.refers), act.refers) {
-            _ if decisions.is_empty() => Err(()),
-            (Err(()), Refers::Act(own))
-                if case.act(own).is_some_and(|act| act.kind == EventKind::ResultPush) =>
-            {
-                let found = pushed.binary_search_by_key(&own, |(push, _)| *push).ok();
-                Ok(found.and_then(|place| pushed.get(place)).map(|(_, decision)| *decision))
-            }
-            (refers, _) => refers,
-        };
-        let Ok(refers) = refers else {
-            judge.unmatched(case, act, FindingCode::NoticeMissing, department.known());
-            continue;
-        };
-        let Some(decision) = target(decisions, refers, act.at) else { continue };
-        let Some(result) = of_decision(results, decision.act) else { continue };
-        if matches!(act.channel, Some(Channel::Platform | Channel::Other)) {
-            continue;
-        }
-        match (act.actor, department) {
-            (Named::Known(actor), _) if actor != result.pusher => {}
-            (Named::Unknown, _) | (_, Named::Unknown) => {
-                judge.stray(case, act, FindingCode::NoticeMissing, department.known());
-            }
-            (_, Named::Absent) => judge.unmatched(case, act, FindingCode::NoticeMissing, None),
-            (_, Named::Known(to)) => {
-                if wrong_person(judge, act, to) {
-                    judge.find_act(FindingCode::NoticeWrongPerson, case, act, |row| {
-                        row.obligor = Some(result.pusher);
-                        row.to = Some(to);
-                    });
-                } else {
-                    sound.push(Candidate { act: place, at: act.at, party: Some(to), trigger: refers });
-                }
-            }
-        }
-    }
-    sound
-}
-
-/// The department a notice is for: the one named, else the one whose liaison the person is that day.
-fn addressee(judge: &Judge<'_, '_>, act: &Act) -> Named<PartyId> {
-    match (act.to, act.person) {
-        (Named::Absent, Named::Known(person)) => judge
-            .posts
-            .department_of(judge.ground.book, person, act.at.day())
-            .map_or(Named::Absent, Named::Known),
-        (to, _) => to,
-    }
-}
-
-fn wrong_person(judge: &Judge<'_, '_>, act: &Act, department: PartyId) -> bool {
-    let is_liaison =
-        |person: PersonId| judge.posts.is_liaison(judge.ground.book, person, department, act.at.day());
-    match act.person {
-        Named::Absent => false,
-        Named::Known(person) => !is_liaison(person),
-        Named::Unknown => true,
-    }
-}
-
 fn record(judge: &mut Judge<'_, '_>, case: &Case<'_>, result: &Pushable, owed: Owed, slot: &Slot) {
     let recipients = result.recipients.as_deref().unwrap_or_default();
     let no_liaison =
@@ -368,29 +201,6 @@ fn together(judge: &mut Judge<'_, '_>, case: &Case<'_>, result: &Pushable, slots
         row.elapsed = Some(Elapsed::between(first.at, last.at));
         row.basis = Some(basis);
         judge.find(row, result.decision.at.day(), &[result.decision.row, first.row, last.row]);
-    }
-}
-
-/// 同时: the message to a liaison goes with the push.
-fn simultaneous(
-    judge: &mut Judge<'_, '_>,
-    case: &Case<'_>,
-    result: &Pushable,
-    pushes: &[Slot],
-    notices: &[Slot],
-) {
-    for (push, notice) in pushes.iter().zip(notices) {
-        let act = |slot: &Slot| slot.filled.and_then(|place| case.act(place));
-        let (Some(pushed), Some(notified)) = (act(push), act(notice)) else { continue };
-        if let Some((severity, basis)) = apart(&judge.ground, LimitName::Simultaneous, pushed.at, notified.at)
-        {
-            let mut row = FindingRow::new(FindingCode::NoticeNotSimultaneous, severity, case.subject);
-            row.obligor = Some(result.pusher);
-            row.to = Some(push.party);
-            row.elapsed = Some(Elapsed::between(pushed.at, notified.at));
-            row.basis = Some(basis);
-            judge.find(row, result.decision.at.day(), &[pushed.row, notified.row]);
-        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::answer::{Answer, FactId, Reasons};
 use crate::book::PartyId;
+use crate::limit::Basis;
 use crate::norm::Norm;
-use crate::reading::{Basis, Reading};
+use crate::reading::Reading;
 use crate::relation::{Relation, RelationLabel};
 use crate::rules::Ground;
 

@@ -4,10 +4,11 @@
 use crate::answer::{Answer, FactId, NotGoverned, Reasons, Silence, Undetermined};
 use crate::book::{MatterId, PartyId, PersonId};
 use crate::day::Day;
+use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::{Party, PartyKind};
 use crate::person::Role;
-use crate::reading::{Basis, Reading, UnrecordedSupervisor};
+use crate::reading::{Reading, UnrecordedSupervisor};
 use crate::rules::Ground;
 use crate::rules::competence::{Holder, TransferStatus, holder, in_force, original, status};
 

@@ -7,7 +7,8 @@ use crate::calendar::NotCovered;
 use crate::day::{Elapsed, Moment, When};
 use crate::duty::DutyStatus;
 use crate::finding::Severity;
-use crate::reading::{Basis, Limit, LimitName, Reading, StaleAfter, Unit};
+use crate::limit::{Basis, Limit, LimitName, Unit};
+use crate::reading::{Reading, StaleAfter};
 use crate::rules::Ground;
 
 /// Which way an act is out of time.

@@ -1,0 +1,209 @@
+//! What enters: JSON text. What leaves: a question of the wire format, or every fault of it.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::day::{Day, When};
+use crate::error::{Fault, Input, InputError, UnknownId};
+use crate::event::Event;
+use crate::norm::Norm;
+use crate::rulebook::AskError;
+use crate::text::Lang;
+
+/// A question of the wire format.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Question {
+    /// Who approves a matter on a day.
+    Approver {
+        /// The matter.
+        matter: String,
+        /// The day.
+        on: Day,
+        /// The day on which the case was accepted.
+        accepted_on: Option<Day>,
+    },
+    /// Where a matter's transfer stands on a day.
+    Status {
+        /// The matter.
+        matter: String,
+        /// The day.
+        on: Day,
+    },
+    /// A matter's history.
+    Timeline {
+        /// The matter.
+        matter: String,
+    },
+    /// Who bears which function of a matter, or which norms bind a party or person.
+    Responsibilities {
+        /// The matter.
+        matter: Option<String>,
+        /// The party.
+        party: Option<String>,
+        /// The person.
+        person: Option<String>,
+        /// The day.
+        on: Day,
+    },
+    /// Whether a party may do an act.
+    Permits {
+        /// The act, by one of [`ActKind`]'s names.
+        act: String,
+        /// The party.
+        actor: String,
+        /// The person who acts for it.
+        officer: Option<String>,
+        /// The matter.
+        matter: Option<String>,
+        /// The day.
+        on: Day,
+        /// The day on which the case was accepted.
+        accepted_on: Option<Day>,
+    },
+    /// What a package needs on a day.
+    Package {
+        /// The package.
+        package: String,
+        /// The day.
+        on: Day,
+    },
+    /// The label of a relation between parties.
+    Relation {
+        /// The norm.
+        norm: Norm,
+        /// The parties on one side.
+        from: Vec<String>,
+        /// The parties on the other.
+        to: Vec<String>,
+    },
+    /// What an event sets off.
+    Duties {
+        /// The event.
+        trigger: AskedTrigger,
+    },
+    /// A log judged as of a day.
+    Audit {
+        /// The events.
+        #[serde(default)]
+        events: Vec<Value>,
+        /// The day or moment.
+        as_of: When,
+        /// Which norms and days.
+        #[serde(default)]
+        scope: AskedScope,
+    },
+    /// The register of norms.
+    Norms {},
+    /// The register of readings.
+    Readings {},
+    /// The register of finding codes.
+    FindingCodes {},
+    /// The register of event kinds.
+    EventKinds {},
+}
+
+/// What sets duties off: an event, or a fact that holds from a day on.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AskedTrigger {
+    /// An event.
+    Event(Box<Event>),
+    /// From this day on the platform can handle the matter.
+    PlatformCapable {
+        /// The matter.
+        matter: String,
+        /// The day.
+        on: Day,
+    },
+    /// From this day on the party has nobody for the exchange.
+    LiaisonVacant {
+        /// The party.
+        party: String,
+        /// The day.
+        on: Day,
+    },
+    /// A transfer, which changes status and sets off no duty.
+    Transfer {
+        /// The matter.
+        matter: String,
+        /// The day.
+        on: Day,
+    },
+}
+
+/// The scope of an audit, as asked.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct AskedScope {
+    /// The norms; all where none are named.
+    pub norms: Option<Vec<Norm>>,
+    /// The first day of a trigger.
+    pub from: Option<Day>,
+    /// The last day of a trigger.
+    pub to: Option<Day>,
+}
+
+pub(super) fn refused(fault: Fault) -> Value {
+    input_error(&InputError::new(Input::Question, vec![fault]))
+}
+
+pub(super) fn read(question: &str) -> Result<(Question, Option<Lang>), Value> {
+    let mut value: Value = serde_json::from_str(question).map_err(|error| {
+        refused(Fault::new(
+            "$",
+            format!("not JSON: {error}; mend the text there"),
+            format!("不是合法的 JSON：{error}"),
+        ))
+    })?;
+    let lang = match value.as_object_mut().and_then(|members| members.remove("lang")) {
+        None => None,
+        Some(lang) => Some(serde_json::from_value(lang).map_err(|error| {
+            refused(Fault::new(
+                "$.lang",
+                format!("{error}; write `zh` or `en`"),
+                "请填写 `zh` 或 `en`".to_owned(),
+            ))
+        })?),
+    };
+    let question = serde_path_to_error::deserialize(&value).map_err(|error| {
+        let path = error.path().to_string();
+        let path = if path == "." { "$".to_owned() } else { format!("$.{path}") };
+        refused(Fault::new(
+            path,
+            format!("{}; see the question's schema", error.inner()),
+            format!("问题有误：{}", error.inner()),
+        ))
+    })?;
+    Ok((question, lang))
+}
+
+pub(super) fn input_error(error: &InputError) -> Value {
+    let faults: Vec<_> = error
+        .faults()
+        .iter()
+        .map(|fault| json!({"path": fault.path, "en": fault.en, "zh": fault.zh}))
+        .collect();
+    json!({"kind": "input", "message": error.to_string(), "zh": error.zh(), "faults": faults})
+}
+
+pub(super) fn unknown(error: UnknownId) -> Value {
+    json!({
+        "kind": format!("unknown_{}", error.kind.code()),
+        "message": error.to_string(),
+        "zh": error.zh(),
+        "nearest": error.nearest,
+    })
+}
+
+pub(super) fn ask_error(error: AskError) -> Value {
+    match error {
+        AskError::Unknown(error) => unknown(error),
+        AskError::MatterNeeded { .. } => {
+            json!({"kind": "input", "message": error.to_string(), "zh": error.zh()})
+        }
+    }
+}

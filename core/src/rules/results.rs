@@ -1,0 +1,103 @@
+//! What enters: the decisions of a case. What leaves: which of their results are to be pushed, by whom and to whom (2.6b).
+
+use crate::answer::{Silence, Undetermined};
+use crate::book::PartyId;
+use crate::day::When;
+use crate::event::Outcome as Decided;
+use crate::norm::Norm;
+use crate::reading::{ResultsToPush, RetainedPush};
+use crate::rules::case::{Case, Decision, Judge, Refers};
+use crate::rules::competence::Holder;
+use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
+use crate::rules::slots::Slot;
+
+/// A decision whose result is to be pushed, by whom and to whom.
+pub(crate) struct Pushable {
+    pub(crate) decision: Decision,
+    pub(crate) pusher: PartyId,
+    pub(crate) recipients: Result<Vec<PartyId>, Silence>,
+}
+
+/// What is to be pushed of a decision; none where nothing is, or where that is left open.
+pub(crate) fn result(judge: &mut Judge<'_, '_>, case: &Case<'_>, decision: &Decision) -> Option<Pushable> {
+    // Of a matter that the catalogue does not hold, only that is found.
+    decision.matter?;
+    let readings = &judge.ground.profile.readings;
+    let (grants_only, retained_push) =
+        (readings.results_to_push == ResultsToPush::GrantsOnly, readings.retained_push);
+    let open = |judge: &mut Judge<'_, '_>, obligor: Result<PartyId, Silence>, why: Silence| {
+        judge.open_question(case, decision, Norm::N26b, obligor, why);
+        judge.open_question(case, decision, Norm::N26c, obligor, why);
+        None
+    };
+    let holder = match decision.standing {
+        Ok(holder) => holder,
+        Err(Silence::NotGoverned(_)) => return None,
+        Err(silence) => return open(judge, Err(silence), silence),
+    };
+    if !holder.is_bureau() && retained_push == RetainedPush::None {
+        return None;
+    }
+    match decision.result {
+        Some(Decided::Granted) => {}
+        Some(Decided::Refused | Decided::Changed | Decided::Revoked) if grants_only => return None,
+        None if grants_only => {
+            return open(judge, Ok(holder.party), Silence::Undetermined(Undetermined::ResultUnrecorded));
+        }
+        Some(Decided::Refused | Decided::Changed | Decided::Revoked) | None => {}
+    }
+    let recipients = recipients(judge, decision, holder);
+    if let Err(why) = recipients {
+        open(judge, Ok(holder.party), why);
+    }
+    Some(Pushable { decision: *decision, pusher: holder.party, recipients })
+}
+
+fn recipients(judge: &Judge<'_, '_>, decision: &Decision, holder: Holder) -> Result<Vec<PartyId>, Silence> {
+    let Some(matter) = decision.matter else { return Ok(Vec::new()) };
+    let on = decision.at.day();
+    let mut parties = if holder.is_bureau() {
+        supervisors_of_transferred(&judge.ground, matter, on)?
+    } else {
+        supervisors(&judge.ground, matter, on)
+    };
+    parties.retain(|party| *party != holder.party);
+    Ok(parties)
+}
+
+pub(crate) fn slots(results: &[Pushable]) -> Vec<Slot> {
+    let all = results.iter().flat_map(|result| {
+        let Decision { act, at, .. } = result.decision;
+        let recipients = result.recipients.as_deref().unwrap_or_default().iter();
+        recipients.map(move |party| Slot { trigger: act, since: at, party: *party, filled: None })
+    });
+    all.collect()
+}
+
+/// The decision an act is about: the one it refers to, else the latest that need not have come after it.
+pub(crate) fn target(decisions: &[Decision], refers: Option<usize>, at: When) -> Option<&Decision> {
+    match refers {
+        Some(act) => by_act(decisions, act).filter(|decision| !at.certainly_before(decision.at)),
+        None => {
+            let after = decisions.partition_point(|decision| decision.at.earliest() <= at.latest());
+            after.checked_sub(1).and_then(|place| decisions.get(place))
+        }
+    }
+}
+
+fn by_act(decisions: &[Decision], act: usize) -> Option<&Decision> {
+    decisions.binary_search_by_key(&act, |decision| decision.act).ok().and_then(|place| decisions.get(place))
+}
+
+pub(crate) fn of_decision(results: &[Pushable], act: usize) -> Option<&Pushable> {
+    results.binary_search_by_key(&act, |result| result.decision.act).ok().and_then(|place| results.get(place))
+}
+
+/// The decision an act refers to by name; `Err` where it names something else.
+pub(crate) fn named(decisions: &[Decision], refers: Refers) -> Result<Option<usize>, ()> {
+    match refers {
+        Refers::Nothing => Ok(None),
+        Refers::Act(act) if by_act(decisions, act).is_some() => Ok(Some(act)),
+        Refers::Act(_) | Refers::Dangling => Err(()),
+    }
+}

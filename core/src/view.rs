@@ -1,0 +1,168 @@
+//! What enters: a thing of a rulebook and a day. What leaves: answers about that thing.
+
+use crate::answer::{Answer, Silence, Undetermined};
+use crate::book::{MatterEntry, MatterId, PartyId, PersonId};
+use crate::day::Day;
+use crate::norm::Norm;
+use crate::package::Package;
+use crate::party::Party;
+use crate::person::Person;
+use crate::rules::Ground;
+use crate::rules::competence::{TransferStatus, holder, status};
+use crate::rules::package::{PackageView, on_day};
+use crate::rules::responsibility::{Assignment, of_matter, of_party, of_person};
+use crate::timeline::State;
+
+/// A matter of a rulebook.
+#[derive(Clone, Copy, Debug)]
+pub struct MatterView<'r> {
+    pub(crate) ground: Ground<'r>,
+    pub(crate) matter: MatterId,
+}
+
+/// A stretch of a matter's history: from a day on, until the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The first day; none for the stretch before every record.
+    pub from: Option<Day>,
+    /// Where the transfer stands, or why that is undetermined.
+    pub status: Result<TransferStatus, Silence>,
+}
+
+impl<'r> MatterView<'r> {
+    fn entry(&self) -> Option<&'r MatterEntry> {
+        self.ground.book.matters.get(self.matter.place())
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &'r str {
+        self.entry().map_or("", |matter| &matter.id)
+    }
+
+    /// Its name in Chinese.
+    #[must_use]
+    pub fn name(&self) -> &'r str {
+        self.entry().map_or("", |matter| &matter.name)
+    }
+
+    /// Its name in English, where recorded.
+    #[must_use]
+    pub fn name_en(&self) -> Option<&'r str> {
+        self.entry().and_then(|matter| matter.name_en.as_deref())
+    }
+
+    /// Its codes as recorded.
+    pub fn codes(&self) -> impl Iterator<Item = &'r str> {
+        self.entry().into_iter().flat_map(|matter| matter.codes.iter().map(|code| &**code))
+    }
+
+    /// Its type code; empty where not recorded.
+    #[must_use]
+    pub fn type_code(&self) -> &'r str {
+        self.entry().map_or("", |matter| self.ground.book.text(matter.type_code))
+    }
+
+    /// Its level; empty where not recorded.
+    #[must_use]
+    pub fn level(&self) -> &'r str {
+        self.entry().map_or("", |matter| self.ground.book.text(matter.level))
+    }
+
+    /// Who accepts, examines and decides it on a day (2.4c, 2.5a).
+    #[must_use]
+    #[inline]
+    pub fn approver(&self, on: Day) -> Answer<'r, &'r Party> {
+        holder(&self.ground, self.matter, on, None).map(|holder| self.ground.book.party(holder.party))
+    }
+
+    /// Who decides on a day a case that was accepted on an earlier one (在途件).
+    #[must_use]
+    pub fn approver_of_case(&self, on: Day, accepted_on: Day) -> Answer<'r, &'r Party> {
+        holder(&self.ground, self.matter, on, Some(accepted_on))
+            .map(|holder| self.ground.book.party(holder.party))
+    }
+
+    /// Where its transfer stands on a day (2.4c, 2.4d).
+    #[must_use]
+    #[inline]
+    pub fn status(&self, on: Day) -> Answer<'r, TransferStatus> {
+        status(&self.ground, self.matter, on, None)
+    }
+
+    /// Its history as the records give it, whether the Measures were in force or not.
+    pub fn timeline(&self) -> impl Iterator<Item = Stretch> + use<'r> {
+        self.ground.lines.of(self.matter).iter().map(|segment| Stretch {
+            from: (segment.from > Day::MIN).then_some(segment.from),
+            status: match segment.state {
+                State::Retained => Ok(TransferStatus::Retained),
+                State::Transferred => Ok(TransferStatus::Transferred),
+                State::Returned => Ok(TransferStatus::Returned),
+                State::Unclear(flaw) => Err(Silence::Undetermined(Undetermined::Record(flaw))),
+            },
+        })
+    }
+
+    /// Who bears which function of it on a day (2.4c, 2.5a, 2.5b).
+    #[must_use]
+    pub fn responsibilities(&self, on: Day) -> Answer<'r, Vec<Assignment<'r>>> {
+        of_matter(&self.ground, self.matter, on)
+    }
+}
+
+/// A party of a rulebook.
+#[derive(Clone, Copy, Debug)]
+pub struct PartyView<'r> {
+    pub(crate) ground: Ground<'r>,
+    pub(crate) party: PartyId,
+}
+
+impl<'r> PartyView<'r> {
+    /// What the catalogue records of it.
+    #[must_use]
+    pub fn record(&self) -> &'r Party {
+        self.ground.book.party(self.party)
+    }
+
+    /// Every row of the register that binds it on a day, tracked rows too.
+    #[must_use]
+    pub fn responsibilities(&self, on: Day) -> Answer<'r, Vec<Norm>> {
+        of_party(&self.ground, self.party, on)
+    }
+}
+
+/// A person of a rulebook.
+#[derive(Clone, Copy, Debug)]
+pub struct PersonView<'r> {
+    pub(crate) ground: Ground<'r>,
+    pub(crate) person: PersonId,
+}
+
+impl<'r> PersonView<'r> {
+    /// What the catalogue records of the person.
+    #[must_use]
+    pub fn record(&self) -> Option<&'r Person> {
+        self.ground.book.persons.get(self.person.place())
+    }
+
+    /// Every row of the register that binds the person on a day by the roles held.
+    #[must_use]
+    pub fn responsibilities(&self, on: Day) -> Answer<'r, Vec<Norm>> {
+        of_person(&self.ground, self.person, on)
+    }
+}
+
+/// A package of a rulebook.
+#[derive(Clone, Copy, Debug)]
+pub struct PackageHandle<'r> {
+    pub(crate) ground: Ground<'r>,
+    pub(crate) package: &'r Package,
+}
+
+impl<'r> PackageHandle<'r> {
+    /// What it needs on a day (2.4a).
+    #[must_use]
+    pub fn on(&self, day: Day) -> Answer<'r, PackageView<'r>> {
+        on_day(&self.ground, self.package, day)
+    }
+}
