@@ -1,7 +1,5 @@
 //! What enters: a log, a window and the day of the audit. What leaves: duties, findings and each party's standing.
 
-use std::cmp::Ordering;
-
 use crate::answer::Silence;
 use crate::book::{Book, PartyId};
 use crate::day::Day;
@@ -312,12 +310,4 @@ where
             _ => (None, Vec::new()),
         }
     }
-}
-
-/// Orders places of a log by what stands there, not by when it came.
-pub(crate) fn canonical(log: &EventLog, a: u32, b: u32) -> Ordering {
-    crate::subjects::by_content(log, a, b).then_with(|| {
-        let id = |place| log.row(place).map_or("", |row| log.ids.get(row.id));
-        id(a).cmp(id(b))
-    })
 }

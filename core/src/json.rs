@@ -9,7 +9,8 @@ use encode::{
     Encode, assignment, audit_value, bound, duty_value, label, labelled, package_view, relation_value,
     silence, verdict_value,
 };
-use question::{AskedTrigger, Question, ask_error, read, refused, unknown};
+pub use question::Question;
+use question::{AskedTrigger, ask_error, read, refused, unknown};
 use serde_json::{Map, Value, json};
 
 use crate::act::{Act, ActKind};
@@ -23,10 +24,27 @@ use crate::reading::Reading;
 use crate::rulebook::{Rulebook, Trigger};
 use crate::text::Lang;
 
-pub(crate) fn ask(rulebook: &Rulebook, question: &str) -> String {
-    let answer = read(question).and_then(|(question, lang)| answered(rulebook, question, lang));
-    let value = answer.unwrap_or_else(|error| json!({ "error": error }));
-    value.to_string()
+impl Rulebook {
+    /// Answers a question of the wire format; every fault of the question is an answer of its own.
+    ///
+    /// ```
+    /// # use liandong::{Catalogue, PartyKind, Rulebook};
+    /// # let rulebook = Rulebook::new(Catalogue::new("z", "示例区", "b", "c")
+    /// #     .party("b", "行政审批局", PartyKind::Bureau).party("c", "管委会", PartyKind::Committee)
+    /// #     .party("d", "市场监督管理部", PartyKind::Department)
+    /// #     .matter("M-1", "食品经营许可", "d", |_| {}))?;
+    /// let answer = rulebook.ask(r#"{"ask": "approver", "matter": "M-1", "on": "2022-01-01"}"#);
+    /// assert!(answer.contains(r#""value":"d""#));
+    /// let answer = rulebook.ask(r#"{"ask": "approver", "matter": "M-2", "on": "2022-01-01"}"#);
+    /// assert!(answer.contains(r#""nearest":["M-1"]"#));
+    /// # Ok::<(), liandong::InputError>(())
+    /// ```
+    #[must_use]
+    pub fn ask(&self, question: &str) -> String {
+        let answer = read(question).and_then(|(question, lang)| answered(self, question, lang));
+        let value = answer.unwrap_or_else(|error| json!({ "error": error }));
+        value.to_string()
+    }
 }
 
 fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Result<Value, Value> {

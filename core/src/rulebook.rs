@@ -322,25 +322,6 @@ impl Rulebook {
             }
         })
     }
-
-    /// Answers a question of the wire format; every fault of the question is an answer of its own.
-    ///
-    /// ```
-    /// # use liandong::{Catalogue, PartyKind, Rulebook};
-    /// # let rulebook = Rulebook::new(Catalogue::new("z", "示例区", "b", "c")
-    /// #     .party("b", "行政审批局", PartyKind::Bureau).party("c", "管委会", PartyKind::Committee)
-    /// #     .party("d", "市场监督管理部", PartyKind::Department)
-    /// #     .matter("M-1", "食品经营许可", "d", |_| {}))?;
-    /// let answer = rulebook.ask(r#"{"ask": "approver", "matter": "M-1", "on": "2022-01-01"}"#);
-    /// assert!(answer.contains(r#""value":"d""#));
-    /// let answer = rulebook.ask(r#"{"ask": "approver", "matter": "M-2", "on": "2022-01-01"}"#);
-    /// assert!(answer.contains(r#""nearest":["M-1"]"#));
-    /// # Ok::<(), liandong::InputError>(())
-    /// ```
-    #[must_use]
-    pub fn ask(&self, question: &str) -> String {
-        crate::json::ask(self, question)
-    }
 }
 
 fn digest(value: &impl serde::Serialize) -> String {

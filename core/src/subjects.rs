@@ -126,8 +126,8 @@ impl<'s> Subjects<'s> {
             .collect();
         own.group(&key_of, counts, cases);
         let outside = &mut own.outside;
-        outside.sort_by(|a, b| crate::audit::canonical(log, a.1, b.1).then(a.0.cmp(&b.0)));
-        own.loose.sort_by(|a, b| crate::audit::canonical(log, *a, *b));
+        outside.sort_by(|a, b| canonical(log, a.1, b.1).then(a.0.cmp(&b.0)));
+        own.loose.sort_by(|a, b| canonical(log, *a, *b));
         own
     }
 
@@ -152,8 +152,7 @@ impl<'s> Subjects<'s> {
             for (place, row) in self.log.rows.iter().enumerate() {
                 if let Some(slot) = row.id.known().and_then(|id| first.get_mut(id.place())) {
                     let place = u32::try_from(place).unwrap_or(u32::MAX);
-                    if *slot == u32::MAX || crate::audit::canonical(self.log, place, *slot) == Ordering::Less
-                    {
+                    if *slot == u32::MAX || canonical(self.log, place, *slot) == Ordering::Less {
                         *slot = place;
                     }
                 }
@@ -171,7 +170,7 @@ impl<'s> Subjects<'s> {
                 amendments.push(u32::try_from(place).unwrap_or(u32::MAX));
             }
         }
-        amendments.sort_by(|a, b| crate::audit::canonical(self.log, *a, *b));
+        amendments.sort_by(|a, b| canonical(self.log, *a, *b));
         let mut withdrawn = Vec::new();
         for place in amendments {
             let Some(amendment) = self.log.row(place).copied() else { continue };
@@ -405,7 +404,15 @@ fn amend(row: &mut Row, correction: &Row) {
     row.result = correction.result.or(row.result);
 }
 
-pub(crate) fn by_content(log: &EventLog, a: u32, b: u32) -> Ordering {
+/// Orders places of a log by what stands there, not by when it came.
+fn canonical(log: &EventLog, a: u32, b: u32) -> Ordering {
+    by_content(log, a, b).then_with(|| {
+        let id = |place| log.row(place).map_or("", |row| log.ids.get(row.id));
+        id(a).cmp(id(b))
+    })
+}
+
+fn by_content(log: &EventLog, a: u32, b: u32) -> Ordering {
     match (log.row(a), log.row(b)) {
         (Some(one), Some(other)) => one.at.cmp(&other.at).then_with(|| by_row(log, one, other)),
         _ => a.cmp(&b),

@@ -72,6 +72,7 @@ pub enum Question {
     /// The label of a relation between parties.
     Relation {
         /// The norm.
+        #[cfg_attr(feature = "schema", schemars(with = "String"))]
         norm: Norm,
         /// The parties on one side.
         from: Vec<String>,
@@ -140,6 +141,7 @@ pub enum AskedTrigger {
 #[serde(default, deny_unknown_fields)]
 pub struct AskedScope {
     /// The norms; all where none are named.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>"))]
     pub norms: Option<Vec<Norm>>,
     /// The first day of a trigger.
     pub from: Option<Day>,

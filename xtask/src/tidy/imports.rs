@@ -40,7 +40,8 @@ fn module(path: &Path) -> Option<String> {
 }
 
 /// The files that the code of `module` names, each once: by `crate::`, by `super::` from within a
-/// folder, and by a `use` of a file in its own folder.
+/// folder, and by a `use` of a file in its own folder. Handing a name of one's own folder on with
+/// `pub use` takes nothing in, and does not count.
 fn imports(module: &str, code: &str, order: &[&str]) -> BTreeSet<String> {
     let parent = module.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut found = BTreeSet::new();
@@ -48,6 +49,9 @@ fn imports(module: &str, code: &str, order: &[&str]) -> BTreeSet<String> {
         for (at, _) in code.match_indices(start) {
             let before = code.get(..at).and_then(|before| before.chars().next_back());
             if before.is_some_and(|character| character.is_alphanumeric() || "_:".contains(character)) {
+                continue;
+            }
+            if start == "use " && code.get(..at).is_some_and(|before| before.ends_with("pub ")) {
                 continue;
             }
             for path in leaves(code.get(at + start.len()..).unwrap_or_default()) {
@@ -142,7 +146,8 @@ mod tests {
         assert_eq!(found("audit", "use crate::day::Day; crate::rules::push::f()"), ["day", "rules/push"]);
         assert_eq!(found("audit", "use crate::{error::{A, B}, rules::Rule};"), ["error", "rules"]);
         assert_eq!(found("rules/push", "use super::push::A; use super::Rule;"), ["rules"]);
-        assert_eq!(found("rules", "pub use push::A; use self::push::B;"), ["rules/push"]);
+        assert_eq!(found("rules", "pub use push::A;"), Vec::<String>::new());
+        assert_eq!(found("rules", "use self::push::B;"), ["rules/push"]);
         assert_eq!(found("matter", "use crate::Rulebook;"), ["lib"]);
         assert_eq!(found("matter", "use other_crate::day::Day;"), Vec::<String>::new());
     }

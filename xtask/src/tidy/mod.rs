@@ -14,12 +14,14 @@ use crate::steps::Steps;
 /// (`rules.rs` or `rules/mod.rs`) is named as the folder.
 #[rustfmt::skip]
 const ORDER: &[&str] = &[
-    "error", "norm", "day", "moment", "calendar", "codes", "structure", "reading",
-    "party", "person", "transfer", "matter", "project", "package", "catalogue",
-    "book", "timeline", "event", "log", "answer", "duty", "finding",
-    "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/platform", "rules/push",
-    "rules/oversight", "rules/package", "rules/permission",
-    "audit", "rulebook", "json", "lib",
+    "error", "text", "norm", "day/fault", "day", "day/week", "day/moment", "day/when", "day/elapsed",
+    "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "reading", "limit", "profile",
+    "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
+    "book", "timeline", "event", "log", "act", "answer", "relation", "duty", "finding",
+    "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
+    "rules/posts", "rules/fact", "rules/time", "rules/case", "rules/slots", "rules/results", "rules/notice",
+    "rules/platform", "rules/push", "rules/push_back", "rules/oversight",
+    "subjects", "audit", "view", "rulebook", "json/question", "json/encode", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.
