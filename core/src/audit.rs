@@ -1,6 +1,5 @@
 //! What enters: a log, a window and the day of the audit. What leaves: duties, findings and each party's standing.
 
-use crate::answer::Silence;
 use crate::book::{Book, PartyId};
 use crate::day::Day;
 use crate::day::When;
@@ -18,6 +17,7 @@ use crate::rules::case::{Case, Judge, Outcome, Stray, Window};
 use crate::rules::oversight;
 use crate::rules::posts::Posts;
 use crate::rules::{platform, push, push_back};
+use crate::silence::Silence;
 use crate::subjects::{Names, Subjects};
 
 /// Which norms and which days an audit is about.

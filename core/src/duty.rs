@@ -1,6 +1,5 @@
 //! What enters: what a trigger set off and what became of it. What leaves: a `Duty`, one an act and addressee.
 
-use crate::answer::Silence;
 use crate::book::PartyId;
 use crate::day::{Day, Elapsed, When};
 use crate::event::Channel;
@@ -8,6 +7,7 @@ use crate::limit::Basis;
 use crate::norm::{Modal, Norm};
 use crate::party::Party;
 use crate::relation::Relation;
+use crate::silence::Silence;
 use crate::text::Text;
 
 /// What became of a duty.

@@ -1,6 +1,6 @@
 //! What enters: a thing of a rulebook and a day. What leaves: answers about that thing.
 
-use crate::answer::{Answer, Silence, Undetermined};
+use crate::answer::Answer;
 use crate::book::{MatterEntry, MatterId, PartyId, PersonId};
 use crate::day::Day;
 use crate::norm::Norm;
@@ -11,6 +11,7 @@ use crate::rules::Ground;
 use crate::rules::competence::{TransferStatus, holder, status};
 use crate::rules::package::{PackageView, on_day};
 use crate::rules::responsibility::{Assignment, of_matter, of_party, of_person};
+use crate::silence::{Silence, Undetermined};
 use crate::timeline::State;
 
 /// A matter of a rulebook.

@@ -3,10 +3,11 @@
 use serde_json::{Map, Value, json};
 
 use crate::act::Verdict;
-use crate::answer::{Answer, Fact, Reason, Reasons, Silence};
+use crate::answer::{Answer, Reason, Reasons};
 use crate::audit::Audit;
 use crate::day::Elapsed;
 use crate::duty::{Duty, Subject, TriggerRef};
+use crate::fact::Fact;
 use crate::finding::Finding;
 use crate::limit::Basis;
 use crate::norm::Norm;
@@ -15,6 +16,7 @@ use crate::relation::Relation;
 use crate::rulebook::Rulebook;
 use crate::rules::package::{PackageEntry, PackageView};
 use crate::rules::responsibility::Assignment;
+use crate::silence::Silence;
 use crate::text::{Lang, Text};
 
 pub(super) fn label(id: &str, text: Text) -> Map<String, Value> {

@@ -1,6 +1,5 @@
 //! What enters: the acts logged in one case, in their order. What leaves: its decisions with who was competent for each.
 
-use crate::answer::{Silence, Undetermined};
 use crate::book::{MatterId, PartyId, PersonId};
 use crate::day::Day;
 use crate::day::When;
@@ -15,6 +14,7 @@ use crate::rules::Ground;
 use crate::rules::competence::{Holder, holder};
 use crate::rules::posts::Posts;
 use crate::rules::time::{Lateness, Timing, timing};
+use crate::silence::{Silence, Undetermined};
 
 /// A name of the log: not given, known to the catalogue, or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

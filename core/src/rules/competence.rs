@@ -1,6 +1,6 @@
 //! What enters: a matter and a day. What leaves: where its transfer stands and who approves (2.4c, 2.4d, 2.5a).
 
-use crate::answer::{Answer, FactId, NotGoverned, Reasons, Silence, Undetermined};
+use crate::answer::{Answer, FactId, Reasons};
 use crate::book::{Effective, MatterId, PartyId};
 use crate::day::Day;
 use crate::limit::Basis;
@@ -8,6 +8,7 @@ use crate::norm::Norm;
 use crate::party::PartyKind;
 use crate::reading::Reading;
 use crate::rules::Ground;
+use crate::silence::{NotGoverned, Silence, Undetermined};
 use crate::timeline::{Flaw, Rest, Segment, State};
 
 /// Where the transfer (划转) of a matter stands.

@@ -1,6 +1,6 @@
 //! What enters: a package (一件事) and a day. What leaves: who leads it and what each matter in it needs (2.4a).
 
-use crate::answer::{Answer, FactId, NotGoverned, Reasons, Silence, Undetermined};
+use crate::answer::{Answer, FactId, Reasons};
 use crate::book::MatterId;
 use crate::day::Day;
 use crate::limit::Basis;
@@ -11,6 +11,7 @@ use crate::reading::Reading;
 use crate::rules::Ground;
 use crate::rules::competence::{Holder, holder, in_force};
 use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
+use crate::silence::{NotGoverned, Silence, Undetermined};
 
 /// A package on a day: one service, several decisions.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 //! What the text gives to one party is forbidden to others; what it gives to none is undetermined.
 
 use crate::act::{ActKind, Forbidding, Mend, Verdict};
-use crate::answer::{Answer, FactId, NotGoverned, Reasons, Silence, Undetermined};
+use crate::answer::{Answer, FactId, Reasons};
 use crate::book::{MatterId, PartyId, PersonId};
 use crate::day::Day;
 use crate::limit::Basis;
@@ -14,6 +14,7 @@ use crate::reading::{Reading, RetainedPush};
 use crate::rules::Ground;
 use crate::rules::competence::{Holder, holder, in_force};
 use crate::rules::responsibility::supervises;
+use crate::silence::{NotGoverned, Silence, Undetermined};
 
 /// An act whose names were resolved.
 #[derive(Clone, Copy)]

@@ -1,7 +1,6 @@
 //! What enters: the decisions of a case that its own department made, and how it was handled. What leaves: what 2.4e and
 //! 2.4f say of handling on and off the platform.
 
-use crate::answer::{Silence, Undetermined};
 use crate::book::{MatterId, PartyId};
 use crate::day::Day;
 use crate::duty::{DutyRow, DutyStatus, TriggerId};
@@ -15,6 +14,7 @@ use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Ceiling, Decision, Judge, Named, OneOff, Owed, Refers};
 use crate::rules::competence::{Holder, holder};
 use crate::rules::slots::{Candidate, Slot, fill};
+use crate::silence::{Silence, Undetermined};
 
 const UPLOAD: Owed = Owed {
     norm: Norm::N24f,

@@ -1,6 +1,5 @@
 //! What enters: the supervision results of a case and the pushes back logged in it. What leaves: what 2.6d says of them.
 
-use crate::answer::Silence;
 use crate::book::{MatterId, PartyId};
 use crate::duty::{DutyRow, DutyStatus, TriggerId};
 use crate::event::{Channel, EventKind};
@@ -14,6 +13,7 @@ use crate::rules::competence::holder;
 use crate::rules::relation::relation;
 use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
 use crate::rules::slots::{Candidate, Slot, fill};
+use crate::silence::Silence;
 
 const PUSH_BACK: Owed = Owed {
     norm: Norm::N26d,

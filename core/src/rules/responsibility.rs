@@ -1,7 +1,7 @@
 //! What enters: a matter, party or person and a day. What leaves: who bears which function (2.4c, 2.5a, 2.5b) and which
 //! rows of the register bind whom.
 
-use crate::answer::{Answer, FactId, NotGoverned, Reasons, Silence, Undetermined};
+use crate::answer::{Answer, FactId, Reasons};
 use crate::book::{MatterId, PartyId, PersonId};
 use crate::day::Day;
 use crate::limit::Basis;
@@ -11,6 +11,7 @@ use crate::person::Role;
 use crate::reading::{Reading, UnrecordedSupervisor};
 use crate::rules::Ground;
 use crate::rules::competence::{Holder, TransferStatus, holder, in_force, original, status};
+use crate::silence::{NotGoverned, Silence, Undetermined};
 
 /// A function of a matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

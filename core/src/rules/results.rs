@@ -1,6 +1,5 @@
 //! What enters: the decisions of a case. What leaves: which of their results are to be pushed, by whom and to whom (2.6b).
 
-use crate::answer::{Silence, Undetermined};
 use crate::book::PartyId;
 use crate::day::When;
 use crate::event::Outcome as Decided;
@@ -10,6 +9,7 @@ use crate::rules::case::{Case, Decision, Judge, Refers};
 use crate::rules::competence::Holder;
 use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
 use crate::rules::slots::Slot;
+use crate::silence::{Silence, Undetermined};
 
 /// A decision whose result is to be pushed, by whom and to whom.
 pub(crate) struct Pushable {
