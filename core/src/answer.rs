@@ -4,9 +4,10 @@
 
 use std::fmt;
 
-use crate::book::{Book, MatterId, PartyId, PersonId};
+use crate::book::Book;
 use crate::day::Day;
 use crate::fact::{Fact, Record};
+use crate::ids::{MatterId, PartyId, PersonId};
 use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::reading::{InForce, Reading};

@@ -1,12 +1,13 @@
 //! What enters: a log, a window and the day of the audit. What leaves: duties, findings and each party's standing.
 
-use crate::book::{Book, PartyId};
+use crate::book::Book;
 use crate::day::Day;
 use crate::day::When;
 use crate::duty::{Duty, DutyRow, DutyStatus, Subject, SubjectId, TriggerId, TriggerRef};
 use crate::error::IdKind;
 use crate::event::EventKind;
 use crate::finding::{Finding, FindingCode, FindingRow, Severity};
+use crate::ids::PartyId;
 use crate::limit::Basis;
 use crate::log::EventLog;
 use crate::norm::Norm;
@@ -113,7 +114,7 @@ fn soften(outcome: &mut Outcome) {
     if outcome.strays.is_empty() {
         return;
     }
-    type Key = (FindingCode, Option<PartyId>, Option<crate::book::MatterId>, Option<crate::log::Word>);
+    type Key = (FindingCode, Option<PartyId>, Option<crate::ids::MatterId>, Option<crate::log::Word>);
     let mut latest: hashbrown::HashMap<Key, Stray, foldhash::fast::FixedState> =
         hashbrown::HashMap::default();
     for stray in &outcome.strays {

@@ -1,8 +1,8 @@
 //! What enters: what a trigger set off and what became of it. What leaves: a `Duty`, one an act and addressee.
 
-use crate::book::PartyId;
 use crate::day::{Day, Elapsed, When};
 use crate::event::Channel;
+use crate::ids::PartyId;
 use crate::limit::Basis;
 use crate::norm::{Modal, Norm};
 use crate::party::Party;
@@ -138,7 +138,7 @@ impl Duty<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SubjectId {
     Case(crate::log::Word),
-    Matter(crate::book::MatterId),
+    Matter(crate::ids::MatterId),
     Party(PartyId),
     Event(u32),
     Line(u32),

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use crate::book::{Book, Effective, TransferEntry, TransferKind};
+use crate::book::Book;
 use crate::day::Day;
+use crate::entry::{Effective, TransferEntry, TransferKind};
 use crate::party::Party;
 use crate::person::Person;
 use crate::reading::InForce;

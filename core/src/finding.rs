@@ -1,8 +1,8 @@
 //! What enters: where the data depart from a norm. What leaves: a `Finding` with its evidence; never a verdict on anyone.
 
-use crate::book::PartyId;
 use crate::day::{Day, Elapsed};
 use crate::duty::{Subject, SubjectId};
+use crate::ids::PartyId;
 use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::Party;
@@ -183,7 +183,7 @@ pub(crate) struct FindingRow {
     pub(crate) basis: Option<Basis>,
     pub(crate) named: Option<crate::log::Word>,
     /// Since when an unmatched act could cure it, and in which matter.
-    pub(crate) curable: Option<(crate::day::When, Option<crate::book::MatterId>)>,
+    pub(crate) curable: Option<(crate::day::When, Option<crate::ids::MatterId>)>,
 }
 
 impl FindingRow {

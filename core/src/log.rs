@@ -4,10 +4,10 @@
 
 use hashbrown::HashTable;
 
-use crate::book::hash;
 use crate::day::Day;
 use crate::day::When;
 use crate::event::{Channel, Event, EventKind, HandledVia, Outcome};
+use crate::ids::hash;
 
 /// A text of the log by its place; 0 is the absent one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -3,13 +3,15 @@
 
 use std::cmp::Ordering;
 
-use crate::book::{Book, MatterId, PartyId, PersonId};
+use crate::book::Book;
 use crate::day::When;
 use crate::duty::SubjectId;
 use crate::event::EventKind;
 use crate::finding::{FindingCode, FindingRow, Severity};
+use crate::ids::{MatterId, PartyId, PersonId};
 use crate::limit::Basis;
 use crate::log::{EventLog, Row, Word};
+use crate::order::{by_row, canonical, prefix};
 use crate::reading::Reading;
 use crate::rules::case::{Act, Case, Judge, Named, Refers};
 
@@ -402,79 +404,4 @@ fn amend(row: &mut Row, correction: &Row) {
     row.channel = correction.channel.or(row.channel);
     row.via = correction.via.or(row.via);
     row.result = correction.result.or(row.result);
-}
-
-/// Orders places of a log by what stands there, not by when it came.
-fn canonical(log: &EventLog, a: u32, b: u32) -> Ordering {
-    by_content(log, a, b).then_with(|| {
-        let id = |place| log.row(place).map_or("", |row| log.ids.get(row.id));
-        id(a).cmp(id(b))
-    })
-}
-
-fn by_content(log: &EventLog, a: u32, b: u32) -> Ordering {
-    match (log.row(a), log.row(b)) {
-        (Some(one), Some(other)) => one.at.cmp(&other.at).then_with(|| by_row(log, one, other)),
-        _ => a.cmp(&b),
-    }
-}
-
-/// Compares what two events say, apart from their times and ids.
-fn by_row(log: &EventLog, one: &Row, other: &Row) -> Ordering {
-    let names =
-        |a: Word, b: Word| if a == b { Ordering::Equal } else { log.names.get(a).cmp(log.names.get(b)) };
-    let cases = if one.case == other.case {
-        Ordering::Equal
-    } else {
-        log.cases.get(one.case).cmp(log.cases.get(other.case))
-    };
-    let refers = if one.refers_to == other.refers_to {
-        Ordering::Equal
-    } else {
-        log.ids.get(one.refers_to).cmp(log.ids.get(other.refers_to))
-    };
-    one.kind
-        .cmp(&other.kind)
-        .then_with(|| cases)
-        .then_with(|| names(one.actor, other.actor))
-        .then_with(|| names(one.to, other.to))
-        .then_with(|| names(one.matter, other.matter))
-        .then_with(|| names(one.person, other.person))
-        .then_with(|| names(one.officer, other.officer))
-        .then_with(|| refers)
-        .then_with(|| (one.channel, one.via, one.result).cmp(&(other.channel, other.via, other.result)))
-        .then_with(|| rest(log, one).cmp(&rest(log, other)))
-}
-
-type RestKey<'l> = Option<(
-    &'l str,
-    Option<&'l str>,
-    Option<&'l str>,
-    Option<&'l str>,
-    &'l [String],
-    Option<&'l str>,
-    Option<&'l str>,
-)>;
-
-fn rest<'l>(log: &'l EventLog, row: &Row) -> RestKey<'l> {
-    log.rest(row).map(|rest| {
-        (
-            rest.kind.as_str(),
-            rest.project.as_deref(),
-            rest.with.as_deref(),
-            rest.about.as_deref(),
-            rest.covers.as_slice(),
-            rest.ground.as_deref(),
-            rest.period.as_deref(),
-        )
-    })
-}
-
-/// The first eight bytes of an id as a number that orders like them.
-fn prefix(id: &str) -> u64 {
-    let mut bytes = [0u8; 8];
-    for (slot, byte) in bytes.iter_mut().zip(id.bytes()) {
-        *slot = byte;
-    }
-    u64::from_be_bytes(bytes)
 }

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
-use crate::book::{Book, Decider, Effective, MatterId, TransferEntry, TransferKind};
+use crate::book::Book;
 use crate::day::Day;
+use crate::entry::{Decider, Effective, TransferEntry, TransferKind};
+use crate::ids::MatterId;
 use crate::reading::{EffectiveDay, PendingCases, Readings, Returned};
 use crate::transfer::Scope;
 

@@ -1,8 +1,9 @@
 //! What enters: a thing of a rulebook and a day. What leaves: answers about that thing.
 
 use crate::answer::Answer;
-use crate::book::{MatterEntry, MatterId, PartyId, PersonId};
 use crate::day::Day;
+use crate::entry::MatterEntry;
+use crate::ids::{MatterId, PartyId, PersonId};
 use crate::norm::Norm;
 use crate::package::Package;
 use crate::party::Party;

@@ -1,11 +1,11 @@
 //! What enters: the acts logged in one case, in their order. What leaves: its decisions with who was competent for each.
 
-use crate::book::{MatterId, PartyId, PersonId};
 use crate::day::Day;
 use crate::day::When;
 use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId};
 use crate::event::{Channel, EventKind, HandledVia, Outcome as Decided};
 use crate::finding::{FindingCode, FindingRow, Severity};
+use crate::ids::{MatterId, PartyId, PersonId};
 use crate::limit::{Basis, LimitName};
 use crate::norm::Norm;
 use crate::reading::Reading;

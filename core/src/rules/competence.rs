@@ -1,8 +1,9 @@
 //! What enters: a matter and a day. What leaves: where its transfer stands and who approves (2.4c, 2.4d, 2.5a).
 
 use crate::answer::{Answer, FactId, Reasons};
-use crate::book::{Effective, MatterId, PartyId};
 use crate::day::Day;
+use crate::entry::Effective;
+use crate::ids::{MatterId, PartyId};
 use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::PartyKind;

@@ -1,8 +1,8 @@
 //! What enters: a fact that holds from a day on. What leaves: the duties that it sets off by itself (2.4e, 2.6a, 3.2a).
 
-use crate::book::{MatterId, PartyId};
 use crate::day::{Day, When};
 use crate::duty::{Duty, DutyStatus, Subject, TriggerRef};
+use crate::ids::{MatterId, PartyId};
 use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::PartyKind;

@@ -1,9 +1,9 @@
 //! What enters: the results of a case and the messages to liaisons logged in it. What leaves: what 2.6c says of them.
 
-use crate::book::{PartyId, PersonId};
 use crate::day::Elapsed;
 use crate::event::{Channel, EventKind};
 use crate::finding::{FindingCode, FindingRow};
+use crate::ids::{PartyId, PersonId};
 use crate::limit::LimitName;
 use crate::rules::case::{Act, Case, Decision, Judge, Named, Refers};
 use crate::rules::results::{Pushable, named, of_decision, target};

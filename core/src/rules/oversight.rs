@@ -1,11 +1,11 @@
 //! What enters: dated roles and recorded supervision. What leaves: who holds a post on a day, and the days on which the
 //! Bureau has no designated pusher (2.6a) or a supervising department no liaison (3.2a).
 
-use crate::book::PartyId;
 use crate::day::Day;
 use crate::day::When;
 use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId};
 use crate::finding::{FindingCode, FindingRow, Severity};
+use crate::ids::PartyId;
 use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::PartyKind;

@@ -1,8 +1,8 @@
 //! What enters: a package (一件事) and a day. What leaves: who leads it and what each matter in it needs (2.4a).
 
 use crate::answer::{Answer, FactId, Reasons};
-use crate::book::MatterId;
 use crate::day::Day;
+use crate::ids::MatterId;
 use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::package::Package;

@@ -4,8 +4,8 @@
 
 use crate::act::{ActKind, Forbidding, Mend, Verdict};
 use crate::answer::{Answer, FactId, Reasons};
-use crate::book::{MatterId, PartyId, PersonId};
 use crate::day::Day;
+use crate::ids::{MatterId, PartyId, PersonId};
 use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::PartyKind;

@@ -1,11 +1,11 @@
 //! What enters: the decisions of a case that its own department made, and how it was handled. What leaves: what 2.4e and
 //! 2.4f say of handling on and off the platform.
 
-use crate::book::{MatterId, PartyId};
 use crate::day::Day;
 use crate::duty::{DutyRow, DutyStatus, TriggerId};
 use crate::event::{Channel, EventKind, HandledVia};
 use crate::finding::{FindingCode, FindingRow, Severity};
+use crate::ids::{MatterId, PartyId};
 use crate::limit::{Basis, LimitName};
 use crate::norm::Norm;
 use crate::party::PartyKind;

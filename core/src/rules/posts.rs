@@ -1,7 +1,8 @@
 //! What enters: persons in dated roles. What leaves: who holds a post on which day, whoever the party is by then.
 
-use crate::book::{Book, PartyId, PersonId};
+use crate::book::Book;
 use crate::day::Day;
+use crate::ids::{PartyId, PersonId};
 use crate::person::Role;
 
 pub(crate) type Interval = (Day, Day);

@@ -1,9 +1,9 @@
 //! What enters: the supervision results of a case and the pushes back logged in it. What leaves: what 2.6d says of them.
 
-use crate::book::{MatterId, PartyId};
 use crate::duty::{DutyRow, DutyStatus, TriggerId};
 use crate::event::{Channel, EventKind};
 use crate::finding::FindingCode;
+use crate::ids::{MatterId, PartyId};
 use crate::limit::{Basis, LimitName};
 use crate::norm::Norm;
 use crate::reading::{Reading, RetainedPush, SofterFulfilment};

@@ -1,7 +1,7 @@
 //! What enters: a norm and the parties on either side. What leaves: the relation label that the text uses (1, 2.3a, 2.6e).
 
 use crate::answer::{Answer, FactId, Reasons};
-use crate::book::PartyId;
+use crate::ids::PartyId;
 use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::reading::Reading;

@@ -2,8 +2,8 @@
 //! rows of the register bind whom.
 
 use crate::answer::{Answer, FactId, Reasons};
-use crate::book::{MatterId, PartyId, PersonId};
 use crate::day::Day;
+use crate::ids::{MatterId, PartyId, PersonId};
 use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::{Party, PartyKind};

@@ -1,8 +1,8 @@
 //! What enters: the decisions of a case. What leaves: which of their results are to be pushed, by whom and to whom (2.6b).
 
-use crate::book::PartyId;
 use crate::day::When;
 use crate::event::Outcome as Decided;
+use crate::ids::PartyId;
 use crate::norm::Norm;
 use crate::reading::{ResultsToPush, RetainedPush};
 use crate::rules::case::{Case, Decision, Judge, Refers};

@@ -3,8 +3,8 @@
 //! An act that names its trigger discharges that; any other discharges the latest open duty of its party whose trigger
 //! need not have come after it. So a late second push never passes for the first, and one pass suffices.
 
-use crate::book::PartyId;
 use crate::day::When;
+use crate::ids::PartyId;
 
 /// Something owed to, or by, one party because of one act of the case.
 #[derive(Clone, Copy, Debug)]

@@ -17,7 +17,7 @@ const ORDER: &[&str] = &[
     "error", "text", "norm", "day/fault", "day", "day/week", "day/moment", "day/when", "day/elapsed",
     "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "reading", "limit", "profile",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
-    "book", "timeline", "event", "log", "act", "silence", "fact", "answer", "relation", "duty", "finding",
+    "ids", "entry", "book", "timeline", "event", "log", "order", "act", "silence", "fact", "answer", "relation", "duty", "finding",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
     "rules/posts", "rules/fact", "rules/time", "rules/case", "rules/slots", "rules/results", "rules/notice",
     "rules/platform", "rules/push", "rules/push_back", "rules/oversight",
