@@ -122,3 +122,7 @@ pub use view::{MatterView, PackageHandle, PartyView, PersonView, Stretch};
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../README.zh-CN.md")]
+struct ReadmeZh;

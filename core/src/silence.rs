@@ -31,6 +31,8 @@ pub enum Undetermined {
     ActorUnknown,
     /// The result of the decision is not recorded.
     ResultUnrecorded,
+    /// The catalogue does not hold the matter.
+    UnknownMatter,
     /// The text gives this act to nobody.
     NotGiven,
     /// The calendar does not cover the days that must be counted.
@@ -102,6 +104,7 @@ words! { Undetermined {
     Self::DecidedWithoutCompetence => "decided_without_competence", "决定无权限，不作认定", "undetermined: the decision was made without competence";
     Self::ActorUnknown => "actor_unknown", "行为主体不明，不作认定", "undetermined: the acting party is unknown";
     Self::ResultUnrecorded => "result_unrecorded", "结果未登记，不作认定", "undetermined: the result is not recorded";
+    Self::UnknownMatter => "unknown_matter", "目录中没有该事项，不作认定", "undetermined: the catalogue does not hold the matter";
     Self::NotGiven => "not_given", "本办法未规定由谁为之", "undetermined: the text gives this act to nobody";
     Self::CalendarNotCovered => "calendar_not_covered", "日历未覆盖所需年份，不作认定", "undetermined: the calendar does not cover the year";
 }}

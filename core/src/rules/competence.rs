@@ -7,7 +7,7 @@ use crate::ids::{MatterId, PartyId};
 use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::PartyKind;
-use crate::reading::Reading;
+use crate::reading::{EffectiveDay, Reading};
 use crate::rules::Ground;
 use crate::silence::{NotGoverned, Silence, Undetermined};
 use crate::timeline::{Flaw, Rest, Segment, State};
@@ -177,7 +177,11 @@ fn status_of(
             return undetermined(Undetermined::Record(flaw));
         }
     };
-    if let Some(place) = dated_today.filter(|place| segment.rest != Rest::Transfer(*place)) {
+    // Under the other reading the record of this very day would have decided.
+    if ground.profile.readings.effective_day == EffectiveDay::NextDay
+        && let Some(place) =
+            dated_today.filter(|place| ground.lines.flaws(*place..place.saturating_add(1)).is_empty())
+    {
         reasons.push(Norm::N24d, FactId::Record(place), reading(Reading::EffectiveDay));
     }
     Ok(status)

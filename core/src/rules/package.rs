@@ -107,7 +107,7 @@ fn single(entries: &[PackageEntry<'_>]) -> Result<bool, Silence> {
                 silence = silence.or(Some(*why))
             }
             PackageEntry::UnknownMatter { .. } => {
-                silence = silence.or(Some(Silence::Undetermined(Undetermined::OriginalUnknown)));
+                silence = silence.or(Some(Silence::Undetermined(Undetermined::UnknownMatter)));
             }
         }
     }
@@ -131,9 +131,9 @@ fn entry<'r>(ground: &Ground<'r>, id: &'r str, matter: MatterId, on: Day) -> Pac
     let online = held.and_then(|holder| online(ground, matter, on, holder));
     let duties = match (held, online) {
         (Ok(holder), _) if holder.is_bureau() => vec![Norm::N26b, Norm::N26c],
-        (_, Ok(Online::OnPlatform)) => vec![Norm::N24e],
         (_, Ok(Online::Upload)) => vec![Norm::N24f],
-        (_, Err(_)) => Vec::new(),
+        // Handling on the platform is owed whatever is decided.
+        (_, Ok(Online::OnPlatform) | Err(_)) => Vec::new(),
     };
     PackageMatter {
         matter: id,

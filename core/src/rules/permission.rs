@@ -13,7 +13,7 @@ use crate::person::Role;
 use crate::reading::{Reading, RetainedPush};
 use crate::rules::Ground;
 use crate::rules::competence::{Holder, holder, in_force};
-use crate::rules::responsibility::supervises;
+use crate::rules::responsibility::{recorded, supervises};
 use crate::silence::{NotGoverned, Silence, Undetermined};
 
 /// An act whose names were resolved.
@@ -67,7 +67,7 @@ fn approving<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answe
     let Answer { value, mut reasons } = holder(ground, matter, act.on, act.accepted);
     let value = value.and_then(|holder| {
         if holder.party != act.actor {
-            return Ok(not_competent(ground, holder));
+            return Ok(not_competent(ground, act, matter, holder));
         }
         let agent = act
             .officer
@@ -84,19 +84,23 @@ fn approving<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answe
         if act.kind != ActKind::Decide {
             return permitted(&[]);
         }
-        let municipal = ground.book.party(holder.party).kind == PartyKind::Municipal;
-        let differs = ground.profile.readings.retained_push == RetainedPush::WhereSupervisorDiffers;
-        match (holder.is_bureau() || differs, ground.book.capability(matter, act.on).map(|span| span.what)) {
-            (true, _) if holder.is_bureau() => permitted(&[Norm::N26b, Norm::N26c]),
-            (true, Some(true)) if !municipal => permitted(&[Norm::N24e, Norm::N26b, Norm::N26c]),
-            (true, Some(false)) if !municipal => permitted(&[Norm::N24f, Norm::N26b, Norm::N26c]),
-            (true, _) => permitted(&[Norm::N26b, Norm::N26c]),
-            (false, Some(true)) if !municipal => permitted(&[Norm::N24e]),
-            (false, Some(false)) if !municipal => permitted(&[Norm::N24f]),
-            (false, _) => permitted(&[]),
+        let pushed = holder.is_bureau() || pushes_retained(ground, matter, act.on, holder);
+        let bound = !holder.is_bureau() && ground.book.party(holder.party).kind != PartyKind::Municipal;
+        let uploaded = bound && ground.book.capability(matter, act.on).is_some_and(|span| !span.what);
+        match (pushed, uploaded) {
+            (true, true) => permitted(&[Norm::N24f, Norm::N26b, Norm::N26c]),
+            (true, false) => permitted(&[Norm::N26b, Norm::N26c]),
+            (false, true) => permitted(&[Norm::N24f]),
+            (false, false) => permitted(&[]),
         }
     });
     Answer { value, reasons }
+}
+
+/// Whether the reading makes the holder of a retained matter push: to supervising departments other than itself.
+fn pushes_retained(ground: &Ground<'_>, matter: MatterId, on: Day, holder: Holder) -> bool {
+    ground.profile.readings.retained_push == RetainedPush::WhereSupervisorDiffers
+        && recorded(ground, matter, on).any(|supervisor| supervisor != holder.party)
 }
 
 /// A person who is an agent and holds no other role that day.
@@ -108,14 +112,18 @@ fn is_agent(ground: &Ground<'_>, officer: PersonId, on: Day) -> bool {
         .any(|span| span.what.person == officer && span.what.role == Role::Agent && span.covers(on))
 }
 
-fn not_competent<'r>(ground: &Ground<'r>, holder: Holder) -> Verdict<'r> {
+fn not_competent<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId, holder: Holder) -> Verdict<'r> {
+    let original = ground.book.matters.get(matter.place()).and_then(|entry| entry.original);
+    let original = original.map(|original| ground.book.successor(original, act.on));
     Verdict::Forbidden {
         why: Forbidding::NotCompetent,
         competent: Some(ground.book.party(holder.party)),
-        would_permit: if holder.is_bureau() {
+        would_permit: if !holder.is_bureau() && act.actor == ground.book.bureau_on(act.on) {
+            &[Mend::ActByCompetent, Mend::TransferToBureau]
+        } else if holder.is_bureau() && original == Some(act.actor) {
             &[Mend::ActByCompetent, Mend::ReturnToOriginal]
         } else {
-            &[Mend::ActByCompetent, Mend::TransferToBureau]
+            &[Mend::ActByCompetent]
         },
     }
 }
@@ -138,8 +146,7 @@ fn given_to<'r>(ground: &Ground<'r>, act: &KnownAct, holder: PartyId, norm: Norm
 fn pushing<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {
     let Answer { value, mut reasons } = holder(ground, matter, act.on, act.accepted);
     let value = value.and_then(|holder| {
-        let pushed = holder.is_bureau()
-            || ground.profile.readings.retained_push == RetainedPush::WhereSupervisorDiffers;
+        let pushed = holder.is_bureau() || pushes_retained(ground, matter, act.on, holder);
         let basis = if holder.is_bureau() { None } else { Some(Basis::Reading(Reading::RetainedPush)) };
         reasons.push(Norm::N26b, FactId::Clause, basis);
         if !pushed {
@@ -184,18 +191,26 @@ fn supervising<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Ans
         }
         Verdict::Forbidden {
             why: Forbidding::NotSupervising,
-            competent: None,
+            competent: sole_supervisor(ground, matter, act.on).map(|party| ground.book.party(party)),
             would_permit: &[Mend::ActByCompetent, Mend::RecordSupervision],
         }
     });
     Answer { value, reasons }
 }
 
+/// The party that supervises a matter, where it is the only one.
+fn sole_supervisor(ground: &Ground<'_>, matter: MatterId, on: Day) -> Option<PartyId> {
+    let holder = holder(ground, matter, on, None).value.ok().filter(|holder| !holder.is_bureau());
+    let mut supervisors = holder.map(|holder| holder.party).into_iter().chain(recorded(ground, matter, on));
+    let first = supervisors.next()?;
+    supervisors.all(|other| other == first).then_some(first)
+}
+
 fn offline<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {
     let Answer { value, mut reasons } = holder(ground, matter, act.on, act.accepted);
     let value = value.and_then(|holder| {
         if holder.party != act.actor {
-            return Ok(not_competent(ground, holder));
+            return Ok(not_competent(ground, act, matter, holder));
         }
         if holder.is_bureau() {
             reasons.push(Norm::N24e, FactId::Clause, Some(Basis::Reading(Reading::TransferredOffline)));
@@ -219,7 +234,7 @@ fn offline<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<
                 }
                 Ok(Verdict::Forbidden {
                     why: Forbidding::PlatformCapable,
-                    competent: Some(ground.book.party(holder.party)),
+                    competent: None,
                     would_permit: &[Mend::UsePlatform],
                 })
             }
@@ -230,18 +245,19 @@ fn offline<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<
 
 fn supporting<'r>(ground: &Ground<'r>, act: &KnownAct) -> Answer<'r, Verdict<'r>> {
     let mut reasons = Reasons::new(ground.book, ground.lines, act.matter);
-    reasons.push(Norm::N24b, FactId::Party(act.actor), None);
-    let value = match ground.book.party(act.actor).kind {
-        PartyKind::Department => permitted(&[]),
-        PartyKind::Municipal => Err(Silence::NotGoverned(NotGoverned::NotAddressed)),
+    let (norm, value) = match ground.book.party(act.actor).kind {
+        PartyKind::Department => (Norm::N24b, permitted(&[])),
+        PartyKind::Municipal => (Norm::N0, Err(Silence::NotGoverned(NotGoverned::NotAddressed))),
         PartyKind::Bureau | PartyKind::Committee | PartyKind::Enterprise | PartyKind::Other => {
-            Ok(Verdict::Forbidden {
+            let forbidden = Verdict::Forbidden {
                 why: Forbidding::GivenToAnother,
                 competent: None,
                 would_permit: &[Mend::ActByCompetent],
-            })
+            };
+            (Norm::N24b, Ok(forbidden))
         }
     };
+    reasons.push(norm, FactId::Party(act.actor), None);
     Answer { value, reasons }
 }
 

@@ -69,7 +69,8 @@ pub(crate) fn supervisors(ground: &Ground<'_>, matter: MatterId, on: Day) -> Vec
     parties
 }
 
-fn recorded<'g>(
+/// The departments recorded as supervising a matter on a day, as often as they are recorded.
+pub(crate) fn recorded<'g>(
     ground: &'g Ground<'_>,
     matter: MatterId,
     on: Day,
