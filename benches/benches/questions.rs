@@ -1,1 +1,187 @@
-fn main() {}
+//! What enters: a catalogue of 20,000 matters. What leaves: the time of a point question, beside a hand-written map of
+//! strings, and of loading.
+//!
+//! `hot` asks of one matter again and again; `random` goes through the ids in an order without pattern, so that what it
+//! touches has to be fetched. One item is one question with its ids as strings.
+
+use std::collections::HashMap;
+
+use divan::counter::ItemsCount;
+use divan::{AllocProfiler, Bencher, black_box};
+use liandong::{Act, ActKind, Catalogue, Day, Rulebook};
+use liandong_benches::{Dice, Supervisors, catalogue, day_of_question, matter_id};
+
+#[global_allocator]
+static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
+
+const MATTERS: u32 = 20_000;
+
+fn main() {
+    divan::main();
+}
+
+fn day() -> Day {
+    day_of_question().unwrap_or(Day::MAX)
+}
+
+fn rulebook() -> Rulebook {
+    Rulebook::new(catalogue(MATTERS, Supervisors::Few)).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+/// Every matter's id in an order without pattern, or one id as often; side by side, for the caller's own memory is not
+/// what is measured.
+struct Ids {
+    text: String,
+    length: usize,
+}
+
+impl Ids {
+    fn new(hot: bool) -> Self {
+        let mut ids: Vec<u32> = (0..MATTERS).collect();
+        Dice::new(7).shuffle(&mut ids);
+        if hot {
+            ids = vec![ids.first().copied().unwrap_or(0); ids.len()];
+        }
+        Self { text: ids.into_iter().map(matter_id).collect(), length: matter_id(0).len() }
+    }
+
+    fn count(&self) -> usize {
+        self.text.len() / self.length
+    }
+
+    fn get(&self, place: usize) -> &str {
+        let from = place * self.length;
+        self.text.get(from..from + self.length).unwrap_or_default()
+    }
+}
+
+/// Asks a question of every id, in one sample.
+fn ask<T>(bencher: Bencher, hot: bool, question: impl Fn(&str) -> T) {
+    let ids = Ids::new(hot);
+    bencher.counter(ItemsCount::new(ids.count())).bench_local(|| {
+        for place in 0..ids.count() {
+            black_box(question(black_box(ids.get(place))));
+        }
+    });
+}
+
+mod approver {
+    use super::*;
+
+    #[divan::bench]
+    fn hot(bencher: Bencher) {
+        let (book, on) = (rulebook(), day());
+        ask(bencher, true, |id| book.matter(id).ok().map(|matter| matter.approver(black_box(on))));
+    }
+
+    #[divan::bench]
+    fn random(bencher: Bencher) {
+        let (book, on) = (rulebook(), day());
+        ask(bencher, false, |id| book.matter(id).ok().map(|matter| matter.approver(black_box(on))));
+    }
+}
+
+mod status {
+    use super::*;
+
+    #[divan::bench]
+    fn hot(bencher: Bencher) {
+        let (book, on) = (rulebook(), day());
+        ask(bencher, true, |id| book.matter(id).ok().map(|matter| matter.status(black_box(on))));
+    }
+
+    #[divan::bench]
+    fn random(bencher: Bencher) {
+        let (book, on) = (rulebook(), day());
+        ask(bencher, false, |id| book.matter(id).ok().map(|matter| matter.status(black_box(on))));
+    }
+}
+
+mod permits {
+    use super::*;
+
+    fn decide(id: &str, on: Day) -> Act<'_> {
+        let kind = ActKind::Decide;
+        Act { kind, actor: "bureau", officer: None, matter: Some(id), on, accepted_on: None }
+    }
+
+    #[divan::bench]
+    fn hot(bencher: Bencher) {
+        let (book, on) = (rulebook(), day());
+        ask(bencher, true, |id| book.permits(&decide(id, black_box(on))).ok());
+    }
+
+    #[divan::bench]
+    fn random(bencher: Bencher) {
+        let (book, on) = (rulebook(), day());
+        ask(bencher, false, |id| book.permits(&decide(id, black_box(on))).ok());
+    }
+}
+
+/// What one would write by hand for `approver`: a map from id to the day of the transfer and two names; no reasons, no
+/// doubtful records, no case in progress, no succession.
+mod by_hand {
+    use super::*;
+
+    struct Entry {
+        taken_in: Option<Day>,
+        original: String,
+    }
+
+    fn map(catalogue: &Catalogue) -> HashMap<String, Entry> {
+        let entry = |matter: &liandong::Matter| Entry {
+            taken_in: matter.transfers.first().and_then(|record| record.effective.as_deref()?.parse().ok()),
+            original: matter.original.clone().unwrap_or_default(),
+        };
+        catalogue.matters.iter().map(|matter| (matter.id.clone(), entry(matter))).collect()
+    }
+
+    fn approver<'m>(map: &'m HashMap<String, Entry>, id: &str, on: Day) -> Option<&'m str> {
+        let entry = map.get(id)?;
+        let taken_in = entry.taken_in.is_some_and(|from| from <= on);
+        Some(if taken_in { "bureau" } else { entry.original.as_str() })
+    }
+
+    #[divan::bench]
+    fn hot(bencher: Bencher) {
+        let (map, on) = (map(&catalogue(MATTERS, Supervisors::Few)), day());
+        ask(bencher, true, |id| approver(&map, id, black_box(on)).map(str::len));
+    }
+
+    #[divan::bench]
+    fn random(bencher: Bencher) {
+        let (map, on) = (map(&catalogue(MATTERS, Supervisors::Few)), day());
+        ask(bencher, false, |id| approver(&map, id, black_box(on)).map(str::len));
+    }
+}
+
+/// Loading the catalogue: text to answers, with every check and every digest.
+#[divan::bench(sample_count = 30, sample_size = 1)]
+fn from_json(bencher: Bencher) {
+    let json = serde_json::to_string(&catalogue(MATTERS, Supervisors::Few)).unwrap_or_default();
+    bencher
+        .counter(divan::counter::BytesCount::of_str(&json))
+        .bench_local(|| Rulebook::from_json(black_box(&json)).is_ok());
+}
+
+/// What stays allocated of a loaded catalogue: read `alloc` less `dealloc`, or run the binary `memory`.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn new(bencher: Bencher) {
+    bencher
+        .with_inputs(|| catalogue(MATTERS, Supervisors::Few))
+        .bench_local_values(|catalogue| Rulebook::new(catalogue).ok());
+}
+
+/// A question and its answer as JSON text.
+#[divan::bench]
+fn ask_json(bencher: Bencher) {
+    let book = rulebook();
+    let ids = Ids::new(false);
+    let question = |place| format!(r#"{{"ask":"approver","matter":"{}","on":"{}"}}"#, ids.get(place), day());
+    let questions: Vec<String> = (0..ids.count()).map(question).collect();
+    bencher.counter(ItemsCount::new(questions.len())).bench_local(|| {
+        for question in &questions {
+            black_box(book.ask(question));
+        }
+    });
+}

@@ -1,5 +1,8 @@
 //! What enters: a log, a window and the day of the audit. What leaves: duties, findings and each party's standing.
 
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
 use crate::book::Book;
 use crate::day::Day;
 use crate::day::When;
@@ -9,7 +12,8 @@ use crate::event::EventKind;
 use crate::finding::{Finding, FindingCode, FindingRow, Severity};
 use crate::ids::PartyId;
 use crate::limit::Basis;
-use crate::log::EventLog;
+use crate::log::{EventLog, Word};
+use crate::names::Names;
 use crate::norm::Norm;
 use crate::party::Party;
 use crate::reading::Reading;
@@ -19,7 +23,7 @@ use crate::rules::oversight;
 use crate::rules::posts::Posts;
 use crate::rules::{platform, push, push_back};
 use crate::silence::Silence;
-use crate::subjects::{Names, Subjects};
+use crate::subjects::Subjects;
 
 /// Which norms and which days an audit is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +36,9 @@ pub struct Scope {
     pub to: Option<Day>,
 }
 
+/// What an unknown name of the log resembles, looked for once.
+type Resembling = HashMap<(FindingCode, Word), Vec<String>, FixedState>;
+
 /// How a party stands in an audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing<'a> {
@@ -41,7 +48,7 @@ pub struct Standing<'a> {
     pub fulfilled: usize,
     /// Duties of it that are open, missed ones included.
     pub open: usize,
-    /// Breaches of which it is the obligor.
+    /// Breaches of which it is the obligor; a decision without competence counts for whoever made it.
     pub breaches: usize,
     /// Reviews of which it is the obligor.
     pub reviews: usize,
@@ -114,7 +121,7 @@ fn soften(outcome: &mut Outcome) {
     if outcome.strays.is_empty() {
         return;
     }
-    type Key = (FindingCode, Option<PartyId>, Option<crate::ids::MatterId>, Option<crate::log::Word>);
+    type Key = (FindingCode, Option<PartyId>, Option<crate::ids::MatterId>, Option<Word>);
     let mut latest: hashbrown::HashMap<Key, Stray, foldhash::fast::FixedState> =
         hashbrown::HashMap::default();
     for stray in &outcome.strays {
@@ -129,8 +136,8 @@ fn soften(outcome: &mut Outcome) {
             continue;
         }
         // A push-back is looked for by the hand that owed it, every other act by its addressee.
-        let party =
-            if finding.code == FindingCode::SupervisionPushMissing { finding.obligor } else { finding.to };
+        let by_hand = [FindingCode::SupervisionPushMissing, FindingCode::AcknowledgementMissing];
+        let party = if by_hand.contains(&finding.code) { finding.obligor } else { finding.to };
         let case = match finding.subject {
             SubjectId::Case(case) => Some(case),
             _ => None,
@@ -146,6 +153,10 @@ fn soften(outcome: &mut Outcome) {
         if let Some(stray) = found {
             finding.severity = Severity::Review;
             finding.basis = Some(Basis::Reading(Reading::UnmatchedEvent));
+            if let Some(duty) = finding.duty.and_then(|place| outcome.duties.get_mut(place)) {
+                duty.status = DutyStatus::Outstanding;
+                duty.basis = finding.basis;
+            }
             let (from, to) = finding.events;
             let mut events = outcome.evidence.get(from as usize..to as usize).unwrap_or_default().to_vec();
             events.push(stray.row);
@@ -179,7 +190,8 @@ where
 
     /// The findings, in the same order; those about single lines and events come after the parties'.
     pub fn findings(&self) -> impl Iterator<Item = Finding<'l>> + '_ {
-        self.outcome.findings.iter().map(|row| self.finding(row))
+        let mut known = HashMap::default();
+        self.outcome.findings.iter().map(move |row| self.finding(row, &mut known))
     }
 
     /// How each party stands that owed something or is the obligor of a finding, in the order of their ids.
@@ -198,7 +210,12 @@ where
             }
         }
         for finding in &self.outcome.findings {
-            if let Some(own) = finding.obligor.and_then(|party| counts.get_mut(party.place())) {
+            // A decision without competence counts for whoever made it, not for whose it was.
+            let counted = match finding.code {
+                FindingCode::DecidedWithoutCompetence => finding.actor,
+                _ => finding.obligor,
+            };
+            if let Some(own) = counted.and_then(|party| counts.get_mut(party.place())) {
                 match finding.severity {
                     Severity::Breach => own.2 = own.2.saturating_add(1),
                     Severity::Review => own.3 = own.3.saturating_add(1),
@@ -257,10 +274,10 @@ where
         }
     }
 
-    fn finding(&self, row: &FindingRow) -> Finding<'l> {
+    fn finding(&self, row: &FindingRow, known: &mut Resembling) -> Finding<'l> {
         let (from, to) = row.events;
         let events = self.outcome.evidence.get(from as usize..to as usize).unwrap_or_default();
-        let (named, nearest) = self.named(row);
+        let (named, nearest) = self.named(row, known);
         Finding {
             code: row.code,
             severity: row.severity,
@@ -280,19 +297,20 @@ where
     }
 
     /// What the log said that is not known, and what it may have meant.
-    fn named(&self, row: &FindingRow) -> (Option<&'l str>, Vec<String>) {
+    fn named(&self, row: &FindingRow, known: &mut Resembling) -> (Option<&'l str>, Vec<String>) {
         let event = match row.subject {
             SubjectId::Event(place) => self.log.row(place),
             _ => None,
         };
         match row.code {
             FindingCode::UnknownMatter | FindingCode::UnknownParty => {
-                let Some(name) = row.named.map(|word| self.log.names.get(word)) else {
-                    return (None, Vec::new());
-                };
+                let Some(word) = row.named else { return (None, Vec::new()) };
+                let name = self.log.names.get(word);
                 let kind =
                     if row.code == FindingCode::UnknownMatter { IdKind::Matter } else { IdKind::Party };
-                (Some(name), self.book.unknown(kind, name).nearest)
+                let nearest =
+                    known.entry((row.code, word)).or_insert_with(|| self.book.unknown(kind, name).nearest);
+                (Some(name), nearest.clone())
             }
             FindingCode::UnknownKind => {
                 let Some(name) = event.and_then(|row| self.log.rest(row)).map(|rest| rest.kind.as_str())

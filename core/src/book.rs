@@ -28,6 +28,7 @@ pub(crate) struct Book {
     pub(crate) persons: Vec<Person>,
     pub(crate) roles: Vec<Span<RoleEntry>>,
     pub(crate) packages: Vec<Package>,
+    ends: Vec<Ends>,
     supervising: Vec<Span<PartyId>>,
     platform: Vec<Span<bool>>,
     reassigned: Vec<ReassignmentEntry>,
@@ -46,17 +47,15 @@ impl Book {
     pub(crate) fn new(catalogue: Catalogue) -> Self {
         let Catalogue { zone, parties, matters, persons, projects: _, packages } = catalogue;
         let party_ids = IdTable::new(parties.iter().map(|party| party.id.as_str()));
-        let party_of = |id: &str| {
-            party_ids
-                .find(id, |place| parties.get(place as usize).map(|party| party.id.as_str()))
-                .map(PartyId)
-        };
+        let party_of = |id: &str| party_ids.find(id).map(PartyId::from);
         let mut texts = Texts::default();
-        let mut lists = Lists::default();
-        let entries: Vec<_> = matters
+        let mut lists = Lists { ends: Vec::with_capacity(matters.len()), ..Lists::default() };
+        let mut entries: Vec<_> = matters
             .into_iter()
             .map(|matter| lists.take(matter, &zone.committee, &party_of, &mut texts))
             .collect();
+        // Collecting in place keeps the room of the larger records.
+        entries.shrink_to_fit();
         let roles = persons
             .iter()
             .enumerate()
@@ -68,7 +67,7 @@ impl Book {
             })
             .collect();
         // A checked catalogue names parties that exist; the sentinel is an id that resolves to nobody.
-        let named = |id: &str| party_of(id).unwrap_or(PartyId(u32::MAX));
+        let named = |id: &str| party_of(id).unwrap_or(PartyId::from(usize::MAX));
         let (bureau, committee) = (named(&zone.bureau), named(&zone.committee));
         let partner = zone.partner.as_deref().and_then(party_of);
         let successors: Vec<_> = parties
@@ -80,7 +79,8 @@ impl Book {
             .zip(successors)
             .map(|(party, successor)| PartyEntry { party, successor })
             .collect();
-        let Lists { mut supervising, mut platform, mut reassigned, mut transfers, mut observed } = lists;
+        let Lists { ends, mut supervising, mut platform, mut reassigned, mut transfers, mut observed } =
+            lists;
         supervising.shrink_to_fit();
         platform.shrink_to_fit();
         reassigned.shrink_to_fit();
@@ -100,6 +100,7 @@ impl Book {
             persons,
             roles,
             packages,
+            ends,
             supervising,
             platform,
             reassigned,
@@ -121,28 +122,19 @@ impl Book {
     }
 
     pub(crate) fn matter_id(&self, id: &str) -> Option<MatterId> {
-        self.matter_ids
-            .find(id, |place| self.matters.get(place as usize).map(|matter| &*matter.id))
-            .map(MatterId)
+        self.matter_ids.find(id).map(MatterId::from)
     }
 
     pub(crate) fn party_id(&self, id: &str) -> Option<PartyId> {
-        self.party_ids
-            .find(id, |place| self.parties.get(place as usize).map(|entry| entry.party.id.as_str()))
-            .map(PartyId)
+        self.party_ids.find(id).map(PartyId::from)
     }
 
     pub(crate) fn person_id(&self, id: &str) -> Option<PersonId> {
-        self.person_ids
-            .find(id, |place| self.persons.get(place as usize).map(|person| person.id.as_str()))
-            .map(PersonId)
+        self.person_ids.find(id).map(PersonId::from)
     }
 
     pub(crate) fn package(&self, id: &str) -> Option<&Package> {
-        let place = self
-            .package_ids
-            .find(id, |place| self.packages.get(place as usize).map(|package| package.id.as_str()))?;
-        self.packages.get(place as usize)
+        self.packages.get(self.package_ids.find(id)?)
     }
 
     pub(crate) fn party(&self, id: PartyId) -> &Party {
@@ -173,9 +165,9 @@ impl Book {
     }
 
     fn ends(&self, matter: MatterId) -> (Ends, Ends) {
-        let own = self.matters.get(matter.place()).map_or(Ends::default(), |matter| matter.ends);
-        let before = matter.place().checked_sub(1).and_then(|place| self.matters.get(place));
-        (before.map_or(Ends::default(), |matter| matter.ends), own)
+        let own = self.ends.get(matter.place()).copied().unwrap_or_default();
+        let before = matter.place().checked_sub(1).and_then(|place| self.ends.get(place));
+        (before.copied().unwrap_or_default(), own)
     }
 
     pub(crate) fn supervising(&self, matter: MatterId) -> &[Span<PartyId>] {
@@ -192,8 +184,7 @@ impl Book {
 
     /// The earliest hand-over of the single matter that affects a day.
     pub(crate) fn reassignment(&self, matter: MatterId, on: Day) -> Option<u32> {
-        let (before, own) = self.ends(matter);
-        (before.reassigned..own.reassigned)
+        places(&self.reassigned, matter, |entry| entry.matter)
             .find(|place| self.reassigned_at(*place).is_some_and(|entry| entry.on <= on))
     }
 
@@ -211,8 +202,7 @@ impl Book {
     }
 
     pub(crate) fn observed_places(&self, matter: MatterId) -> Range<u32> {
-        let (before, own) = self.ends(matter);
-        before.observed..own.observed
+        places(&self.observed, matter, |entry| entry.matter)
     }
 
     pub(crate) fn observed_at(&self, place: u32) -> Option<&ObservationEntry> {
@@ -220,7 +210,7 @@ impl Book {
     }
 
     pub(crate) fn matter_ids(&self) -> impl Iterator<Item = MatterId> + use<> {
-        (0..u32::try_from(self.matters.len()).unwrap_or(u32::MAX)).map(MatterId)
+        (0..self.matters.len()).map(MatterId::from)
     }
 
     /// The roles of a person.
@@ -260,6 +250,13 @@ impl Book {
         };
         UnknownId { kind, id: id.to_owned(), nearest: near }
     }
+}
+
+/// The places of a matter's records in a list in the order of the matters.
+fn places<T>(list: &[T], matter: MatterId, of: impl Fn(&T) -> MatterId) -> Range<u32> {
+    let place = |place| u32::try_from(place).unwrap_or(u32::MAX);
+    let from = list.partition_point(|entry| of(entry) < matter);
+    place(from)..place(list.partition_point(|entry| of(entry) <= matter))
 }
 
 fn slice<T>(list: &[T], from: u32, to: u32) -> &[T] {

@@ -15,7 +15,7 @@ pub const MAX_PARTIES: usize = 10_000;
 pub const MAX_MATTERS: usize = 1_000_000;
 /// The most persons, projects or packages a catalogue may have.
 pub const MAX_OTHERS: usize = 1_000_000;
-/// The most records of one sort a matter or person may have.
+/// The most records of one sort a matter or person may have, and the most matters a package may have.
 pub const MAX_RECORDS: usize = 1_000;
 /// The longest id, in bytes.
 pub const MAX_ID: usize = 200;
@@ -54,6 +54,9 @@ impl Catalogue {
             check.matter(place, matter);
         }
         check.persons(self);
+        for (place, package) in self.packages.iter().enumerate() {
+            check.at_most(format!("$.packages[{place}].matters"), package.matters.len(), MAX_RECORDS);
+        }
         check.projects(self);
         check.faults
     }

@@ -40,7 +40,8 @@ impl CodeForm {
 /// ```
 #[must_use]
 pub fn recognise(code: &str) -> Option<(CodeForm, bool)> {
-    let alphanumeric = code.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+    // Lower case has the form and fails the check: the standards know capitals only.
+    let alphanumeric = code.bytes().all(|byte| byte.is_ascii_alphanumeric());
     match code.len() {
         18 if alphanumeric && code.bytes().take(1).all(|byte| byte.is_ascii_alphanumeric()) => {
             Some((CodeForm::SocialCredit, social_credit_holds(code)))

@@ -1,7 +1,7 @@
 //! What enters: the records of a catalogue. What leaves: the same as small entries of flat lists, names as dense ids.
 
 use crate::day::Day;
-use crate::ids::{PartyId, PersonId, Sym, Texts};
+use crate::ids::{MatterId, PartyId, PersonId, Sym, Texts};
 use crate::matter::Matter;
 use crate::party::Party;
 use crate::person::Role;
@@ -24,17 +24,15 @@ pub(crate) struct MatterEntry {
     pub(crate) level: Sym,
     pub(crate) original: Option<PartyId>,
     pub(crate) governed_from: Day,
-    pub(crate) ends: Ends,
 }
 
-/// Where a matter's records end in each flat list; they begin where those of the matter before it end.
+/// Where a matter's records end in each flat list; they begin where those of the matter before it end. Records of the
+/// rarer sorts name their matter instead.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Ends {
     pub(crate) supervising: u32,
     pub(crate) platform: u32,
-    pub(crate) reassigned: u32,
     pub(crate) transfers: u32,
-    pub(crate) observed: u32,
 }
 
 /// Something that holds from one day to another, both included.
@@ -57,12 +55,14 @@ impl<T> Span<T> {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ReassignmentEntry {
+    pub(crate) matter: MatterId,
     pub(crate) on: Day,
     pub(crate) instrument: Sym,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ObservationEntry {
+    pub(crate) matter: MatterId,
     pub(crate) on: Day,
     pub(crate) by: PartyId,
     pub(crate) source: Sym,
@@ -144,6 +144,7 @@ pub(crate) struct RoleEntry {
 
 #[derive(Default)]
 pub(crate) struct Lists {
+    pub(crate) ends: Vec<Ends>,
     pub(crate) supervising: Vec<Span<PartyId>>,
     pub(crate) platform: Vec<Span<bool>>,
     pub(crate) reassigned: Vec<ReassignmentEntry>,
@@ -159,20 +160,27 @@ impl Lists {
         party_of: &impl Fn(&str) -> Option<PartyId>,
         texts: &mut Texts,
     ) -> MatterEntry {
+        let own = MatterId::from(self.ends.len());
         let spans = matter.supervising.iter();
         self.supervising
             .extend(spans.filter_map(|span| Some(Span::new(span.from, span.to, party_of(&span.party)?))));
         self.platform.extend(matter.platform.iter().map(|span| Span::new(span.from, span.to, span.capable)));
         self.reassigned.extend(matter.reassigned.iter().map(|entry| ReassignmentEntry {
+            matter: own,
             on: entry.on.unwrap_or(Day::MIN),
             instrument: texts.keep(entry.instrument.as_deref()),
         }));
         self.transfers.extend(matter.transfers.iter().map(|record| transfer_entry(record, committee, texts)));
         self.observed.extend(matter.observed.iter().filter_map(|entry| {
             let source = texts.keep(entry.source.as_deref());
-            Some(ObservationEntry { on: entry.on, by: party_of(&entry.handled_by)?, source })
+            Some(ObservationEntry { matter: own, on: entry.on, by: party_of(&entry.handled_by)?, source })
         }));
         let end = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+        self.ends.push(Ends {
+            supervising: end(self.supervising.len()),
+            platform: end(self.platform.len()),
+            transfers: end(self.transfers.len()),
+        });
         MatterEntry {
             type_code: texts.keep(matter.type_code.as_deref()),
             level: texts.keep(matter.level.as_deref()),
@@ -182,13 +190,6 @@ impl Lists {
             name: matter.name.into(),
             name_en: matter.name_en.map(Into::into),
             codes: matter.codes.into_iter().map(Into::into).collect(),
-            ends: Ends {
-                supervising: end(self.supervising.len()),
-                platform: end(self.platform.len()),
-                reassigned: end(self.reassigned.len()),
-                transfers: end(self.transfers.len()),
-                observed: end(self.observed.len()),
-            },
         }
     }
 }

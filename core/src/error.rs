@@ -194,8 +194,14 @@ pub(crate) fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec
     // Ids longer than this are compared by their beginning, so that a hostile id costs no more than a real one.
     let head = |text: &str| -> String { text.chars().take(48).collect() };
     let id = head(id);
+    let length = id.chars().count();
     let mut scored: Vec<(f64, &str)> = known
-        .map(|candidate| (strsim::normalized_damerau_levenshtein(&id, &head(candidate)), candidate))
+        // Texts of very different lengths cannot be alike by half.
+        .filter(|candidate| {
+            let other = candidate.chars().take(48).count();
+            length.max(other) <= length.min(other).saturating_mul(2)
+        })
+        .map(|candidate| (strsim::normalized_levenshtein(&id, &head(candidate)), candidate))
         .filter(|(likeness, _)| *likeness >= 0.5)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));

@@ -147,12 +147,12 @@ impl Fact<'_> {
                 TransferKind::Entrustment => ("委托", "entrustment"),
                 TransferKind::Unknown => (record.kind_text(), record.kind_text()),
             };
-            match lang {
-                Lang::Zh => format!("{zh}记录 {} {}", record.effective_text(), record.instrument()),
-                Lang::En => format!("record of {en} {} {}", record.effective_text(), record.instrument()),
-            }
-            .trim_end()
-            .to_owned()
+            let what = match lang {
+                Lang::Zh => format!("{zh}记录"),
+                Lang::En => format!("record of {en}"),
+            };
+            let parts = [what, record.effective_text(), record.instrument().to_owned()];
+            parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
         };
         match (self, lang) {
             (Self::Clause, _) => String::new(),
@@ -170,7 +170,7 @@ impl Fact<'_> {
                 format!("seen in the hands of {} on {on} {source}", name(handled_by)).trim_end().to_owned()
             }
             (Self::Original(party), Lang::Zh) => format!("原审批部门为{}", name(party)),
-            (Self::Original(party), Lang::En) => format!("its original department is {}", name(party)),
+            (Self::Original(party), Lang::En) => format!("original department: {}", name(party)),
             (Self::OriginalUnrecorded, Lang::Zh) => "原审批部门未登记".to_owned(),
             (Self::OriginalUnrecorded, Lang::En) => "no original department is recorded".to_owned(),
             (Self::Succession { party, on, successor }, Lang::Zh) => {

@@ -182,6 +182,8 @@ pub(crate) struct FindingRow {
     pub(crate) elapsed: Option<Elapsed>,
     pub(crate) basis: Option<Basis>,
     pub(crate) named: Option<crate::log::Word>,
+    /// The place of the duty it says is not met, or not in time.
+    pub(crate) duty: Option<usize>,
     /// Since when an unmatched act could cure it, and in which matter.
     pub(crate) curable: Option<(crate::day::When, Option<crate::ids::MatterId>)>,
 }
@@ -201,6 +203,7 @@ impl FindingRow {
             elapsed: None,
             basis: None,
             named: None,
+            duty: None,
             curable: None,
         }
     }

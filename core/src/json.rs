@@ -42,7 +42,9 @@ impl Rulebook {
     #[must_use]
     pub fn ask(&self, question: &str) -> String {
         let answer = read(question).and_then(|(question, lang)| answered(self, question, lang));
-        let value = answer.unwrap_or_else(|error| json!({ "error": error }));
+        let mut value = answer.unwrap_or_else(|error| json!({ "error": error }));
+        // The same bytes whether or not some other crate makes serde_json keep the order of insertion.
+        value.sort_all_objects();
         value.to_string()
     }
 }

@@ -58,6 +58,7 @@ mod json;
 mod limit;
 mod log;
 mod matter;
+mod names;
 mod norm;
 mod order;
 mod package;

@@ -8,6 +8,7 @@ use crate::day::Day;
 use crate::day::When;
 use crate::event::{Channel, Event, EventKind, HandledVia, Outcome};
 use crate::ids::hash;
+use crate::structure::is_object;
 
 /// A text of the log by its place; 0 is the absent one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -30,7 +31,8 @@ impl Word {
 pub(crate) struct Words {
     text: String,
     ends: Vec<usize>,
-    table: HashTable<u32>,
+    /// Each word with its hash, so that the table grows without reading the texts.
+    table: HashTable<(u32, u32)>,
 }
 
 impl Default for Words {
@@ -51,20 +53,30 @@ impl Words {
     fn keep(&mut self, text: Option<&str>) -> Word {
         let Some(text) = text.filter(|text| !text.is_empty()) else { return Word::ABSENT };
         let Self { text: all, ends, table } = self;
-        let own = hash(text);
-        let entry =
-            table.entry(own, |word| get(all, ends, *word) == text, |word| hash(get(all, ends, *word)));
+        let own = short_hash(text);
+        let is_it = |(word, known): &(u32, u32)| *known == own && get(all, ends, *word) == text;
+        let entry = table.entry(spread(own), is_it, |(_, known)| spread(*known));
         match entry {
-            hashbrown::hash_table::Entry::Occupied(known) => Word(*known.get()),
+            hashbrown::hash_table::Entry::Occupied(known) => Word(known.get().0),
             hashbrown::hash_table::Entry::Vacant(free) => {
                 let word = u32::try_from(ends.len()).unwrap_or(0);
-                free.insert(word);
+                free.insert((word, own));
                 all.push_str(text);
                 ends.push(all.len());
                 Word(word)
             }
         }
     }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the lower half of a hash is one")]
+fn short_hash(text: &str) -> u32 {
+    hash(text) as u32
+}
+
+/// A table needs bits at both ends; Fibonacci's multiplier carries them there.
+const fn spread(hash: u32) -> u64 {
+    (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ hash as u64
 }
 
 fn get<'t>(text: &'t str, ends: &[usize], word: u32) -> &'t str {
@@ -152,7 +164,8 @@ impl EventLog {
         let mut log = Self::new();
         for (place, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
             if !line.trim().is_empty() {
-                log.read(place, serde_json::from_str(line));
+                let event = if is_object(line) { serde_json::from_str(line) } else { Err(no_object()) };
+                log.read(place, event);
             }
         }
         log
@@ -163,7 +176,8 @@ impl EventLog {
     pub fn from_values(values: Vec<serde_json::Value>) -> Self {
         let mut log = Self::new();
         for (place, value) in values.into_iter().enumerate() {
-            log.read(place, serde_json::from_value(value));
+            let event = if value.is_object() { serde_json::from_value(value) } else { Err(no_object()) };
+            log.read(place, event);
         }
         log
     }
@@ -244,6 +258,10 @@ impl EventLog {
         let days = self.rows.iter().map(|row| row.at.day());
         Some((days.clone().min()?, days.max()?))
     }
+}
+
+fn no_object() -> serde_json::Error {
+    serde::de::Error::custom("an event is an object with named fields")
 }
 
 impl From<&Event> for EventLog {

@@ -12,7 +12,7 @@ pub(crate) fn canonical(log: &EventLog, a: u32, b: u32) -> Ordering {
     })
 }
 
-fn by_content(log: &EventLog, a: u32, b: u32) -> Ordering {
+pub(crate) fn by_content(log: &EventLog, a: u32, b: u32) -> Ordering {
     match (log.row(a), log.row(b)) {
         (Some(one), Some(other)) => one.at.cmp(&other.at).then_with(|| by_row(log, one, other)),
         _ => a.cmp(&b),

@@ -12,7 +12,7 @@ use crate::calendar::Calendar;
 use crate::catalogue::Catalogue;
 use crate::day::Day;
 use crate::day::When;
-use crate::duty::{Duty, Subject};
+use crate::duty::{Duty, TriggerRef};
 use crate::error::{Fault, IdKind, Input, InputError, UnknownId};
 use crate::ids::PartyId;
 use crate::log::EventLog;
@@ -311,7 +311,9 @@ impl Rulebook {
                 let as_of = log.rows.iter().map(|row| row.at).max_by_key(|at| at.latest());
                 let scope = Scope { norms: None, from: Some(first), to: Some(last) };
                 let audit = self.audit(log, scope, as_of.unwrap_or(When::Day(last)));
-                audit.duties().filter(|duty| !matches!(duty.subject, Subject::Party(_))).collect()
+                // Posts and the platform are owed since earlier facts; no event sets them off.
+                let since_a_fact = |duty: &Duty<'_>| matches!(duty.trigger, TriggerRef::Since(_));
+                audit.duties().filter(|duty| !since_a_fact(duty)).collect()
             }
             Trigger::PlatformCapable { matter, on } => {
                 platform_capable(&ground, self.matter(matter)?.matter, on)

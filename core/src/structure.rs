@@ -9,6 +9,15 @@ use crate::error::{Fault, Input, InputError};
 /// Reads `json` as a `T`; where that fails, looks again, element by element, and lists every fault.
 pub(crate) fn read<T: DeserializeOwned>(json: &str, input: Input) -> Result<T, InputError> {
     match serde_json::from_str(json) {
+        // serde would take a list of the fields' values for an object.
+        Ok(_) if !is_object(json) => Err(InputError::new(
+            input,
+            vec![Fault::new(
+                "$",
+                "a list where an object is expected; name each field",
+                "应为对象而非列表；请写出字段名",
+            )],
+        )),
         Ok(value) => Ok(value),
         Err(error) => Err(InputError::new(
             input,
@@ -22,6 +31,11 @@ pub(crate) fn read<T: DeserializeOwned>(json: &str, input: Input) -> Result<T, I
             },
         )),
     }
+}
+
+/// Whether JSON text is an object, as far as its first character tells.
+pub(crate) fn is_object(json: &str) -> bool {
+    json.trim_start().starts_with('{')
 }
 
 /// Checks the document with its lists emptied, then each element of a list in a document of its own: linear in the
@@ -39,15 +53,20 @@ fn faults_of<T: DeserializeOwned>(document: Value, first: &serde_json::Error) ->
                 other => drop(skeleton.insert(key, other)),
             }
         }
-        let sound = mend::<T>(Value::Object(skeleton), None, &mut faults);
-        if let Some(Value::Object(sound)) = sound {
+        let skeleton = mend::<T>(Value::Object(skeleton), None, &mut faults);
+        if let Value::Object(skeleton) = skeleton {
+            let own = faults.len();
             for (key, elements) in lists {
                 for (index, element) in elements.into_iter().enumerate() {
-                    let mut one = sound.clone();
+                    let mut one = skeleton.clone();
                     one.insert(key.clone(), Value::Array(vec![element]));
                     mend::<T>(Value::Object(one), Some(index), &mut faults);
                 }
             }
+            // What the skeleton lacks was said once; beside an element it says nothing new.
+            let (said, found) = faults.split_at(own.min(faults.len()));
+            let fresh: Vec<_> = found.iter().filter(|fault| fault.path.contains('[')).cloned().collect();
+            faults = said.iter().cloned().chain(fresh).collect();
         }
     } else {
         mend::<T>(document, None, &mut faults);
@@ -58,16 +77,13 @@ fn faults_of<T: DeserializeOwned>(document: Value, first: &serde_json::Error) ->
     faults
 }
 
-/// Takes what is at fault out of a small document, again and again, until the rest can be read.
-fn mend<T: DeserializeOwned>(
-    mut document: Value,
-    element: Option<usize>,
-    faults: &mut Vec<Fault>,
-) -> Option<Value> {
+/// Takes what is at fault out of a small document, again and again, until the rest can be read or nothing is left to
+/// take out.
+fn mend<T: DeserializeOwned>(mut document: Value, element: Option<usize>, faults: &mut Vec<Fault>) -> Value {
     let mut taken_out: Vec<String> = Vec::new();
     loop {
         let error = match serde_path_to_error::deserialize::<_, T>(&document) {
-            Ok(_) => return Some(document),
+            Ok(_) => return document,
             Err(error) => error,
         };
         let mut steps: Vec<Step> = error.path().iter().filter_map(Step::of).collect();
@@ -84,12 +100,16 @@ fn mend<T: DeserializeOwned>(
         let place = missing
             .as_ref()
             .map_or_else(|| path(&steps, element), |field| format!("{}.{field}", path(&steps, element)));
+        if missing.is_some() {
+            // What goes with the field it lacks is not missing itself.
+            taken_out.push(path(&steps, element));
+        }
         if !taken_out.contains(&place) {
             faults.push(fault(place.clone(), &message));
             taken_out.push(place);
         }
         if !remove(&mut document, &steps) {
-            return None;
+            return document;
         }
     }
 }

@@ -3,78 +3,28 @@
 
 use std::cmp::Ordering;
 
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
 use crate::book::Book;
 use crate::day::When;
 use crate::duty::SubjectId;
 use crate::event::EventKind;
 use crate::finding::{FindingCode, FindingRow, Severity};
-use crate::ids::{MatterId, PartyId, PersonId};
+use crate::ids::{MatterId, PartyId};
 use crate::limit::Basis;
 use crate::log::{EventLog, Row, Word};
-use crate::order::{by_row, canonical, prefix};
+use crate::names::{Names, cures, is_judged, meaning};
+use crate::order::{by_content, by_row, canonical, prefix};
 use crate::reading::Reading;
 use crate::rules::case::{Act, Case, Judge, Named, Refers};
-
-/// What each name of a log means to the catalogue, looked up once.
-pub(crate) struct Names {
-    parties: Vec<Named<PartyId>>,
-    matters: Vec<Named<MatterId>>,
-    persons: Vec<Named<PersonId>>,
-}
-
-impl Names {
-    pub(crate) fn new(book: &Book, log: &EventLog) -> Self {
-        let words =
-            || (0..u32::try_from(log.names.len()).unwrap_or(u32::MAX)).map(|word| log.names.get(Word(word)));
-        Self {
-            parties: words().map(|name| named(name, |name| book.party_id(name))).collect(),
-            matters: words().map(|name| named(name, |name| book.matter_id(name))).collect(),
-            persons: words().map(|name| named(name, |name| book.person_id(name))).collect(),
-        }
-    }
-}
-
-fn named<T>(name: &str, known: impl Fn(&str) -> Option<T>) -> Named<T> {
-    if name.is_empty() { Named::Absent } else { known(name).map_or(Named::Unknown, Named::Known) }
-}
-
-fn meaning<T: Copy>(list: &[Named<T>], word: Word) -> Named<T> {
-    list.get(word.place()).copied().unwrap_or(Named::Absent)
-}
-
-/// Kinds that clauses 2.4 to 2.6 judge; each belongs to a case, or to a matter outside any.
-const fn is_judged(kind: EventKind) -> bool {
-    matches!(
-        kind,
-        EventKind::ApplicationAccepted
-            | EventKind::Examined
-            | EventKind::Decision
-            | EventKind::ResultPush
-            | EventKind::PushAcknowledged
-            | EventKind::LiaisonNotice
-            | EventKind::DataUpload
-            | EventKind::SupervisionResult
-            | EventKind::SupervisionPush
-    )
-}
-
-/// What an act that belongs to no subject could have cured, for softening.
-const fn cures(kind: EventKind) -> Option<FindingCode> {
-    match kind {
-        EventKind::ResultPush => Some(FindingCode::PushMissing),
-        EventKind::LiaisonNotice => Some(FindingCode::NoticeMissing),
-        EventKind::DataUpload => Some(FindingCode::UploadMissing),
-        EventKind::SupervisionPush => Some(FindingCode::SupervisionPushMissing),
-        _ => None,
-    }
-}
 
 /// The subjects of a log, each a range of `order`.
 pub(crate) struct Subjects<'s> {
     book: &'s Book,
     log: &'s EventLog,
     names: &'s Names,
-    corrected: Vec<(u32, Row)>,
+    corrected: HashMap<u32, Row, FixedState>,
     order: Vec<u32>,
     ranges: Vec<(SubjectId, u32, u32)>,
     outside: Vec<(FindingCode, u32)>,
@@ -88,13 +38,13 @@ impl<'s> Subjects<'s> {
             book,
             log,
             names,
-            corrected: Vec::new(),
+            corrected: HashMap::default(),
             order: Vec::new(),
             ranges: Vec::new(),
             outside: Vec::new(),
             loose: Vec::new(),
         };
-        let by_id = own.first_by_id();
+        let by_id = own.first_by_id(as_of);
         let withdrawn = own.amendments(&by_id, as_of);
         let cases = log.cases.len();
         let keys = cases.saturating_add(book.matters.len());
@@ -129,20 +79,26 @@ impl<'s> Subjects<'s> {
         own.group(&key_of, counts, cases);
         let outside = &mut own.outside;
         outside.sort_by(|a, b| canonical(log, a.1, b.1).then(a.0.cmp(&b.0)));
+        for place in (1..outside.len()).rev() {
+            if let Some([one, other]) = outside.get_mut(place.saturating_sub(1)..=place)
+                && by_content(log, one.1, other.1) == Ordering::Equal
+            {
+                other.0 = FindingCode::DuplicateEvent;
+            }
+        }
         own.loose.sort_by(|a, b| canonical(log, *a, *b));
         own
     }
 
     fn row(&self, place: u32) -> Option<&Row> {
-        let corrected = self.corrected.binary_search_by_key(&place, |(place, _)| *place).ok();
-        corrected
-            .and_then(|found| self.corrected.get(found))
-            .map(|(_, row)| row)
-            .or_else(|| self.log.row(place))
+        if self.corrected.is_empty() {
+            return self.log.row(place);
+        }
+        self.corrected.get(&place).or_else(|| self.log.row(place))
     }
 
     /// The first event of each id, where anything refers to one without naming its case.
-    fn first_by_id(&self) -> Vec<u32> {
+    fn first_by_id(&self, as_of: When) -> Vec<u32> {
         let mut first = Vec::new();
         let needed = |row: &Row| {
             row.refers_to.known().is_some()
@@ -151,7 +107,8 @@ impl<'s> Subjects<'s> {
         };
         if self.log.rows.iter().any(needed) {
             first = vec![u32::MAX; self.log.ids.len()];
-            for (place, row) in self.log.rows.iter().enumerate() {
+            let known = |row: &Row| row.at.earliest() <= as_of.latest();
+            for (place, row) in self.log.rows.iter().enumerate().filter(|(_, row)| known(row)) {
                 if let Some(slot) = row.id.known().and_then(|id| first.get_mut(id.place())) {
                     let place = u32::try_from(place).unwrap_or(u32::MAX);
                     if *slot == u32::MAX || canonical(self.log, place, *slot) == Ordering::Less {
@@ -185,10 +142,7 @@ impl<'s> Subjects<'s> {
                 withdrawn.extend(amendment.refers_to.known());
             } else if let Some(mut row) = self.row(target).copied() {
                 amend(&mut row, &amendment);
-                match self.corrected.binary_search_by_key(&target, |(place, _)| *place) {
-                    Ok(found) => drop(self.corrected.get_mut(found).map(|entry| entry.1 = row)),
-                    Err(free) => self.corrected.insert(free, (target, row)),
-                }
+                self.corrected.insert(target, row);
             }
         }
         withdrawn.sort_unstable();
@@ -205,15 +159,22 @@ impl<'s> Subjects<'s> {
         if let Some(case) = row.case.known() {
             return Some(case.place());
         }
-        let referred =
-            row.refers_to.known().and_then(|id| by_id.get(id.place())).and_then(|place| self.row(*place));
-        if let Some(case) = referred.and_then(|row| row.case.known()) {
-            return Some(case.place());
+        let mut matter = meaning(&self.names.matters, row.matter).known();
+        // A notice names its push, a push its decision: a few steps lead to the case.
+        let mut referred = Some(*row);
+        for _ in 0..4 {
+            let id = referred.and_then(|row| row.refers_to.known());
+            let Some(next) = id.and_then(|id| by_id.get(id.place())).and_then(|place| self.row(*place))
+            else {
+                break;
+            };
+            if let Some(case) = next.case.known() {
+                return Some(case.place());
+            }
+            matter = matter.or_else(|| meaning(&self.names.matters, next.matter).known());
+            referred = Some(*next);
         }
-        let matter = meaning(&self.names.matters, row.matter).known();
-        matter
-            .or_else(|| meaning(&self.names.matters, referred?.matter).known())
-            .map(|matter| cases.saturating_add(matter.place()))
+        matter.map(|matter| cases.saturating_add(matter.place()))
     }
 
     /// Sorts places by subject in one counting pass, and the subjects by their ids.
@@ -264,8 +225,14 @@ impl<'s> Subjects<'s> {
 
     /// Hands every subject to `rules`, its acts in their canonical order.
     pub(crate) fn each(&self, judge: &mut Judge<'_, '_>, rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>)) {
-        for place in &self.loose {
-            self.loose_event(judge, *place);
+        for (place, event) in self.loose.iter().enumerate() {
+            let before = place.checked_sub(1).and_then(|place| self.loose.get(place));
+            let repeats = |before: &u32| by_content(self.log, *before, *event) == Ordering::Equal;
+            if before.is_some_and(repeats) {
+                self.repeated(judge, SubjectId::Event(*event), *event);
+            } else {
+                self.loose_event(judge, *event);
+            }
         }
         let (mut acts, mut places, mut ids) = (Vec::new(), Vec::new(), Vec::new());
         for (subject, from, to) in &self.ranges {
@@ -312,9 +279,7 @@ impl<'s> Subjects<'s> {
             let same_content =
                 last.is_some_and(|last| last.at == row.at && by_row(self.log, last, row) == Ordering::Equal);
             if same_content || row.id.known().is_some_and(|id| repeats_id(rank, id)) {
-                let mut finding = FindingRow::new(FindingCode::DuplicateEvent, Severity::Info, subject);
-                finding.basis = Some(Basis::Reading(Reading::RepeatedEvent));
-                judge.find(finding, row.at.day(), &[*place]);
+                self.repeated(judge, subject, *place);
                 if same_content && let (Some(id), Some(kept)) = (row.id.known(), acts.len().checked_sub(1)) {
                     ids.push((id, kept));
                 }
@@ -332,6 +297,13 @@ impl<'s> Subjects<'s> {
             let found = ids.binary_search_by_key(&id, |(own, _)| *own).ok().and_then(|found| ids.get(found));
             act.refers = found.map_or(Refers::Dangling, |(_, act)| Refers::Act(*act));
         }
+    }
+
+    fn repeated(&self, judge: &mut Judge<'_, '_>, subject: SubjectId, place: u32) {
+        let Some(row) = self.row(place) else { return };
+        let mut finding = FindingRow::new(FindingCode::DuplicateEvent, Severity::Info, subject);
+        finding.basis = Some(Basis::Reading(Reading::RepeatedEvent));
+        judge.find(finding, row.at.day(), &[place]);
     }
 
     fn act(&self, place: u32, row: &Row, kind: EventKind) -> Act {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::book::Book;
 use crate::day::Day;
-use crate::entry::{Decider, Effective, TransferEntry, TransferKind};
-use crate::ids::MatterId;
+use crate::entry::{Decider, Effective, ObservationEntry, TransferEntry, TransferKind};
+use crate::ids::{MatterId, PartyId};
 use crate::reading::{EffectiveDay, PendingCases, Readings, Returned};
 use crate::transfer::Scope;
 
@@ -62,6 +62,7 @@ pub(crate) struct Segment {
     pub(crate) rest: Rest,
 }
 
+static STILL: [Segment; 1] = [RETAINED];
 const RETAINED: Segment = Segment { from: Day::MIN, state: State::Retained, rest: Rest::Original };
 
 /// The lines of all matters under one profile.
@@ -77,8 +78,13 @@ impl Timelines {
     pub(crate) fn new(book: &Book, readings: &Readings) -> Self {
         let mut lines = Self::default();
         for matter in book.matter_ids() {
-            let line = Draft { book, readings, matter, segments: vec![RETAINED], flaws: Vec::new() }.drawn();
-            lines.segments.extend(line.segments);
+            let line =
+                Draft { book, readings, matter, segments: STILL.to_vec(), flaws: Vec::new(), doubt: false }
+                    .drawn();
+            // A matter of which nothing changes needs no segment of its own.
+            if line.segments.as_slice() != STILL.as_slice() {
+                lines.segments.extend(line.segments);
+            }
             lines.ends.push(u32::try_from(lines.segments.len()).unwrap_or(u32::MAX));
             lines.flaws.extend(line.flaws);
         }
@@ -93,7 +99,7 @@ impl Timelines {
         let end = self.ends.get(matter.place()).copied().unwrap_or(0);
         let start =
             matter.place().checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.segments.get(start as usize..end as usize).unwrap_or(&[])
+        self.segments.get(start as usize..end as usize).filter(|own| !own.is_empty()).unwrap_or(&STILL)
     }
 
     /// The segment a day falls into.
@@ -135,20 +141,22 @@ impl Timelines {
     }
 }
 
+/// Draws the line of one matter, day by day in the order of what is recorded and seen.
 struct Draft<'b> {
     book: &'b Book,
     readings: &'b Readings,
     matter: MatterId,
     segments: Vec<Segment>,
     flaws: Vec<(u32, Flaw)>,
+    /// Whether a record without a readable day leaves every day open.
+    doubt: bool,
 }
 
 impl Draft<'_> {
     fn drawn(mut self) -> Self {
-        let places = self.book.transfer_places(self.matter);
         let mut dated: Vec<(Day, u32)> = Vec::new();
         let mut undated: Vec<(u32, Flaw)> = Vec::new();
-        for place in places {
+        for place in self.book.transfer_places(self.matter) {
             let Some(record) = self.book.transfer_at(place) else { continue };
             if record.kind == TransferKind::Empowerment {
                 continue;
@@ -163,136 +171,116 @@ impl Draft<'_> {
             }
         }
         dated.sort_unstable();
-        if self.undated(&undated, &dated) {
-            self.observations(&undated);
-            // An observation may have ended the doubt; records after it speak again.
-            let seen = self.segments.last().map_or(Day::MIN, |segment| segment.from);
-            if self.current() == State::Transferred {
-                dated.retain(|(day, _)| *day > seen);
-                self.records(&dated);
+        self.undated(&undated, &dated);
+        // An undated return may lie after whatever was seen.
+        let settled_by_sight = undated.iter().all(|(place, _)| self.kind(*place) == TransferKind::Transfer);
+        let mut days = dated.chunk_by(|a, b| a.0 == b.0).peekable();
+        for place in self.book.observed_places(self.matter) {
+            let Some(seen) = self.book.observed_at(place).copied() else { continue };
+            while let Some(day) = days.next_if(|day| day.first().is_some_and(|(on, _)| *on <= seen.on)) {
+                self.recorded(day);
             }
-        } else {
-            self.records(&dated);
-            self.observations(&undated);
+            if settled_by_sight || !self.doubt {
+                self.seen(seen, Rest::Observation(place));
+            }
+        }
+        for day in days {
+            self.recorded(day);
         }
         self
     }
 
-    /// Records without a readable day leave every day undetermined; true where they do.
-    fn undated(&mut self, undated: &[(u32, Flaw)], dated: &[(Day, u32)]) -> bool {
+    fn kind(&self, place: u32) -> TransferKind {
+        self.book.transfer_at(place).map_or(TransferKind::Unknown, |record| record.kind)
+    }
+
+    /// Records without a readable day leave every day open, unless nothing but returns of nothing is recorded.
+    fn undated(&mut self, undated: &[(u32, Flaw)], dated: &[(Day, u32)]) {
         self.flaws.extend(undated);
-        let kind = |place: u32| self.book.transfer_at(place).map(|record| record.kind);
-        let all = || undated.iter().map(|(place, _)| *place).chain(dated.iter().map(|(_, place)| *place));
-        // Where nothing but returns is recorded, no day of theirs could change anything.
-        if all().all(|place| kind(place) == Some(TransferKind::Return)) {
-            let returns = undated.iter().map(|(place, _)| (*place, Flaw::ReturnWithoutTransfer));
-            self.flaws.extend(returns.collect::<Vec<_>>());
-            return false;
+        let mut all = undated.iter().map(|(place, _)| *place).chain(dated.iter().map(|(_, place)| *place));
+        let seen_transferred = self
+            .book
+            .observed_places(self.matter)
+            .any(|place| self.book.observed_at(place).is_some_and(|seen| self.is_bureau(seen.by, seen.on)));
+        if !seen_transferred && all.all(|place| self.kind(place) == TransferKind::Return) {
+            self.flaws.extend(undated.iter().map(|(place, _)| (*place, Flaw::ReturnWithoutTransfer)));
+        } else if let Some((place, flaw)) = undated.first() {
+            self.doubt = true;
+            let (state, rest) = (State::Unclear(*flaw), Rest::Transfer(*place));
+            self.segments = vec![Segment { from: Day::MIN, state, rest }];
         }
-        let Some((place, flaw)) = undated.first() else { return false };
-        self.segments =
-            vec![Segment { from: Day::MIN, state: State::Unclear(*flaw), rest: Rest::Transfer(*place) }];
-        true
     }
 
-    fn records(&mut self, dated: &[(Day, u32)]) {
-        for group in dated.chunk_by(|a, b| a.0 == b.0) {
-            let Some((day, first)) = group.first().copied() else { continue };
-            let records: Vec<_> = group
-                .iter()
-                .filter_map(|(_, place)| self.book.transfer_at(*place).map(|record| (*place, record)))
-                .collect();
-            let flawed: Vec<_> =
-                records.iter().filter_map(|(place, record)| Some((*place, flaw_of(record)?))).collect();
-            self.flaws.extend(&flawed);
-            let returns = records.iter().filter(|(_, record)| record.kind == TransferKind::Return).count();
-            let state = if let Some((_, flaw)) = flawed.first() {
-                State::Unclear(*flaw)
-            } else if returns == 0 {
-                State::Transferred
-            } else if returns < records.len() {
-                self.flaws.extend(records.iter().map(|(place, _)| (*place, Flaw::Contradictory)));
-                State::Unclear(Flaw::Contradictory)
-            } else {
-                match (self.current(), self.readings.returned) {
-                    (State::Retained | State::Returned, _) => {
-                        self.flaws
-                            .extend(records.iter().map(|(place, _)| (*place, Flaw::ReturnWithoutTransfer)));
-                        continue;
-                    }
-                    (State::Transferred | State::Unclear(_), Returned::OriginalDepartment) => State::Returned,
-                    (State::Transferred | State::Unclear(_), Returned::Undetermined) => {
-                        State::Unclear(Flaw::ReturnUnforeseen)
-                    }
+    fn is_bureau(&self, party: PartyId, on: Day) -> bool {
+        self.book.successor(party, on) == self.book.bureau_on(on)
+    }
+
+    /// What the records of one day say together.
+    fn recorded(&mut self, day: &[(Day, u32)]) {
+        let Some((from, first)) = day.first().copied().filter(|_| !self.doubt) else { return };
+        let records = || day.iter().filter_map(|(_, place)| Some((*place, self.book.transfer_at(*place)?)));
+        let flawed: Vec<_> =
+            records().filter_map(|(place, record)| Some((place, flaw_of(record)?))).collect();
+        let returns = records().filter(|(_, record)| record.kind == TransferKind::Return).count();
+        self.flaws.extend(&flawed);
+        let all = |flaw| day.iter().map(move |(_, place)| (*place, flaw));
+        let state = if let Some((_, flaw)) = flawed.first() {
+            State::Unclear(*flaw)
+        } else if returns == 0 {
+            State::Transferred
+        } else if returns < day.len() {
+            self.flaws.extend(all(Flaw::Contradictory));
+            State::Unclear(Flaw::Contradictory)
+        } else {
+            match (self.last().state, self.readings.returned) {
+                (State::Retained | State::Returned, _) => {
+                    return self.flaws.extend(all(Flaw::ReturnWithoutTransfer));
                 }
-            };
-            let place = flawed.first().map_or(first, |(place, _)| *place);
-            self.change(day, state, Rest::Transfer(place));
-        }
+                (State::Transferred | State::Unclear(_), Returned::OriginalDepartment) => State::Returned,
+                (State::Transferred | State::Unclear(_), Returned::Undetermined) => {
+                    State::Unclear(Flaw::ReturnUnforeseen)
+                }
+            }
+        };
+        let place = flawed.first().map_or(first, |(place, _)| *place);
+        self.change(from, state, Rest::Transfer(place));
     }
 
-    fn current(&self) -> State {
-        self.segments.last().map_or(State::Retained, |segment| segment.state)
+    fn last(&self) -> Segment {
+        self.segments.last().copied().unwrap_or(RETAINED)
     }
 
     fn change(&mut self, from: Day, state: State, rest: Rest) {
+        let next = Segment { from, state, rest };
         match self.segments.last_mut() {
             Some(last) if last.state == state => {}
-            Some(last) if last.from == from => *last = Segment { from, state, rest },
-            _ => self.segments.push(Segment { from, state, rest }),
+            Some(last) if last.from == from => *last = next,
+            _ => self.segments.push(next),
         }
     }
 
-    fn observations(&mut self, undated: &[(u32, Flaw)]) {
-        for place in self.book.observed_places(self.matter) {
-            let Some(seen) = self.book.observed_at(place).copied() else { continue };
-            let Some(index) = self.segments.iter().rposition(|segment| segment.from <= seen.on) else {
-                continue;
-            };
-            let Some(segment) = self.segments.get(index).copied() else { continue };
-            let original = self.book.matters.get(self.matter.place()).and_then(|matter| matter.original);
-            let by_bureau = self.book.successor(seen.by, seen.on) == self.book.bureau_on(seen.on);
-            let by_original = original.is_some_and(|original| {
-                self.book.successor(original, seen.on) == self.book.successor(seen.by, seen.on)
-            });
-            let rest = Rest::Observation(place);
-            let state = match segment.state {
-                State::Transferred if by_bureau => continue,
-                State::Retained | State::Returned if by_original || (original.is_none() && !by_bureau) => {
-                    continue;
-                }
-                // An undated return may lie after the observation: the day stays undetermined.
-                State::Unclear(_) if by_bureau && !self.has_return(undated) => State::Transferred,
-                State::Unclear(_) => continue,
-                State::Retained | State::Returned if by_bureau => State::Transferred,
-                State::Retained | State::Returned | State::Transferred => {
-                    State::Unclear(Flaw::ObservedOtherwise)
-                }
-            };
-            let mut split = Vec::new();
-            // Since when the Bureau handles it is not recorded: the days after the last record say nothing.
-            let unknown_since = match (state, segment.state) {
-                (State::Transferred, State::Retained) => Some(segment.from),
-                (State::Transferred, State::Returned) => segment.from.next(),
-                _ => None,
-            };
-            if let Some(since) = unknown_since.filter(|since| *since < seen.on) {
-                if segment.from < since {
-                    split.push(segment);
-                }
-                split.push(Segment { from: since, state: State::Unclear(Flaw::BeforeObservation), rest });
-            } else if segment.from < seen.on {
-                split.push(segment);
+    /// In the Bureau's hands a matter is transferred from that day; since when is not recorded, so the days since the
+    /// last record say nothing.
+    fn seen(&mut self, seen: ObservationEntry, rest: Rest) {
+        let last = self.last();
+        let original = self.book.matters.get(self.matter.place()).and_then(|matter| matter.original);
+        let hands = self.book.successor(seen.by, seen.on);
+        let by_original = original.is_none_or(|original| self.book.successor(original, seen.on) == hands);
+        let unknown_since = match (last.state, self.is_bureau(seen.by, seen.on)) {
+            (State::Transferred, true) | (State::Unclear(_), false) => return,
+            (State::Retained | State::Returned, false) if by_original => return,
+            (State::Retained | State::Returned | State::Transferred, false) => {
+                return self.change(seen.on, State::Unclear(Flaw::ObservedOtherwise), rest);
             }
-            split.push(Segment { from: seen.on, state, rest });
-            self.segments.splice(index..=index, split);
+            (State::Retained, true) => Some(last.from),
+            (State::Returned, true) => last.from.next(),
+            (State::Unclear(_), true) => None,
+        };
+        if let Some(since) = unknown_since.filter(|since| *since < seen.on) {
+            self.change(since, State::Unclear(Flaw::BeforeObservation), rest);
         }
-    }
-
-    fn has_return(&self, undated: &[(u32, Flaw)]) -> bool {
-        undated.iter().any(|(place, _)| {
-            self.book.transfer_at(*place).is_none_or(|record| record.kind != TransferKind::Transfer)
-        })
+        self.change(seen.on, State::Transferred, rest);
+        self.doubt = false;
     }
 }
 

@@ -1,6 +1,8 @@
 //! `cargo xtask …`: the workspace's set-up and checks, each one command. In: the command line; out: an exit status.
 
 mod py;
+mod references;
+mod schema;
 mod setup;
 mod sh;
 mod steps;
@@ -24,6 +26,7 @@ cargo xtask COMMAND
   setup      install what the other commands need: wasm target, Python and Node packages
   test       set up, then run every check of the repository; what CI runs
   tidy       import order of core/src, paths named in documents, opening lines, file lengths
+  schema     write the JSON Schemas of the wire format into core/schema
   wasm       build the JavaScript package into target/wasm/pkg and test it
   py         build the Python wheel, install it into target/venv and test it
   vectors [--surface rust|json|python|wasm|all] [FOLDER]
@@ -38,6 +41,7 @@ enum Command {
     Setup,
     Test,
     Tidy,
+    Schema,
     Wasm,
     Py,
     Vectors { surfaces: Vec<Surface>, folder: Option<PathBuf> },
@@ -60,6 +64,7 @@ fn main() -> ExitCode {
         Command::Setup => setup::all(&mut steps),
         Command::Test => test::all(&mut steps),
         Command::Tidy => tidy::all(&mut steps),
+        Command::Schema => schema::write(&mut steps),
         Command::Wasm => {
             setup::for_wasm(&mut steps);
             wasm::all(&mut steps);
@@ -105,6 +110,7 @@ fn parse() -> Result<Command, lexopt::Error> {
         Some("setup") => Command::Setup,
         Some("test") => Command::Test,
         Some("tidy") => Command::Tidy,
+        Some("schema") => Command::Schema,
         Some("wasm") => Command::Wasm,
         Some("py") => Command::Py,
         Some("vectors") => {

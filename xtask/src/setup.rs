@@ -1,4 +1,4 @@
-//! Installs what the checks need: in comes the machine as it is, out a wasm target, `target/venv` and `wasm/node_modules`.
+//! Installs what the checks need: in comes the machine as it is, out a wasm target, `target/venv` and Node packages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,11 +37,12 @@ fn node_packages() -> Stepped {
     if !present("node") || !present("npm") {
         return Ok(Outcome::Skipped("`node` and `npm` are not installed".to_owned()));
     }
-    let wasm = root().join("wasm");
-    let lock = wasm.join("package-lock.json");
-    once(&wasm.join("node_modules/.liandong-setup"), &lock, || {
-        Cmd::new("npm", &["ci", "--no-audit", "--no-fund"]).within(&wasm).run()
-    })?;
+    for folder in ["wasm", "tests/node"].map(|folder| root().join(folder)) {
+        let lock = folder.join("package-lock.json");
+        once(&folder.join("node_modules/.liandong-setup"), &lock, || {
+            Cmd::new("npm", &["ci", "--no-audit", "--no-fund"]).within(&folder).run()
+        })?;
+    }
     Ok(Outcome::Done)
 }
 

@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fmt;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -103,6 +104,12 @@ impl Cmd {
     /// Sets an environment variable.
     pub fn env(mut self, name: &str, value: impl AsRef<OsStr>) -> Cmd {
         self.inner.env(name, value);
+        self
+    }
+
+    /// Gives it `file` to read as its standard input.
+    pub fn reading(mut self, file: File) -> Cmd {
+        self.inner.stdin(file);
         self
     }
 

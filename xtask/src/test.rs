@@ -3,7 +3,7 @@
 use crate::sh::{Cmd, Failure};
 use crate::steps::Steps;
 use crate::surfaces::Surface;
-use crate::{py, setup, surfaces, tidy, wasm};
+use crate::{py, references, schema, setup, surfaces, tidy, wasm};
 
 /// What CI runs.
 pub fn all(steps: &mut Steps) {
@@ -13,9 +13,11 @@ pub fn all(steps: &mut Steps) {
     steps.must("clippy", clippy);
     steps.must("rust tests", rust_tests);
     steps.must("rust documents", rust_documents);
+    schema::check(steps);
     steps.must("example inspection", example);
     wasm::all(steps);
     py::all(steps);
+    references::all(steps);
     surfaces::all(steps, &Surface::ALL, None);
 }
 

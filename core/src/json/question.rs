@@ -49,7 +49,7 @@ pub enum Question {
     },
     /// Whether a party may do an act.
     Permits {
-        /// The act, by one of [`ActKind`]'s names.
+        /// The act, by its name, such as `decide`.
         act: String,
         /// The party.
         actor: String,
@@ -161,6 +161,13 @@ pub(super) fn read(question: &str) -> Result<(Question, Option<Lang>), Value> {
             format!("不是合法的 JSON：{error}"),
         ))
     })?;
+    if !value.is_object() {
+        return Err(refused(Fault::new(
+            "$",
+            "a question is an object with `ask`",
+            "问题应为含 `ask` 的对象",
+        )));
+    }
     let lang = match value.as_object_mut().and_then(|members| members.remove("lang")) {
         None => None,
         Some(lang) => Some(serde_json::from_value(lang).map_err(|error| {

@@ -94,6 +94,8 @@ pub(crate) struct Decision {
     pub(crate) matter: Option<MatterId>,
     pub(crate) result: Option<Decided>,
     pub(crate) via: Option<HandledVia>,
+    /// Who was competent, whoever decided.
+    pub(crate) holder: Result<Holder, Silence>,
     /// The holder where it was the competent party that decided; otherwise why its duties are not determined.
     pub(crate) standing: Result<Holder, Silence>,
 }
@@ -177,7 +179,7 @@ pub(crate) enum Ceiling {
     None,
     /// A review, by its code.
     Review,
-    /// The lack is a review by a reading, whatever the time.
+    /// A review by a reading, whatever the time.
     ReviewOfLack(Reading),
 }
 
@@ -237,9 +239,15 @@ impl<'r> Judge<'_, 'r> {
     pub(crate) fn one_off(&mut self, case: &Case<'_>, duty: OneOff<'_>) {
         let (trigger, since) = duty.trigger;
         let done = duty.done.map(|act| act.at);
-        let Timing { status, due, elapsed, basis, lateness } =
+        let Timing { mut status, due, elapsed, mut basis, lateness } =
             timing(&self.ground, self.as_of, duty.owed.limit, since, done);
-        if duty.is_owed {
+        if let (Ceiling::ReviewOfLack(reading), Some((Lateness::Missing, _))) = (duty.ceiling, lateness) {
+            // What a reading makes a review for good is never missed.
+            status = DutyStatus::Outstanding;
+            basis = Some(Basis::Reading(reading));
+        }
+        let recorded = duty.is_owed && self.window.takes(Some(duty.owed.norm), since.day());
+        if recorded {
             self.duty(DutyRow {
                 norm: duty.owed.norm,
                 obligor: Ok(duty.obligor),
@@ -258,8 +266,8 @@ impl<'r> Judge<'_, 'r> {
         let Some((lateness, severity)) = lateness else { return };
         let code = match lateness {
             Lateness::Missing => duty.owed.missing,
-            Lateness::Late if duty.is_owed => duty.owed.late,
-            Lateness::Late => return,
+            Lateness::Late if matches!(duty.ceiling, Ceiling::ReviewOfLack(_)) && !duty.is_owed => return,
+            Lateness::Late => duty.owed.late,
         };
         let mut row = FindingRow::new(code, severity, case.subject);
         row.norm = code.norm();
@@ -269,14 +277,12 @@ impl<'r> Judge<'_, 'r> {
         row.basis = basis;
         if lateness == Lateness::Missing {
             row.curable = Some((since, duty.matter));
-            if let Ceiling::ReviewOfLack(reading) = duty.ceiling {
-                row.severity = Severity::Review;
-                row.basis = Some(Basis::Reading(reading));
-            }
         }
-        if duty.ceiling == Ceiling::Review {
+        if duty.ceiling == Ceiling::Review || (lateness == Lateness::Missing && duty.ceiling != Ceiling::None)
+        {
             row.severity = Severity::Review;
         }
+        row.duty = recorded.then(|| self.out.duties.len().saturating_sub(1));
         let mut events = vec![trigger];
         events.extend(duty.done.map(|act| act.row));
         self.find(row, since.day(), &events);
@@ -325,11 +331,13 @@ impl<'r> Judge<'_, 'r> {
                 matter,
                 result: act.result,
                 via: act.via,
-                standing: Err(Silence::Undetermined(Undetermined::ActorUnknown)),
+                holder: Err(Silence::Undetermined(Undetermined::UnknownMatter)),
+                standing: Err(Silence::Undetermined(Undetermined::UnknownMatter)),
             };
             match matter {
                 Some(matter) => {
                     let answer = holder(&self.ground, matter, act.at.day(), accepted);
+                    decision.holder = answer.value;
                     decision.standing = match (answer.value, act.actor) {
                         (Ok(holder), Named::Known(actor)) if holder.party == actor => Ok(holder),
                         (Ok(holder), Named::Known(_)) => {

@@ -14,6 +14,7 @@ use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Ceiling, Decision, Judge, Named, OneOff, Owed, Refers};
 use crate::rules::competence::{Holder, holder};
 use crate::rules::slots::{Candidate, Slot, fill};
+use crate::rules::time::last;
 use crate::silence::{Silence, Undetermined};
 
 const UPLOAD: Owed = Owed {
@@ -45,15 +46,18 @@ fn online(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
         };
         let on = act.at.day();
         let Ok(holder) = holder(&judge.ground, matter, on, accepted).value else { continue };
-        if !bound(judge, holder) || act.actor.known().is_some_and(|actor| actor != holder.party) {
+        if !bound(judge, holder) || act.actor != Named::Known(holder.party) {
             continue;
         }
         let Some(capable) = judge.ground.book.capability(matter, on).filter(|span| span.what) else {
             continue;
         };
-        duty =
-            duty.or(Some((holder.party, act, capable.from.max(judge.ground.profile.readings.in_force.from))));
+        let since = capable.from.max(judge.ground.profile.readings.in_force.from);
+        duty = duty.or(Some((holder.party, act, since)));
         if act.via == Some(HandledVia::Offline) {
+            if offline.is_empty() {
+                duty = Some((holder.party, act, since));
+            }
             offline.push(act.row);
         }
     }
@@ -89,16 +93,35 @@ fn bound(judge: &Judge<'_, '_>, holder: Holder) -> bool {
     !holder.is_bureau() && judge.ground.book.party(holder.party).kind != PartyKind::Municipal
 }
 
+/// Whether 2.4f binds the holder, a municipal department only by the reading.
+fn owes_upload(judge: &Judge<'_, '_>, holder: Holder) -> bool {
+    bound(judge, holder) || judge.ground.profile.readings.municipal_upload == MunicipalUpload::Bound
+}
+
 /// 2.4f: what the platform cannot handle yet is uploaded to it.
 fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
     let mut slots = Vec::new();
     let mut owed: Vec<(Decision, Holder, MatterId)> = Vec::new();
     for decision in decisions.iter().filter(|decision| decision.via == Some(HandledVia::Offline)) {
-        let (Ok(holder), Some(matter)) = (decision.standing, decision.matter) else { continue };
-        if holder.is_bureau() {
-            continue;
-        }
-        match judge.ground.book.capability(matter, decision.at.day()).map(|span| span.what) {
+        let Some(matter) = decision.matter else { continue };
+        let capable = judge.ground.book.capability(matter, decision.at.day()).map(|span| span.what);
+        let holder = match (decision.standing, decision.holder) {
+            (Ok(holder), _) if holder.is_bureau() => continue,
+            (Ok(holder), _) => holder,
+            (
+                Err(Silence::Undetermined(Undetermined::DecidedWithoutCompetence) | Silence::NotGoverned(_)),
+                _,
+            ) => continue,
+            (Err(why), holder) => {
+                // Whose it was is open, or who acted: so is whether an upload is owed.
+                let nobody = holder.is_ok_and(|holder| holder.is_bureau() || !owes_upload(judge, holder));
+                if capable != Some(true) && !nobody {
+                    judge.open_question(case, decision, Norm::N24f, holder.map(|holder| holder.party), why);
+                }
+                continue;
+            }
+        };
+        match capable {
             Some(true) => {}
             Some(false) => {
                 slots.push(Slot {
@@ -109,7 +132,7 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
                 });
                 owed.push((*decision, holder, matter));
             }
-            None if bound(judge, holder) => {
+            None if owes_upload(judge, holder) => {
                 let why = Silence::Undetermined(Undetermined::CapabilityUnrecorded);
                 judge.open_question(case, decision, Norm::N24f, Ok(holder.party), why);
             }
@@ -138,7 +161,7 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
             candidates.push(Candidate { act: place, at: act.at, party: act.actor.known(), trigger });
         }
     }
-    fill(&mut slots, candidates);
+    fill(&mut slots, candidates, last(judge.ground, LimitName::Upload));
     for (slot, (decision, holder, matter)) in slots.iter().zip(owed) {
         let municipal = !bound(judge, holder);
         let looked_at =

@@ -13,7 +13,7 @@ use crate::rules::notice::{simultaneous, sound_notices};
 use crate::rules::relation::relation;
 use crate::rules::results::{Pushable, named, of_decision, result, slots, target};
 use crate::rules::slots::{Candidate, Slot, fill, of_trigger};
-use crate::rules::time::apart;
+use crate::rules::time::{apart, last};
 
 const PUSH: Owed = Owed {
     norm: Norm::N26b,
@@ -39,9 +39,9 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Dec
     let mut pushes = slots(&results);
     let mut notices = pushes.clone();
     let candidates = sound_pushes(judge, case, decisions, &results);
-    fill(&mut pushes, candidates);
+    fill(&mut pushes, candidates, last(judge.ground, LimitName::ResultPush));
     let candidates = sound_notices(judge, case, decisions, &results, &pushes);
-    fill(&mut notices, candidates);
+    fill(&mut notices, candidates, last(judge.ground, LimitName::LiaisonNotice));
     for result in &results {
         let (pushes, notices) =
             (of_trigger(&pushes, result.decision.act), of_trigger(&notices, result.decision.act));
@@ -217,16 +217,28 @@ fn acknowledgements(judge: &mut Judge<'_, '_>, case: &Case<'_>, results: &[Pusha
         .collect();
     owed.sort_by_key(|(slot, _)| slot.trigger);
     let mut slots: Vec<_> = owed.iter().map(|(slot, _)| *slot).collect();
-    let candidates = case.of(EventKind::PushAcknowledged).filter_map(|(place, act)| {
+    let mut candidates = Vec::new();
+    for (place, act) in case.of(EventKind::PushAcknowledged) {
         let trigger = match act.refers {
             Refers::Nothing => None,
-            Refers::Act(push) => Some(push),
-            Refers::Dangling => return None,
+            Refers::Act(own) if case.act(own).is_some_and(|act| act.kind == EventKind::ResultPush) => {
+                Some(own)
+            }
+            // It may name the decision instead of the push.
+            Refers::Act(own) if of_decision(results, own).is_some() => {
+                let mut pushed = of_trigger(pushes, own).iter();
+                pushed.find(|slot| Some(slot.party) == act.actor.known()).and_then(|slot| slot.filled)
+            }
+            Refers::Act(_) | Refers::Dangling => {
+                judge.unmatched(case, act, FindingCode::AcknowledgementMissing, act.actor.known());
+                continue;
+            }
         };
-        Some(Candidate { act: place, at: act.at, party: Some(act.actor.known()?), trigger })
-    });
-    let candidates = candidates.collect();
-    fill(&mut slots, candidates);
+        if let Some(party) = act.actor.known() {
+            candidates.push(Candidate { act: place, at: act.at, party: Some(party), trigger });
+        }
+    }
+    fill(&mut slots, candidates, last(judge.ground, LimitName::Acknowledgement));
     for (slot, (_, decision)) in slots.iter().zip(&owed) {
         let Some(pusher) = of_decision(results, *decision).map(|result| result.pusher) else { continue };
         let Some(push) = case.act(slot.trigger) else { continue };
@@ -241,7 +253,8 @@ fn acknowledgements(judge: &mut Judge<'_, '_>, case: &Case<'_>, results: &[Pusha
                 done: slot.filled.and_then(|place| case.act(place)),
                 relation: Relation::default(),
                 ceiling: Ceiling::Review,
-                is_owed: true,
+                // The adopter asks for it, not the Measures: its lack is found, no duty of theirs is recorded.
+                is_owed: false,
             },
         );
     }

@@ -13,6 +13,7 @@ use crate::rules::competence::holder;
 use crate::rules::relation::relation;
 use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
 use crate::rules::slots::{Candidate, Slot, fill};
+use crate::rules::time::last;
 use crate::silence::Silence;
 
 const PUSH_BACK: Owed = Owed {
@@ -44,7 +45,7 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
         })
         .collect();
     let candidates = sound(judge, case, &owing);
-    fill(&mut slots, candidates);
+    fill(&mut slots, candidates, last(judge.ground, LimitName::SupervisionPush));
     for (slot, owing) in slots.iter().zip(&owing) {
         let Some(trigger) = case.act(slot.trigger) else { continue };
         let pair = relation(&judge.ground, Norm::N26d, &[owing.supervisor], &[owing.addressee]).value;
@@ -127,6 +128,10 @@ fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>, owing: &[Owing]) -> Vec<Can
     let mut sound = Vec::new();
     let results = case.of(EventKind::SupervisionResult).count();
     let first = owing.iter().filter_map(|owing| case.act(owing.act)).map(|act| act.at.earliest()).min();
+    // The first result of each supervising department.
+    let mut supervisors = owing.to_vec();
+    supervisors.sort_by_key(|owing| (owing.supervisor, owing.act));
+    supervisors.dedup_by_key(|owing| owing.supervisor);
     for (place, act) in case.of(EventKind::SupervisionPush) {
         let actor = act.actor.known();
         let refers = match act.refers {
@@ -156,13 +161,16 @@ fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>, owing: &[Owing]) -> Vec<Can
             Some(result) => act.at.certainly_before(result.at),
             None => first.is_some_and(|first| act.at.latest() < first),
         };
-        let context = named
-            .or_else(|| owing.iter().find(|owing| Some(owing.supervisor) == actor).copied())
-            .or_else(|| owing.first().copied());
+        let context = named.or_else(|| of_supervisor(&supervisors, actor)).or_else(|| owing.first().copied());
         let Some(context) = context else { continue };
-        sound.extend(regular(judge, case, (place, act), context, named, owing, early));
+        sound.extend(regular(judge, case, (place, act), context, named, &supervisors, early));
     }
     sound
+}
+
+fn of_supervisor(supervisors: &[Owing], party: Option<PartyId>) -> Option<Owing> {
+    let found = supervisors.binary_search_by_key(&party?, |owing| owing.supervisor).ok()?;
+    supervisors.get(found).copied()
 }
 
 fn regular(
@@ -171,7 +179,7 @@ fn regular(
     (place, act): (usize, &Act),
     context: Owing,
     named: Option<Owing>,
-    owing: &[Owing],
+    supervisors: &[Owing],
     early: bool,
 ) -> Option<Candidate> {
     let find = |judge: &mut Judge<'_, '_>, code, reading| {
@@ -190,7 +198,7 @@ fn regular(
     }
     let own_hand = match (act.actor, named) {
         (Named::Known(actor), Some(named)) => actor == named.supervisor,
-        (Named::Known(actor), None) => owing.iter().any(|owing| owing.supervisor == actor),
+        (Named::Known(actor), None) => of_supervisor(supervisors, Some(actor)).is_some(),
         (Named::Absent | Named::Unknown, _) => true,
     };
     let off_platform = matches!(act.channel, Some(Channel::Message | Channel::Other));

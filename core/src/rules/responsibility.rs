@@ -213,16 +213,18 @@ pub(crate) fn of_party<'r>(ground: &Ground<'r>, party: PartyId, on: Day) -> Answ
     }
     let book = ground.book;
     let kind = book.party(party).kind;
-    let (mut retains, mut supervises_any) = (false, false);
+    let (mut retains, mut supervises_any, mut supervises_transferred) = (false, false, false);
     for matter in book.matter_ids() {
-        retains = retains
-            || holder(ground, matter, on, None)
-                .value
-                .is_ok_and(|holder| !holder.is_bureau() && holder.party == party);
-        supervises_any = supervises_any || recorded(ground, matter, on).any(|supervisor| supervisor == party);
+        let held = holder(ground, matter, on, None).value;
+        retains = retains || held.is_ok_and(|holder| !holder.is_bureau() && holder.party == party);
+        let supervises = recorded(ground, matter, on).any(|supervisor| supervisor == party);
+        supervises_any = supervises_any || supervises;
+        supervises_transferred = supervises_transferred || (supervises && held.is_ok_and(Holder::is_bureau));
     }
     let partner = book.partner.map(|partner| book.successor(partner, on)) == Some(party);
     let standing = book.successor(party, on) == party;
+    // Of an unaddressed party only what a matter brings that was taken in (norm 0).
+    let supervises = supervises_transferred || (supervises_any && kind.is_addressed());
     let binds = |norm: Norm| match norm {
         Norm::N21b
         | Norm::N21c
@@ -236,13 +238,14 @@ pub(crate) fn of_party<'r>(ground: &Ground<'r>, party: PartyId, on: Day) -> Answ
         | Norm::N26b
         | Norm::N26c => kind == PartyKind::Bureau,
         Norm::N23d => kind == PartyKind::Bureau || partner,
-        Norm::N26e => kind == PartyKind::Bureau || supervises_any,
+        Norm::N26e => kind == PartyKind::Bureau || supervises,
         Norm::N32a => kind == PartyKind::Bureau || (kind == PartyKind::Department && supervises_any),
         Norm::N24d | Norm::N33a | Norm::N33c => kind == PartyKind::Committee,
-        Norm::N21a | Norm::N22a | Norm::N24b | Norm::N25b => kind == PartyKind::Department,
+        Norm::N21a | Norm::N22a | Norm::N24b => kind == PartyKind::Department,
+        Norm::N25b => kind == PartyKind::Department || supervises,
         Norm::N24c => retains,
         Norm::N24e | Norm::N24f => retains && kind.is_addressed(),
-        Norm::N26d => supervises_any,
+        Norm::N26d => supervises,
         Norm::N31 | Norm::N32b | Norm::N33b => matches!(kind, PartyKind::Bureau | PartyKind::Department),
         // 2.3b–c bind the agent, 3.2c the manager; 0, 1 and 2.3e name nobody who owes an act.
         Norm::N0 | Norm::N1 | Norm::N23b | Norm::N23c | Norm::N23e | Norm::N32c => false,

@@ -1,9 +1,15 @@
 //! What enters: what is owed and the acts that may discharge it. What leaves: which act discharges what.
 //!
 //! An act that names its trigger discharges that; any other discharges the latest open duty of its party whose trigger
-//! need not have come after it. So a late second push never passes for the first, and one pass suffices.
+//! need not have come after it. Where that leaves something late that another order would not, the other order holds:
+//! nothing is held against anyone that the data do not show.
 
-use crate::day::When;
+use std::collections::VecDeque;
+
+use foldhash::fast::FixedState;
+use hashbrown::HashMap;
+
+use crate::day::{Moment, When};
 use crate::ids::PartyId;
 
 /// Something owed to, or by, one party because of one act of the case.
@@ -44,8 +50,30 @@ fn bounds(slots: &[Slot], trigger: usize) -> (usize, usize) {
     (from, slots.partition_point(|slot| slot.trigger <= trigger))
 }
 
-/// Fills the slots, which are in the order of their triggers.
-pub(crate) fn fill(slots: &mut [Slot], mut candidates: Vec<Candidate>) {
+/// Fills the slots, which are in the order of their triggers, so that no more of them are late than need be.
+///
+/// `due` is the last moment in time for a slot, where a limit sets one.
+pub(crate) fn fill(slots: &mut [Slot], candidates: Vec<Candidate>, due: impl Fn(&Slot) -> Option<Moment>) {
+    let mut candidates = named(slots, candidates);
+    // Within a day without times nothing is held against anyone: an act counts from the last moment it can have been.
+    candidates.sort_by_key(|candidate| (candidate.at.latest(), candidate.act));
+    let mut latest = slots.to_vec();
+    match_open(&mut latest, &candidates, |_| None);
+    let starts: HashMap<usize, Moment, FixedState> =
+        candidates.iter().map(|candidate| (candidate.act, candidate.at.earliest())).collect();
+    let is_late = |slot: &Slot| {
+        let start = slot.filled.and_then(|act| starts.get(&act));
+        start.zip(due(slot)).is_some_and(|(start, due)| *start > due)
+    };
+    if latest.iter().any(is_late) {
+        match_open(slots, &candidates, due);
+    } else {
+        slots.copy_from_slice(&latest);
+    }
+}
+
+/// Fills what acts name, and returns the acts that name nothing.
+fn named(slots: &mut [Slot], mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.retain(|candidate| {
         let Some(trigger) = candidate.trigger else { return true };
         let named = of_trigger_mut(slots, trigger)
@@ -56,30 +84,61 @@ pub(crate) fn fill(slots: &mut [Slot], mut candidates: Vec<Candidate>) {
         }
         false
     });
-    // Within a day without times nothing is held against anyone: an act counts from the last moment it can have been.
-    candidates.sort_by_key(|candidate| (candidate.at.latest(), candidate.act));
-    let mut open: Vec<(PartyId, Vec<usize>)> = Vec::new();
+    candidates
+}
+
+/// What one party's slots wait for.
+struct Queue {
+    party: PartyId,
+    /// Open slots in the order of their triggers, with the last moment in time for each.
+    waiting: VecDeque<(usize, Option<Moment>)>,
+    /// Those that no act to come can be in time for.
+    overdue: Vec<usize>,
+}
+
+impl Queue {
+    fn last(&self) -> Option<usize> {
+        self.waiting.back().map(|(place, _)| *place).max(self.overdue.last().copied())
+    }
+}
+
+/// Gives each act, in their order, the open slot that is due first and still in time, else the latest open one.
+fn match_open(slots: &mut [Slot], candidates: &[Candidate], due: impl Fn(&Slot) -> Option<Moment>) {
+    let mut open: Vec<Queue> = Vec::new();
     let mut next = 0usize;
     for candidate in candidates {
         while let Some(slot) = slots.get(next).filter(|slot| slot.since.earliest() <= candidate.at.latest()) {
             if slot.filled.is_none() {
-                match open.iter_mut().find(|(party, _)| *party == slot.party) {
-                    Some((_, waiting)) => waiting.push(next),
-                    None => open.push((slot.party, vec![next])),
+                let waits = (next, due(slot));
+                match open.iter_mut().find(|queue| queue.party == slot.party) {
+                    Some(queue) => queue.waiting.push_back(waits),
+                    None => open.push(Queue {
+                        party: slot.party,
+                        waiting: VecDeque::from([waits]),
+                        overdue: Vec::new(),
+                    }),
                 }
             }
             next = next.saturating_add(1);
         }
-        let waiting = match candidate.party {
-            Some(own) => open.iter_mut().find(|(party, _)| *party == own),
-            None => open
-                .iter_mut()
-                .filter(|(_, waiting)| !waiting.is_empty())
-                .max_by_key(|(_, waiting)| waiting.last().copied()),
+        let own = match candidate.party {
+            Some(own) => open.iter_mut().find(|queue| queue.party == own),
+            None => open.iter_mut().filter(|queue| queue.last().is_some()).max_by_key(|queue| queue.last()),
         };
-        if let Some(slot) =
-            waiting.and_then(|(_, waiting)| waiting.pop()).and_then(|place| slots.get_mut(place))
+        let Some(Queue { waiting, overdue, .. }) = own else { continue };
+        while let Some((place, Some(due))) = waiting.front().copied()
+            && due < candidate.at.earliest()
         {
+            overdue.push(place);
+            waiting.pop_front();
+        }
+        let chosen = match waiting.front() {
+            Some((_, Some(_))) => waiting.pop_front(),
+            Some((_, None)) => waiting.pop_back(),
+            None => None,
+        };
+        let chosen = chosen.map(|(place, _)| place).or_else(|| overdue.pop());
+        if let Some(slot) = chosen.and_then(|place| slots.get_mut(place)) {
             slot.filled = Some(candidate.act);
         }
     }

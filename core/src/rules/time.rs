@@ -10,6 +10,7 @@ use crate::finding::Severity;
 use crate::limit::{Basis, Limit, LimitName, Unit};
 use crate::reading::{Reading, StaleAfter};
 use crate::rules::Ground;
+use crate::rules::slots::Slot;
 
 /// Which way an act is out of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,11 @@ pub(crate) fn due(ground: &Ground<'_>, since: When, limit: Limit) -> Result<When
     })
 }
 
+/// The last moment within a limit of the profile for whatever a slot asks, where one is set and can be counted.
+pub(crate) fn last<'r>(ground: Ground<'r>, name: LimitName) -> impl Fn(&Slot) -> Option<Moment> + use<'r> {
+    move |slot| due(&ground, slot.since, ground.profile.limits.get(name)?).ok().map(When::latest)
+}
+
 pub(crate) fn timing(
     ground: &Ground<'_>,
     as_of: When,
@@ -63,9 +69,15 @@ pub(crate) fn timing(
     };
     let basis = Some(Basis::Limit(name));
     let Ok(due) = due(ground, since, limit) else {
-        // The calendar does not reach: done is done; undone is for a person to judge.
-        let lateness = if done.is_some() { None } else { Some((Lateness::Missing, Severity::Review)) };
-        let status = if done.is_some() { DutyStatus::Fulfilled } else { DutyStatus::Undetermined };
+        // The calendar does not reach. So many working days are at least as many days: within those nothing is late.
+        let days = i32::try_from(limit.value).unwrap_or(i32::MAX);
+        let in_any_case = since.day().saturating_add_days(days);
+        let (status, lateness) = match done {
+            Some(done) if done.day() <= in_any_case => (DutyStatus::Fulfilled, None),
+            Some(_) => (DutyStatus::Undetermined, None),
+            None if as_of.day() <= in_any_case => (DutyStatus::Pending, None),
+            None => (DutyStatus::Undetermined, Some((Lateness::Missing, Severity::Review))),
+        };
         return Timing { status, due: None, elapsed, basis, lateness };
     };
     let (status, lateness) = match done {

@@ -19,9 +19,9 @@ const ORDER: &[&str] = &[
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
     "ids", "entry", "book", "timeline", "event", "log", "order", "act", "silence", "fact", "answer", "relation", "duty", "finding",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
-    "rules/posts", "rules/fact", "rules/time", "rules/case", "rules/slots", "rules/results", "rules/notice",
+    "rules/posts", "rules/fact", "rules/slots", "rules/time", "rules/case", "rules/results", "rules/notice",
     "rules/platform", "rules/push", "rules/push_back", "rules/oversight",
-    "subjects", "audit", "view", "rulebook", "json/question", "json/encode", "json", "lib",
+    "names", "subjects", "audit", "view", "rulebook", "json/question", "json/encode", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.

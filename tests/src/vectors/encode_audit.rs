@@ -1,0 +1,82 @@
+//! What enters: a native audit. What leaves: the wire format's shape of its duties, findings and standings.
+
+use liandong::{Audit, Duty, Finding, Standing, Subject, TriggerRef};
+use serde_json::{Value, json};
+
+use super::encode::{basis, object, or_silence, party, relation};
+
+pub(super) fn audit(audit: &Audit<'_, '_>) -> Value {
+    let duties: Vec<_> = audit.duties().map(|own| duty(&own)).collect();
+    let findings: Vec<_> = audit.findings().map(|own| finding(&own)).collect();
+    let standing: Vec<_> = audit.standing().iter().map(standing).collect();
+    json!({"duties": duties, "findings": findings, "standing": standing})
+}
+
+fn standing(standing: &Standing<'_>) -> Value {
+    json!({
+        "party": standing.party.id,
+        "fulfilled": standing.fulfilled,
+        "open": standing.open,
+        "breaches": standing.breaches,
+        "reviews": standing.reviews,
+    })
+}
+
+fn subject(subject: Subject<'_>) -> Value {
+    match subject {
+        Subject::Case(id) => json!({"case": id}),
+        Subject::Matter(id) => json!({"matter": id}),
+        Subject::Party(id) => json!({"party": id}),
+        Subject::Event(id) => json!({"event": id}),
+        Subject::Line(line) => json!({"line": line}),
+    }
+}
+
+fn trigger(trigger: TriggerRef<'_>) -> Value {
+    match trigger {
+        TriggerRef::Event(id) => json!({"event": id}),
+        TriggerRef::Since(day) => json!({"since": day}),
+    }
+}
+
+pub(super) fn duty(duty: &Duty<'_>) -> Value {
+    let [reading, limit] = basis(duty.basis);
+    let label = relation(&duty.relation);
+    let labelled = label.as_object().is_some_and(|members| !members.is_empty());
+    object([
+        ("norm", Some(json!(duty.norm))),
+        ("obligor", Some(or_silence(&duty.obligor, |own| party(own)))),
+        ("to", duty.to.as_ref().map(|to| or_silence(to, |own| party(own)))),
+        ("subject", Some(subject(duty.subject))),
+        ("trigger", Some(trigger(duty.trigger))),
+        ("due", duty.due.map(|due| json!(due))),
+        ("status", Some(json!(duty.status.code()))),
+        ("fulfilled_by", duty.fulfilled_by.filter(|id| !id.is_empty()).map(|id| json!(id))),
+        ("elapsed", duty.elapsed.map(|elapsed| json!(elapsed))),
+        ("relation", labelled.then_some(label)),
+        reading,
+        limit,
+    ])
+}
+
+fn finding(finding: &Finding<'_>) -> Value {
+    let [reading, limit] = basis(finding.basis);
+    object([
+        ("code", Some(json!(finding.code.code()))),
+        ("severity", Some(json!(finding.severity.code()))),
+        ("norm", finding.norm.map(|norm| json!(norm))),
+        ("obligor", finding.obligor.map(party)),
+        ("to", finding.to.map(party)),
+        ("subject", Some(subject(finding.subject))),
+        ("events", Some(json!(finding.events))),
+        ("actor", finding.actor.map(party)),
+        ("from", finding.interval.map(|(from, _)| json!(from))),
+        ("until", finding.interval.map(|(_, until)| json!(until))),
+        ("elapsed", finding.elapsed.map(|elapsed| json!(elapsed))),
+        ("named", finding.named.map(|named| json!(named))),
+        ("nearest", (!finding.nearest.is_empty()).then(|| json!(finding.nearest))),
+        ("possible_ground", finding.possible_ground.map(|ground| json!(ground.code()))),
+        reading,
+        limit,
+    ])
+}
