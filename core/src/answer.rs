@@ -24,12 +24,6 @@ pub struct Answer<'r, T> {
     pub reasons: Reasons<'r>,
 }
 
-impl<'r, T> Answer<'r, T> {
-    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Answer<'r, U> {
-        Answer { value: self.value.map(change), reasons: self.reasons }
-    }
-}
-
 /// A fact by its place in the book.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FactId {
@@ -40,11 +34,18 @@ pub(crate) enum FactId {
     OriginalUnrecorded,
     Succession(PartyId),
     Reassigned(u32),
-    Force(InForce),
+    /// The last day is the last there is where no end is foreseen: so a cause stays small.
+    Force {
+        from: Day,
+        to: Day,
+    },
     GovernedFrom(Day),
     Supervising(PartyId),
     SupervisorUnrecorded,
-    Capability { capable: bool, from: Day },
+    Capability {
+        capable: bool,
+        from: Day,
+    },
     CapabilityUnrecorded,
     Party(PartyId),
     Person(PersonId),
@@ -143,7 +144,7 @@ impl<'r> Reason<'r> {
             FactId::Reassigned(place) => book.reassigned_at(place).map_or(Fact::Clause, |entry| {
                 Fact::Reassigned { on: known(entry.on), instrument: book.text(entry.instrument) }
             }),
-            FactId::Force(force) => Fact::Force(force),
+            FactId::Force { from, to } => Fact::Force(InForce { from, to: (to < Day::MAX).then_some(to) }),
             FactId::GovernedFrom(day) => Fact::GovernedFrom(day),
             FactId::Supervising(party) => Fact::Supervising(book.party(party)),
             FactId::SupervisorUnrecorded => Fact::SupervisorUnrecorded,

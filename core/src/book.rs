@@ -8,7 +8,8 @@ use std::ops::Range;
 use crate::catalogue::Catalogue;
 use crate::day::Day;
 use crate::entry::{
-    Ends, Lists, MatterEntry, ObservationEntry, PartyEntry, ReassignmentEntry, RoleEntry, Span, TransferEntry,
+    Lists, MatterEntry, ObservationEntry, Outline, PartyEntry, ReassignmentEntry, RoleEntry, Span,
+    TransferEntry,
 };
 use crate::error::{IdKind, UnknownId, nearest};
 use crate::ids::{IdTable, MatterId, PartyId, PersonId, Sym, Texts};
@@ -28,7 +29,7 @@ pub(crate) struct Book {
     pub(crate) persons: Vec<Person>,
     pub(crate) roles: Vec<Span<RoleEntry>>,
     pub(crate) packages: Vec<Package>,
-    ends: Vec<Ends>,
+    outlines: Vec<Outline>,
     supervising: Vec<Span<PartyId>>,
     platform: Vec<Span<bool>>,
     reassigned: Vec<ReassignmentEntry>,
@@ -49,7 +50,7 @@ impl Book {
         let party_ids = IdTable::new(parties.iter().map(|party| party.id.as_str()));
         let party_of = |id: &str| party_ids.find(id).map(PartyId::from);
         let mut texts = Texts::default();
-        let mut lists = Lists { ends: Vec::with_capacity(matters.len()), ..Lists::default() };
+        let mut lists = Lists { outlines: Vec::with_capacity(matters.len()), ..Lists::default() };
         let mut entries: Vec<_> = matters
             .into_iter()
             .map(|matter| lists.take(matter, &zone.committee, &party_of, &mut texts))
@@ -79,7 +80,7 @@ impl Book {
             .zip(successors)
             .map(|(party, successor)| PartyEntry { party, successor })
             .collect();
-        let Lists { ends, mut supervising, mut platform, mut reassigned, mut transfers, mut observed } =
+        let Lists { outlines, mut supervising, mut platform, mut reassigned, mut transfers, mut observed } =
             lists;
         supervising.shrink_to_fit();
         platform.shrink_to_fit();
@@ -100,7 +101,7 @@ impl Book {
             persons,
             roles,
             packages,
-            ends,
+            outlines,
             supervising,
             platform,
             reassigned,
@@ -164,10 +165,21 @@ impl Book {
         self.texts.get(sym.place()).map_or("", |text| text)
     }
 
-    fn ends(&self, matter: MatterId) -> (Ends, Ends) {
-        let own = self.ends.get(matter.place()).copied().unwrap_or_default();
-        let before = matter.place().checked_sub(1).and_then(|place| self.ends.get(place));
-        (before.copied().unwrap_or_default(), own)
+    pub(crate) fn original(&self, matter: MatterId) -> Option<PartyId> {
+        self.outline(matter).original
+    }
+
+    pub(crate) fn governed_from(&self, matter: MatterId) -> Day {
+        self.outline(matter).governed_from
+    }
+
+    fn outline(&self, matter: MatterId) -> Outline {
+        self.outlines.get(matter.place()).copied().unwrap_or(Outline::NONE)
+    }
+
+    fn ends(&self, matter: MatterId) -> (Outline, Outline) {
+        let before = matter.place().checked_sub(1).and_then(|place| self.outlines.get(place));
+        (before.copied().unwrap_or(Outline::NONE), self.outline(matter))
     }
 
     pub(crate) fn supervising(&self, matter: MatterId) -> &[Span<PartyId>] {

@@ -22,17 +22,23 @@ pub(crate) struct MatterEntry {
     pub(crate) codes: Box<[Box<str>]>,
     pub(crate) type_code: Sym,
     pub(crate) level: Sym,
-    pub(crate) original: Option<PartyId>,
-    pub(crate) governed_from: Day,
 }
 
-/// Where a matter's records end in each flat list; they begin where those of the matter before it end. Records of the
-/// rarer sorts name their matter instead.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Ends {
+/// What every question about a matter reads, close together: its original department, its first day, and where its
+/// records end in each flat list. They begin where those of the matter before it end; rarer records name their matter.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Outline {
+    pub(crate) original: Option<PartyId>,
+    pub(crate) governed_from: Day,
     pub(crate) supervising: u32,
     pub(crate) platform: u32,
     pub(crate) transfers: u32,
+}
+
+impl Outline {
+    /// That of no matter.
+    pub(crate) const NONE: Self =
+        Self { original: None, governed_from: Day::MIN, supervising: 0, platform: 0, transfers: 0 };
 }
 
 /// Something that holds from one day to another, both included.
@@ -144,7 +150,7 @@ pub(crate) struct RoleEntry {
 
 #[derive(Default)]
 pub(crate) struct Lists {
-    pub(crate) ends: Vec<Ends>,
+    pub(crate) outlines: Vec<Outline>,
     pub(crate) supervising: Vec<Span<PartyId>>,
     pub(crate) platform: Vec<Span<bool>>,
     pub(crate) reassigned: Vec<ReassignmentEntry>,
@@ -160,7 +166,7 @@ impl Lists {
         party_of: &impl Fn(&str) -> Option<PartyId>,
         texts: &mut Texts,
     ) -> MatterEntry {
-        let own = MatterId::from(self.ends.len());
+        let own = MatterId::from(self.outlines.len());
         let spans = matter.supervising.iter();
         self.supervising
             .extend(spans.filter_map(|span| Some(Span::new(span.from, span.to, party_of(&span.party)?))));
@@ -176,7 +182,9 @@ impl Lists {
             Some(ObservationEntry { matter: own, on: entry.on, by: party_of(&entry.handled_by)?, source })
         }));
         let end = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
-        self.ends.push(Ends {
+        self.outlines.push(Outline {
+            original: matter.original.as_deref().and_then(party_of),
+            governed_from: matter.governed_from.unwrap_or(Day::MIN),
             supervising: end(self.supervising.len()),
             platform: end(self.platform.len()),
             transfers: end(self.transfers.len()),
@@ -184,8 +192,6 @@ impl Lists {
         MatterEntry {
             type_code: texts.keep(matter.type_code.as_deref()),
             level: texts.keep(matter.level.as_deref()),
-            original: matter.original.as_deref().and_then(party_of),
-            governed_from: matter.governed_from.unwrap_or(Day::MIN),
             id: matter.id.into(),
             name: matter.name.into(),
             name_en: matter.name_en.map(Into::into),

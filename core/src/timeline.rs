@@ -263,7 +263,7 @@ impl Draft<'_> {
     /// last record say nothing.
     fn seen(&mut self, seen: ObservationEntry, rest: Rest) {
         let last = self.last();
-        let original = self.book.matters.get(self.matter.place()).and_then(|matter| matter.original);
+        let original = self.book.original(self.matter);
         let hands = self.book.successor(seen.by, seen.on);
         let by_original = original.is_none_or(|original| self.book.successor(original, seen.on) == hands);
         let unknown_since = match (last.state, self.is_bureau(seen.by, seen.on)) {

@@ -1,6 +1,6 @@
 //! What enters: a thing of a rulebook and a day. What leaves: answers about that thing.
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Reasons};
 use crate::day::Day;
 use crate::entry::MatterEntry;
 use crate::ids::{MatterId, PartyId, PersonId};
@@ -9,7 +9,7 @@ use crate::package::Package;
 use crate::party::Party;
 use crate::person::Person;
 use crate::rules::Ground;
-use crate::rules::competence::{TransferStatus, holder, status};
+use crate::rules::competence::{TransferStatus, holding, status};
 use crate::rules::package::{PackageView, on_day};
 use crate::rules::responsibility::{Assignment, of_matter, of_party, of_person};
 use crate::silence::{Silence, Undetermined};
@@ -75,14 +75,21 @@ impl<'r> MatterView<'r> {
     #[must_use]
     #[inline]
     pub fn approver(&self, on: Day) -> Answer<'r, &'r Party> {
-        holder(&self.ground, self.matter, on, None).map(|holder| self.ground.book.party(holder.party))
+        self.approving(on, None)
     }
 
     /// Who decides on a day a case that was accepted on an earlier one (在途件).
     #[must_use]
     pub fn approver_of_case(&self, on: Day, accepted_on: Day) -> Answer<'r, &'r Party> {
-        holder(&self.ground, self.matter, on, Some(accepted_on))
-            .map(|holder| self.ground.book.party(holder.party))
+        self.approving(on, Some(accepted_on))
+    }
+
+    #[inline]
+    fn approving(&self, on: Day, accepted: Option<Day>) -> Answer<'r, &'r Party> {
+        let Ground { book, lines, .. } = self.ground;
+        let mut reasons = Reasons::new(book, lines, Some(self.matter));
+        let holder = holding(&self.ground, self.matter, on, accepted, &mut reasons);
+        Answer { value: holder.map(|holder| book.party(holder.party)), reasons }
     }
 
     /// Where its transfer stands on a day (2.4c, 2.4d).

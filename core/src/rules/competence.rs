@@ -62,11 +62,16 @@ pub(crate) fn in_force(ground: &Ground<'_>, on: Day, reasons: &mut Reasons<'_>) 
     if force.covers(on) {
         return Ok(());
     }
-    reasons.push(Norm::N0, FactId::Force(force), reading(Reading::InForce));
+    reasons.push(
+        Norm::N0,
+        FactId::Force { from: force.from, to: force.to.unwrap_or(Day::MAX) },
+        reading(Reading::InForce),
+    );
     Err(Silence::NotGoverned(NotGoverned::OutsideForce))
 }
 
 /// Where the transfer of a matter stands on a day, for a case accepted on an earlier one if that is given.
+#[inline]
 pub(crate) fn status<'r>(
     ground: &Ground<'r>,
     matter: MatterId,
@@ -74,31 +79,48 @@ pub(crate) fn status<'r>(
     accepted: Option<Day>,
 ) -> Answer<'r, TransferStatus> {
     let mut reasons = Reasons::new(ground.book, ground.lines, Some(matter));
-    let value = segment(ground, matter, on, accepted, &mut reasons)
-        .and_then(|segment| status_of(ground, matter, segment, on, &mut reasons));
+    let value = standing(ground, matter, on, accepted, &mut reasons);
     Answer { value, reasons }
 }
 
 /// Who approves a matter on a day.
+#[inline]
 pub(crate) fn holder<'r>(
     ground: &Ground<'r>,
     matter: MatterId,
     on: Day,
     accepted: Option<Day>,
 ) -> Answer<'r, Holder> {
-    let Answer { value, mut reasons } = status(ground, matter, on, accepted);
-    let value = value.and_then(|status| {
-        let party = match status {
-            TransferStatus::Transferred => {
-                succeeded(ground, ground.book.bureau, on, Norm::N25a, &mut reasons)
-            }
-            TransferStatus::Retained | TransferStatus::Returned => {
-                original(ground, matter, on, &mut reasons)?
-            }
-        };
-        Ok(Holder { party, status })
-    });
+    let mut reasons = Reasons::new(ground.book, ground.lines, Some(matter));
+    let value = holding(ground, matter, on, accepted, &mut reasons);
     Answer { value, reasons }
+}
+
+fn standing(
+    ground: &Ground<'_>,
+    matter: MatterId,
+    on: Day,
+    accepted: Option<Day>,
+    reasons: &mut Reasons<'_>,
+) -> Result<TransferStatus, Silence> {
+    let segment = segment(ground, matter, on, accepted, reasons)?;
+    status_of(ground, matter, segment, on, reasons)
+}
+
+/// Who holds a matter on a day, and what that rests on.
+pub(crate) fn holding(
+    ground: &Ground<'_>,
+    matter: MatterId,
+    on: Day,
+    accepted: Option<Day>,
+    reasons: &mut Reasons<'_>,
+) -> Result<Holder, Silence> {
+    let status = standing(ground, matter, on, accepted, reasons)?;
+    let party = match status {
+        TransferStatus::Transferred => succeeded(ground, ground.book.bureau, on, Norm::N25a, reasons),
+        TransferStatus::Retained | TransferStatus::Returned => original(ground, matter, on, reasons)?,
+    };
+    Ok(Holder { party, status })
 }
 
 fn segment(
@@ -109,7 +131,7 @@ fn segment(
     reasons: &mut Reasons<'_>,
 ) -> Result<Segment, Silence> {
     in_force(ground, on, reasons)?;
-    let governed_from = ground.book.matters.get(matter.place()).map_or(Day::MIN, |entry| entry.governed_from);
+    let governed_from = ground.book.governed_from(matter);
     if on < governed_from {
         reasons.push(Norm::N0, FactId::GovernedFrom(governed_from), None);
         return Err(Silence::NotGoverned(NotGoverned::NotYetGoverned));
@@ -194,7 +216,7 @@ pub(crate) fn original(
     on: Day,
     reasons: &mut Reasons<'_>,
 ) -> Result<PartyId, Silence> {
-    let Some(original) = ground.book.matters.get(matter.place()).and_then(|entry| entry.original) else {
+    let Some(original) = ground.book.original(matter) else {
         reasons.push(Norm::N24c, FactId::OriginalUnrecorded, reading(Reading::UnknownOriginal));
         return undetermined(Undetermined::OriginalUnknown);
     };

@@ -113,7 +113,7 @@ fn is_agent(ground: &Ground<'_>, officer: PersonId, on: Day) -> bool {
 }
 
 fn not_competent<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId, holder: Holder) -> Verdict<'r> {
-    let original = ground.book.matters.get(matter.place()).and_then(|entry| entry.original);
+    let original = ground.book.original(matter);
     let original = original.map(|original| ground.book.successor(original, act.on));
     Verdict::Forbidden {
         why: Forbidding::NotCompetent,
