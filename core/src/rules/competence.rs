@@ -195,18 +195,25 @@ fn status_of(
                 | Flaw::Contradictory
                 | Flaw::ReturnWithoutTransfer => Reading::UnclearTransfers,
             };
-            reasons.push(Norm::N24d, fact, reading(read));
+            // A flawed record is a reason on every answer about its matter; it is not said twice.
+            let said = matches!(segment.rest, Rest::Transfer(place) if is_flawed(ground, place));
+            if !said {
+                reasons.push(Norm::N24d, fact, reading(read));
+            }
             return undetermined(Undetermined::Record(flaw));
         }
     };
     // Under the other reading the record of this very day would have decided.
     if ground.profile.readings.effective_day == EffectiveDay::NextDay
-        && let Some(place) =
-            dated_today.filter(|place| ground.lines.flaws(*place..place.saturating_add(1)).is_empty())
+        && let Some(place) = dated_today.filter(|place| !is_flawed(ground, *place))
     {
         reasons.push(Norm::N24d, FactId::Record(place), reading(Reading::EffectiveDay));
     }
     Ok(status)
+}
+
+fn is_flawed(ground: &Ground<'_>, place: u32) -> bool {
+    !ground.lines.flaws(place..place.saturating_add(1)).is_empty()
 }
 
 /// The original department of a retained or returned matter, or its successor.
