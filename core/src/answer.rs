@@ -68,6 +68,7 @@ pub struct Reasons<'r> {
     book: &'r Book,
     lines: &'r Timelines,
     causes: [Option<Cause>; MOST_CAUSES],
+    count: u8,
     matter: Option<MatterId>,
 }
 
@@ -79,12 +80,14 @@ impl fmt::Debug for Reasons<'_> {
 
 impl<'r> Reasons<'r> {
     pub(crate) const fn new(book: &'r Book, lines: &'r Timelines, matter: Option<MatterId>) -> Self {
-        Self { book, lines, causes: [None; MOST_CAUSES], matter }
+        Self { book, lines, causes: [None; MOST_CAUSES], count: 0, matter }
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, norm: Norm, fact: FactId, basis: Option<Basis>) {
-        if let Some(free) = self.causes.iter_mut().find(|cause| cause.is_none()) {
+        if let Some(free) = self.causes.get_mut(usize::from(self.count)) {
             *free = Some(Cause { norm, fact, basis });
+            self.count = self.count.saturating_add(1);
         }
     }
 
