@@ -8,7 +8,6 @@ use crate::day::Day;
 use crate::day::When;
 use crate::event::{Channel, Event, EventKind, HandledVia, Outcome};
 use crate::ids::hash;
-use crate::structure::is_object;
 
 /// A text of the log by its place; 0 is the absent one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -158,13 +157,23 @@ impl EventLog {
         Self::default()
     }
 
-    /// Reads a log of one JSON object a line; empty lines are passed over.
+    /// Reads a log of one JSON object a line, UTF-8; empty lines are passed over, and a line in another encoding is an
+    /// unreadable one.
+    ///
+    /// ```
+    /// # use liandong::EventLog;
+    /// assert_eq!(EventLog::from_ndjson(b"{\"at\": \"\xd6\xd0\"}").unreadable().len(), 1);
+    /// ```
     #[must_use]
-    pub fn from_ndjson(text: &str) -> Self {
+    pub fn from_ndjson(text: impl AsRef<[u8]>) -> Self {
         let mut log = Self::new();
-        for (place, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-            if !line.trim().is_empty() {
-                let event = if is_object(line) { serde_json::from_str(line) } else { Err(no_object()) };
+        let text = text.as_ref();
+        let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
+        for (place, line) in text.split(|byte| *byte == b'\n').enumerate() {
+            let line = line.trim_ascii();
+            if !line.is_empty() {
+                let event =
+                    if line.starts_with(b"{") { serde_json::from_slice(line) } else { Err(no_object()) };
                 log.read(place, event);
             }
         }

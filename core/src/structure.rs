@@ -34,7 +34,7 @@ pub(crate) fn read<T: DeserializeOwned>(json: &str, input: Input) -> Result<T, I
 }
 
 /// Whether JSON text is an object, as far as its first character tells.
-pub(crate) fn is_object(json: &str) -> bool {
+fn is_object(json: &str) -> bool {
     json.trim_start().starts_with('{')
 }
 

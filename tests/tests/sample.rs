@@ -54,7 +54,7 @@ fn audit_finds_exactly_what_was_planted() {
     let profiles = profiles();
     for seed in SEEDS {
         let year = year(seed);
-        let log = EventLog::from_ndjson(&year.ndjson());
+        let log = EventLog::from_ndjson(year.ndjson());
         for (rulebook, under) in &profiles {
             assert_same(&found(rulebook, &log), &planted(&year, *under), &format!("seed {seed}, {under:?}"));
         }

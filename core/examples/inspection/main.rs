@@ -79,7 +79,7 @@ fn inspect(page: &mut Page<impl Write>, options: &Options) -> Result<(), Any> {
     permission(page, &text)?;
     duties(page, &text)?;
     let log = match options.events {
-        None => EventLog::from_ndjson(&liandong_sample::year(options.seed).ndjson()),
+        None => EventLog::from_ndjson(liandong_sample::year(options.seed).ndjson()),
         Some(events) => page.waited(page.t("生成日志", "writing the log"), || {
             let mut log = EventLog::new();
             liandong_sample::scaled(events, options.seed).for_each(|event| log.push(&event));
