@@ -107,10 +107,14 @@ fn lines(judge: &mut Judge<'_, '_>, log: &EventLog, subjects: &mut Subjects<'_>)
     }
     for (code, place) in subjects.take_outside() {
         let Some(row) = log.row(place) else { continue };
-        let severity = if code == FindingCode::FutureEvent { Severity::Info } else { Severity::Review };
+        let (severity, basis) = match code {
+            FindingCode::FutureEvent => (Severity::Info, None),
+            FindingCode::DuplicateEvent => (Severity::Info, Some(Reading::RepeatedEvent)),
+            FindingCode::UnmatchedEvent => (Severity::Review, Some(Reading::UnmatchedEvent)),
+            _ => (Severity::Review, None),
+        };
         let mut finding = FindingRow::new(code, severity, SubjectId::Event(place));
-        finding.basis =
-            (code == FindingCode::UnmatchedEvent).then_some(Basis::Reading(Reading::UnmatchedEvent));
+        finding.basis = basis.map(Basis::Reading);
         let on = row.at.day().min(judge.window.to);
         judge.find(finding, on, &[place]);
     }
