@@ -180,6 +180,8 @@ proptest! {
             event.actor = Some(if back { "d0" } else { "bureau" }.to_owned());
             event.to = Some(if back { "bureau" } else { ["d0", "d1"][place % 2] }.to_owned());
             event.channel = Some(if event.kind == "liaison_notice" { Channel::Message } else { Channel::Platform });
+            // An event that finds its case only through a later one changes what is known of the case.
+            event.case.get_or_insert_with(|| "C0".to_owned());
             event.matter = event.case.as_deref().map(|case| case.replace('C', "M"));
         }
         let (again, discharged) = reopened(&Rulebook::new(catalogue)?, &events);
