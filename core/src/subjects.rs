@@ -186,8 +186,7 @@ impl<'s> Subjects<'s> {
             *start = total;
             total = total.saturating_add(own);
         }
-        let ends = starts.clone();
-        let mut next = ends;
+        let mut next = starts.clone();
         self.order = vec![0; total as usize];
         for (place, key) in key_of.iter().enumerate() {
             if let Some(slot) = next.get_mut(*key as usize).filter(|_| *key != u32::MAX) {
@@ -240,7 +239,7 @@ impl<'s> Subjects<'s> {
             places.extend_from_slice(self.order.get(*from as usize..*to as usize).unwrap_or_default());
             places.sort_unstable_by(|a, b| self.earlier(*a, *b));
             self.acts(judge, *subject, &places, &mut acts, &mut ids);
-            rules(judge, &Case { subject: *subject, acts: &acts });
+            rules(judge, &Case::new(*subject, &acts));
         }
     }
 
@@ -350,7 +349,7 @@ impl<'s> Subjects<'s> {
         self.unknown_names(judge, place, &row);
         let Some(kind) = row.kind.filter(|kind| is_judged(*kind)) else { return };
         let act = self.act(place, &row, kind);
-        let case = Case { subject: SubjectId::Event(place), acts: &[] };
+        let case = Case::new(SubjectId::Event(place), &[]);
         // An event of an unknown matter was found as that.
         if act.matter != Named::Unknown {
             judge.find_act(FindingCode::UnmatchedEvent, &case, &act, |row| {

@@ -1,7 +1,6 @@
 //! What enters: the acts logged in one case, in their order. What leaves: its decisions with who was competent for each.
 
-use crate::day::Day;
-use crate::day::When;
+use crate::day::{Day, When};
 use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId};
 use crate::event::{Channel, EventKind, HandledVia, Outcome as Decided};
 use crate::finding::{FindingCode, FindingRow, Severity};
@@ -65,9 +64,25 @@ pub(crate) struct Act {
 pub(crate) struct Case<'a> {
     pub(crate) subject: SubjectId,
     pub(crate) acts: &'a [Act],
+    /// The matter it is about, as the first act that knows one says.
+    pub(crate) matter: Option<MatterId>,
+    has_decision: bool,
+    has_supervision: bool,
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
+    pub(crate) fn new(subject: SubjectId, acts: &'a [Act]) -> Self {
+        let has = |kind: EventKind| acts.iter().any(|act| act.kind == kind);
+        let matter = match subject {
+            SubjectId::Matter(matter) => Some(matter),
+            SubjectId::Case(_) | SubjectId::Party(_) | SubjectId::Event(_) | SubjectId::Line(_) => {
+                acts.iter().find_map(|act| act.matter.known())
+            }
+        };
+        let (has_decision, has_supervision) = (has(EventKind::Decision), has(EventKind::SupervisionResult));
+        Self { subject, acts, matter, has_decision, has_supervision }
+    }
+
     pub(crate) fn of(&self, kind: EventKind) -> impl Iterator<Item = (usize, &Act)> {
         self.acts.iter().enumerate().filter(move |(_, act)| act.kind == kind)
     }
@@ -76,12 +91,18 @@ impl Case<'_> {
         self.acts.get(place)
     }
 
-    /// The matter the case is about, as the first act that knows one says.
-    pub(crate) fn matter(&self) -> Option<MatterId> {
-        match self.subject {
-            SubjectId::Matter(matter) => Some(matter),
-            _ => self.acts.iter().find_map(|act| act.matter.known()),
+    /// The matter an act is about: its own, else the case's; none where it names an unknown one.
+    pub(crate) fn matter_of(&self, act: &Act) -> Option<MatterId> {
+        match act.matter {
+            Named::Known(matter) => Some(matter),
+            Named::Absent => self.matter,
+            Named::Unknown => None,
         }
+    }
+
+    /// The day on which the case was first accepted.
+    pub(crate) fn accepted(&self) -> Option<Day> {
+        self.of(EventKind::ApplicationAccepted).map(|(_, act)| act.at.day()).next()
     }
 }
 
@@ -223,15 +244,16 @@ impl<'r> Judge<'_, 'r> {
 
     /// Remembers an act that cures nothing it is known to belong to, and may cure something elsewhere.
     pub(crate) fn stray(&mut self, case: &Case<'_>, act: &Act, cures: FindingCode, to: Option<PartyId>) {
-        let own = case.acts.iter().any(|other| match cures {
-            FindingCode::SupervisionPushMissing => other.kind == EventKind::SupervisionResult,
-            _ => other.kind == EventKind::Decision,
-        });
+        let own = if cures == FindingCode::SupervisionPushMissing {
+            case.has_supervision
+        } else {
+            case.has_decision
+        };
         let case_word = match case.subject {
             SubjectId::Case(word) if own => Some(word),
             _ => None,
         };
-        let matter = act.matter.known().or_else(|| case.matter());
+        let matter = act.matter.known().or(case.matter);
         self.out.strays.push(Stray { cures, to, matter, case: case_word, row: act.row, at: act.at });
     }
 
@@ -278,9 +300,13 @@ impl<'r> Judge<'_, 'r> {
         if lateness == Lateness::Missing {
             row.curable = Some((since, duty.matter));
         }
-        if duty.ceiling == Ceiling::Review || (lateness == Lateness::Missing && duty.ceiling != Ceiling::None)
-        {
-            row.severity = Severity::Review;
+        match duty.ceiling {
+            Ceiling::None => {}
+            Ceiling::Review => row.severity = Severity::Review,
+            Ceiling::ReviewOfLack(reading) => {
+                row.severity = Severity::Review;
+                row.basis = Some(Basis::Reading(reading));
+            }
         }
         row.duty = recorded.then(|| self.out.duties.len().saturating_sub(1));
         let mut events = vec![trigger];
@@ -315,15 +341,10 @@ impl<'r> Judge<'_, 'r> {
 
     /// The decisions of a case; one that the wrong party made is found here and goes no further.
     pub(crate) fn decisions(&mut self, case: &Case<'_>) -> Vec<Decision> {
-        let accepted = case.of(EventKind::ApplicationAccepted).map(|(_, act)| act.at.day()).next();
+        let accepted = case.accepted();
         let mut decisions = Vec::new();
-        let of_case = case.matter();
         for (place, act) in case.of(EventKind::Decision) {
-            let matter = match act.matter {
-                Named::Known(matter) => Some(matter),
-                Named::Absent => of_case,
-                Named::Unknown => None,
-            };
+            let matter = case.matter_of(act);
             let mut decision = Decision {
                 act: place,
                 row: act.row,

@@ -96,7 +96,6 @@ pub(crate) fn holder<'r>(
     Answer { value, reasons }
 }
 
-#[inline]
 fn standing(
     ground: &Ground<'_>,
     matter: MatterId,
@@ -109,7 +108,6 @@ fn standing(
 }
 
 /// Who holds a matter on a day, and what that rests on.
-#[inline]
 pub(crate) fn holding(
     ground: &Ground<'_>,
     matter: MatterId,
@@ -125,7 +123,6 @@ pub(crate) fn holding(
     Ok(Holder { party, status })
 }
 
-#[inline]
 fn segment(
     ground: &Ground<'_>,
     matter: MatterId,
@@ -149,7 +146,6 @@ fn segment(
     Ok(own)
 }
 
-#[inline]
 fn status_of(
     ground: &Ground<'_>,
     matter: MatterId,
@@ -221,7 +217,6 @@ fn is_flawed(ground: &Ground<'_>, place: u32) -> bool {
 }
 
 /// The original department of a retained or returned matter, or its successor.
-#[inline]
 pub(crate) fn original(
     ground: &Ground<'_>,
     matter: MatterId,
@@ -242,7 +237,6 @@ pub(crate) fn original(
     Ok(succeeded(ground, original, on, Norm::N24c, reasons))
 }
 
-#[inline]
 fn succeeded(ground: &Ground<'_>, party: PartyId, on: Day, norm: Norm, reasons: &mut Reasons<'_>) -> PartyId {
     let standing = ground.book.successor(party, on);
     if standing != party {

@@ -31,7 +31,7 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Dec
 
 /// 2.4e: a retained matter that the platform can handle is handled on it.
 fn online(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
-    let accepted = case.of(EventKind::ApplicationAccepted).map(|(_, act)| act.at.day()).next();
+    let accepted = case.accepted();
     let handled = |act: &&Act| {
         matches!(act.kind, EventKind::ApplicationAccepted | EventKind::Examined | EventKind::Decision)
             && act.via.is_some()
@@ -39,11 +39,7 @@ fn online(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
     let mut duty: Option<(PartyId, &Act, Day)> = None;
     let mut offline: Vec<u32> = Vec::new();
     for act in case.acts.iter().filter(handled) {
-        let Some(matter) =
-            act.matter.known().or_else(|| if act.matter == Named::Absent { case.matter() } else { None })
-        else {
-            continue;
-        };
+        let Some(matter) = case.matter_of(act) else { continue };
         let on = act.at.day();
         let Ok(holder) = holder(&judge.ground, matter, on, accepted).value else { continue };
         if !bound(judge, holder) || act.actor != Named::Known(holder.party) {
@@ -163,9 +159,7 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
     }
     fill(&mut slots, candidates, last(judge.ground, LimitName::Upload));
     for (slot, (decision, holder, matter)) in slots.iter().zip(owed) {
-        let municipal = !bound(judge, holder);
-        let looked_at =
-            municipal && judge.ground.profile.readings.municipal_upload == MunicipalUpload::Review;
+        let looked_at = !owes_upload(judge, holder);
         let ceiling = if looked_at { Ceiling::ReviewOfLack(Reading::MunicipalUpload) } else { Ceiling::None };
         judge.one_off(
             case,

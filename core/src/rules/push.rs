@@ -248,7 +248,7 @@ fn acknowledgements(judge: &mut Judge<'_, '_>, case: &Case<'_>, results: &[Pusha
                 owed: ACKNOWLEDGEMENT,
                 obligor: slot.party,
                 to: Some(pusher),
-                matter: case.matter(),
+                matter: case.matter,
                 trigger: (push.row, push.at),
                 done: slot.filled.and_then(|place| case.act(place)),
                 relation: Relation::default(),

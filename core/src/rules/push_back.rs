@@ -68,11 +68,7 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
 
 /// Whether a supervision result is to be pushed back: its party supervises a matter that the Bureau holds that day.
 fn owed(judge: &mut Judge<'_, '_>, case: &Case<'_>, place: usize, act: &Act) -> Option<Owing> {
-    let matter = match act.matter {
-        Named::Known(matter) => matter,
-        Named::Absent => case.matter()?,
-        Named::Unknown => return None,
-    };
+    let matter = case.matter_of(act)?;
     let supervisor = act.actor.known()?;
     let on = act.at.day();
     let holder = match holder(&judge.ground, matter, on, None).value {
