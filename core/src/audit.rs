@@ -6,14 +6,14 @@ use hashbrown::HashMap;
 use crate::book::Book;
 use crate::day::Day;
 use crate::day::When;
-use crate::duty::{Duty, DutyRow, DutyStatus, Subject, SubjectId, TriggerId, TriggerRef};
+use crate::duty::{Duty, DutyRow, DutyStatus, Subject, SubjectId, TriggerId, TriggerRef, Who, WhoId};
 use crate::error::IdKind;
 use crate::event::EventKind;
-use crate::finding::{Finding, FindingCode, FindingRow, Severity};
+use crate::finding::{Curable, Finding, FindingCode, FindingRow, Severity};
 use crate::ids::PartyId;
 use crate::limit::Basis;
 use crate::log::{EventLog, Word};
-use crate::names::Names;
+use crate::names::{Names, is_by_hand};
 use crate::norm::Norm;
 use crate::party::Party;
 use crate::reading::Reading;
@@ -21,7 +21,9 @@ use crate::rules::Ground;
 use crate::rules::case::{Case, Judge, Outcome, Stray, Window};
 use crate::rules::oversight;
 use crate::rules::posts::Posts;
-use crate::rules::{platform, push, push_back};
+use crate::rules::{
+    agent, allegation, annual, feedback, pairing, platform, project, push, push_back, support, weekly,
+};
 use crate::silence::Silence;
 use crate::subjects::Subjects;
 
@@ -90,12 +92,37 @@ pub(crate) fn audit<'r, 'l>(
     Audit { book: ground.book, log, outcome, scope, as_of }
 }
 
-/// Every rule of one case, or of one matter outside any case.
+/// Every rule of one subject.
 pub(crate) fn one_subject(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
-    let decisions = judge.decisions(case);
-    platform::judge(judge, case, &decisions);
-    push::judge(judge, case, &decisions);
-    push_back::judge(judge, case);
+    match case.subject {
+        SubjectId::Case(_) | SubjectId::Matter(_) => {
+            let decisions = judge.decisions(case);
+            platform::judge(judge, case, &decisions);
+            push::judge(judge, case, &decisions);
+            push_back::judge(judge, case);
+        }
+        SubjectId::Project(own) => {
+            project::judge(judge, case, own);
+            agent::judge(judge, case, own);
+        }
+        SubjectId::Party(party) => feedback::judge(judge, case, party),
+        SubjectId::Zone => return over_all(judge, case),
+        SubjectId::Person(_)
+        | SubjectId::Year(_)
+        | SubjectId::Week(_)
+        | SubjectId::Event(_)
+        | SubjectId::Line(_) => {}
+    }
+    support::judge(judge, case);
+    allegation::judge(judge, case);
+}
+
+/// What the Bureau owes over all projects, once each of them was judged.
+fn over_all(judge: &mut Judge<'_, '_>, zone: &Case<'_>) {
+    annual::judge(judge, zone);
+    let running = std::mem::take(&mut judge.out.running);
+    weekly::judge(judge, zone, running);
+    pairing::judge(judge);
 }
 
 /// Events that no subject takes, and lines that are no events.
@@ -126,22 +153,20 @@ fn soften(outcome: &mut Outcome) {
         return;
     }
     type Key = (FindingCode, Option<PartyId>, Option<crate::ids::MatterId>, Option<Word>);
-    let mut latest: hashbrown::HashMap<Key, Stray, foldhash::fast::FixedState> =
-        hashbrown::HashMap::default();
+    let mut strays: HashMap<Key, Vec<Stray>, FixedState> = HashMap::default();
     for stray in &outcome.strays {
-        let known = latest.entry((stray.cures, stray.to, stray.matter, stray.case)).or_insert(*stray);
-        if known.at.latest() < stray.at.latest() {
-            *known = *stray;
-        }
+        strays.entry((stray.cures, stray.to, stray.matter, stray.case)).or_default().push(*stray);
+    }
+    for same in strays.values_mut() {
+        same.sort_by_key(|stray| stray.at.latest());
     }
     for finding in &mut outcome.findings {
-        let Some((since, matter)) = finding.curable else { continue };
+        let Some(Curable { since, until, matter }) = finding.curable else { continue };
         if finding.severity != Severity::Breach {
             continue;
         }
-        // A push-back is looked for by the hand that owed it, every other act by its addressee.
-        let by_hand = [FindingCode::SupervisionPushMissing, FindingCode::AcknowledgementMissing];
-        let party = if by_hand.contains(&finding.code) { finding.obligor } else { finding.to };
+        let party =
+            if is_by_hand(finding.code) { finding.obligor } else { finding.to.and_then(WhoId::party) };
         let case = match finding.subject {
             SubjectId::Case(case) => Some(case),
             _ => None,
@@ -151,8 +176,11 @@ fn soften(outcome: &mut Outcome) {
                 .into_iter()
                 .flat_map(move |matter| [case, None].into_iter().map(move |case| (party, matter, case)))
         });
+        // The latest that still counts: the last one, unless a window closed before it.
+        let in_time = |stray: &&Stray| until.is_none_or(|until| !until.certainly_before(stray.at));
         let found = cures
-            .filter_map(|(party, matter, case)| latest.get(&(finding.code, party, matter, case)))
+            .filter_map(|(party, matter, case)| strays.get(&(finding.code, party, matter, case)))
+            .filter_map(|same| same.iter().rev().find(in_time))
             .find(|stray| !stray.at.certainly_before(since));
         if let Some(stray) = found {
             finding.severity = Severity::Review;
@@ -203,7 +231,8 @@ where
     pub fn standing(&self) -> Vec<Standing<'r>> {
         let mut counts = vec![(0usize, 0usize, 0usize, 0usize); self.book.parties.len()];
         for duty in &self.outcome.duties {
-            if let Some(own) = duty.obligor.ok().and_then(|party| counts.get_mut(party.place())) {
+            let obligor = duty.obligor.ok().and_then(WhoId::party);
+            if let Some(own) = obligor.and_then(|party| counts.get_mut(party.place())) {
                 match duty.status {
                     DutyStatus::Fulfilled | DutyStatus::Late => own.0 = own.0.saturating_add(1),
                     DutyStatus::Pending | DutyStatus::Outstanding | DutyStatus::Missed => {
@@ -250,6 +279,13 @@ where
                 Subject::Matter(self.book.matters.get(matter.place()).map_or("", |matter| &matter.id))
             }
             SubjectId::Party(party) => Subject::Party(&self.book.party(party).id),
+            SubjectId::Person(person) => Subject::Person(&self.book.person(person).id),
+            SubjectId::Project(project) => {
+                Subject::Project(self.book.project(project).map_or("", |entry| &entry.project.id))
+            }
+            SubjectId::Year(year) => Subject::Year(year),
+            SubjectId::Week(week) => Subject::Week(week),
+            SubjectId::Zone => Subject::Party(&self.book.party(self.book.bureau).id),
             SubjectId::Event(place) => Subject::Event(self.event_id(place)),
             SubjectId::Line(line) => Subject::Line(
                 self.log.unreadable().get(line as usize).map_or(0, |unreadable| unreadable.place),
@@ -257,12 +293,19 @@ where
         }
     }
 
+    fn who(&self, who: WhoId) -> Who<'r> {
+        match who {
+            WhoId::Party(party) => Who::Party(self.book.party(party)),
+            WhoId::Person(person) => Who::Person(self.book.person(person)),
+        }
+    }
+
     fn duty(&self, row: &DutyRow) -> Duty<'l> {
-        let party = |party: Result<PartyId, Silence>| party.map(|party| self.book.party(party));
+        let who = |who: Result<WhoId, Silence>| who.map(|who| self.who(who));
         Duty {
             norm: row.norm,
-            obligor: party(row.obligor),
-            to: row.to.map(party),
+            obligor: who(row.obligor),
+            to: row.to.map(who),
             subject: self.subject(row.subject),
             trigger: match row.trigger {
                 TriggerId::Event(place) => TriggerRef::Event(self.event_id(place)),
@@ -287,7 +330,7 @@ where
             severity: row.severity,
             norm: row.norm,
             obligor: row.obligor.map(|party| self.book.party(party)),
-            to: row.to.map(|party| self.book.party(party)),
+            to: row.to.map(|who| self.who(who)),
             subject: self.subject(row.subject),
             events: events.iter().map(|place| self.event_id(*place)).collect(),
             actor: row.actor.map(|party| self.book.party(party)),
@@ -296,8 +339,22 @@ where
             basis: row.basis,
             named,
             nearest,
+            left_out: self.left_out(row),
             possible_ground: row.code.possible_ground().filter(|_| row.severity != Severity::Info),
         }
+    }
+
+    /// The key projects that a summary does not cover.
+    fn left_out(&self, row: &FindingRow) -> Vec<&'l str> {
+        let (FindingCode::SummaryIncomplete, SubjectId::Year(year)) = (row.code, row.subject) else {
+            return Vec::new();
+        };
+        let place = self.outcome.evidence.get(row.events.0 as usize).copied();
+        let rest = place.and_then(|place| self.log.row(place)).and_then(|row| self.log.rest(row));
+        let covered: Vec<_> =
+            rest.iter().flat_map(|rest| &rest.covers).map(|word| self.log.names.get(*word)).collect();
+        let due = annual::key_projects(self.book, year).map(|project| project.id.as_str());
+        due.filter(|id| !covered.contains(id)).collect()
     }
 
     /// What the log said that is not known, and what it may have meant.
@@ -307,11 +364,14 @@ where
             _ => None,
         };
         match row.code {
-            FindingCode::UnknownMatter | FindingCode::UnknownParty => {
+            FindingCode::UnknownMatter | FindingCode::UnknownParty | FindingCode::UnmatchedEvent => {
                 let Some(word) = row.named else { return (None, Vec::new()) };
                 let name = self.log.names.get(word);
-                let kind =
-                    if row.code == FindingCode::UnknownMatter { IdKind::Matter } else { IdKind::Party };
+                let kind = match row.code {
+                    FindingCode::UnknownMatter => IdKind::Matter,
+                    FindingCode::UnknownParty => IdKind::Party,
+                    _ => IdKind::Project,
+                };
                 let nearest =
                     known.entry((row.code, word)).or_insert_with(|| self.book.unknown(kind, name).nearest);
                 (Some(name), nearest.clone())

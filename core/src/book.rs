@@ -8,11 +8,11 @@ use std::ops::Range;
 use crate::catalogue::Catalogue;
 use crate::day::Day;
 use crate::entry::{
-    Lists, MatterEntry, ObservationEntry, Outline, PartyEntry, ReassignmentEntry, RoleEntry, Span,
-    TransferEntry,
+    Lists, MatterEntry, ObservationEntry, Outline, PartyEntry, ProjectEntry, ReassignmentEntry, RoleEntry,
+    Span, TransferEntry,
 };
 use crate::error::{IdKind, UnknownId, nearest};
-use crate::ids::{IdTable, MatterId, PartyId, PersonId, Sym, Texts};
+use crate::ids::{IdTable, MatterId, PartyId, PersonId, ProjectId, Sym, Texts};
 use crate::package::Package;
 use crate::party::{Party, PartyKind, Zone};
 use crate::person::Person;
@@ -28,6 +28,7 @@ pub(crate) struct Book {
     pub(crate) matters: Vec<MatterEntry>,
     pub(crate) persons: Vec<Person>,
     pub(crate) roles: Vec<Span<RoleEntry>>,
+    pub(crate) projects: Vec<ProjectEntry>,
     pub(crate) packages: Vec<Package>,
     outlines: Vec<Outline>,
     supervising: Vec<Span<PartyId>>,
@@ -39,6 +40,7 @@ pub(crate) struct Book {
     party_ids: IdTable,
     matter_ids: IdTable,
     person_ids: IdTable,
+    project_ids: IdTable,
     package_ids: IdTable,
     nobody: PartyEntry,
 }
@@ -46,7 +48,7 @@ pub(crate) struct Book {
 impl Book {
     /// Compiles a catalogue whose faults were found empty and whose lists are ordered.
     pub(crate) fn new(catalogue: Catalogue) -> Self {
-        let Catalogue { zone, parties, matters, persons, projects: _, packages } = catalogue;
+        let Catalogue { zone, parties, matters, persons, projects, packages } = catalogue;
         let party_ids = IdTable::new(parties.iter().map(|party| party.id.as_str()));
         let party_of = |id: &str| party_ids.find(id).map(PartyId::from);
         let mut texts = Texts::default();
@@ -57,6 +59,9 @@ impl Book {
             .collect();
         // Collecting in place keeps the room of the larger records.
         entries.shrink_to_fit();
+        let project_ids = IdTable::new(projects.iter().map(|project| project.id.as_str()));
+        let person_ids = IdTable::new(persons.iter().map(|person| person.id.as_str()));
+        let project_of = |id: &str| project_ids.find(id).map(ProjectId::from);
         let roles = persons
             .iter()
             .enumerate()
@@ -64,7 +69,17 @@ impl Book {
         let roles = roles
             .map(|(person, role)| {
                 let party = role.party.as_deref().and_then(party_of);
-                Span::new(role.from, role.to, RoleEntry { person, role: role.role, party })
+                let project = role.project.as_deref().and_then(project_of);
+                Span::new(role.from, role.to, RoleEntry { person, role: role.role, party, project })
+            })
+            .collect();
+        let projects = projects
+            .into_iter()
+            .map(|project| ProjectEntry {
+                responsible: project.responsible.as_deref().and_then(party_of),
+                unit: project.unit.as_deref().and_then(party_of),
+                manager: project.manager.as_deref().and_then(|id| person_ids.find(id).map(PersonId::from)),
+                project,
             })
             .collect();
         // A checked catalogue names parties that exist; the sentinel is an id that resolves to nobody.
@@ -92,7 +107,8 @@ impl Book {
             committee,
             partner,
             matter_ids: IdTable::new(entries.iter().map(|matter| &*matter.id)),
-            person_ids: IdTable::new(persons.iter().map(|person| person.id.as_str())),
+            person_ids,
+            project_ids,
             package_ids: IdTable::new(packages.iter().map(|package| package.id.as_str())),
             party_ids,
             zone,
@@ -100,6 +116,7 @@ impl Book {
             matters: entries,
             persons,
             roles,
+            projects,
             packages,
             outlines,
             supervising,
@@ -134,12 +151,30 @@ impl Book {
         self.person_ids.find(id).map(PersonId::from)
     }
 
+    pub(crate) fn person(&self, id: PersonId) -> &Person {
+        static NOBODY: Person = Person { id: String::new(), name: String::new(), roles: Vec::new() };
+        self.persons.get(id.place()).unwrap_or(&NOBODY)
+    }
+
+    pub(crate) fn project_id(&self, id: &str) -> Option<ProjectId> {
+        self.project_ids.find(id).map(ProjectId::from)
+    }
+
+    pub(crate) fn project(&self, id: ProjectId) -> Option<&ProjectEntry> {
+        self.projects.get(id.place())
+    }
+
     pub(crate) fn package(&self, id: &str) -> Option<&Package> {
         self.packages.get(self.package_ids.find(id)?)
     }
 
     pub(crate) fn party(&self, id: PartyId) -> &Party {
         &self.entry(id).party
+    }
+
+    /// The last party that stands in a party's place.
+    pub(crate) fn last_successor(&self, party: PartyId) -> PartyId {
+        self.successor(party, Day::MAX)
     }
 
     fn entry(&self, id: PartyId) -> &PartyEntry {
@@ -258,6 +293,7 @@ impl Book {
             IdKind::Matter => nearest(id, self.matters.iter().map(|matter| &*matter.id)),
             IdKind::Party => nearest(id, self.parties.iter().map(|entry| entry.party.id.as_str())),
             IdKind::Person => nearest(id, self.persons.iter().map(|person| person.id.as_str())),
+            IdKind::Project => nearest(id, self.projects.iter().map(|entry| entry.project.id.as_str())),
             IdKind::Package => nearest(id, self.packages.iter().map(|package| package.id.as_str())),
         };
         UnknownId { kind, id: id.to_owned(), nearest: near }

@@ -1,11 +1,12 @@
 //! What enters: what a trigger set off and what became of it. What leaves: a `Duty`, one an act and addressee.
 
-use crate::day::{Day, Elapsed, When};
+use crate::day::{Day, Elapsed, IsoWeek, When};
 use crate::event::Channel;
-use crate::ids::PartyId;
+use crate::ids::{PartyId, PersonId, ProjectId};
 use crate::limit::Basis;
 use crate::norm::{Modal, Norm};
 use crate::party::Party;
+use crate::person::Person;
 use crate::relation::Relation;
 use crate::silence::Silence;
 use crate::text::Text;
@@ -66,10 +67,56 @@ pub enum Subject<'a> {
     Matter(&'a str),
     /// A party.
     Party(&'a str),
+    /// A person.
+    Person(&'a str),
+    /// A project.
+    Project(&'a str),
+    /// A year.
+    Year(i32),
+    /// A week.
+    Week(IsoWeek),
     /// A single event, by its id; empty where it has none.
     Event(&'a str),
     /// A line of the log, counted from 0, that is no event.
     Line(usize),
+}
+
+/// Who owes an act, or to whom it is owed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who<'a> {
+    /// A party.
+    Party(&'a Party),
+    /// A person.
+    Person(&'a Person),
+}
+
+impl<'a> Who<'a> {
+    /// The adopter's id.
+    #[must_use]
+    pub fn id(self) -> &'a str {
+        match self {
+            Self::Party(party) => &party.id,
+            Self::Person(person) => &person.id,
+        }
+    }
+
+    /// The name in Chinese.
+    #[must_use]
+    pub fn name(self) -> &'a str {
+        match self {
+            Self::Party(party) => &party.name,
+            Self::Person(person) => &person.name,
+        }
+    }
+
+    /// The party, where it is one.
+    #[must_use]
+    pub const fn party(self) -> Option<&'a Party> {
+        match self {
+            Self::Party(party) => Some(party),
+            Self::Person(_) => None,
+        }
+    }
 }
 
 /// What set a duty off.
@@ -77,7 +124,8 @@ pub enum Subject<'a> {
 pub enum TriggerRef<'a> {
     /// An event of the log, by its id; empty where it has none.
     Event(&'a str),
-    /// A fact that holds from a day on: the first day in force, a record of supervision, platform capability.
+    /// A fact that holds from a day on: the first day in force, a record of supervision, platform capability, a year or
+    /// week opened, procedures that run.
     Since(Day),
 }
 
@@ -87,9 +135,9 @@ pub struct Duty<'a> {
     /// The norm.
     pub norm: Norm,
     /// Who owes it.
-    pub obligor: Result<&'a Party, Silence>,
+    pub obligor: Result<Who<'a>, Silence>,
     /// Towards whom, where it has an addressee.
-    pub to: Option<Result<&'a Party, Silence>>,
+    pub to: Option<Result<Who<'a>, Silence>>,
     /// What it is about.
     pub subject: Subject<'a>,
     /// What set it off.
@@ -140,8 +188,36 @@ pub(crate) enum SubjectId {
     Case(crate::log::Word),
     Matter(crate::ids::MatterId),
     Party(PartyId),
+    Person(PersonId),
+    Project(ProjectId),
+    Year(i32),
+    Week(IsoWeek),
+    /// What the Bureau owes over all projects.
+    Zone,
     Event(u32),
     Line(u32),
+}
+
+/// Who, by place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum WhoId {
+    Party(PartyId),
+    Person(PersonId),
+}
+
+impl WhoId {
+    pub(crate) const fn party(self) -> Option<PartyId> {
+        match self {
+            Self::Party(party) => Some(party),
+            Self::Person(_) => None,
+        }
+    }
+}
+
+impl From<PartyId> for WhoId {
+    fn from(party: PartyId) -> Self {
+        Self::Party(party)
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -154,8 +230,8 @@ pub(crate) enum TriggerId {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct DutyRow {
     pub(crate) norm: Norm,
-    pub(crate) obligor: Result<PartyId, Silence>,
-    pub(crate) to: Option<Result<PartyId, Silence>>,
+    pub(crate) obligor: Result<WhoId, Silence>,
+    pub(crate) to: Option<Result<WhoId, Silence>>,
     pub(crate) subject: SubjectId,
     pub(crate) trigger: TriggerId,
     pub(crate) since: When,
@@ -165,4 +241,30 @@ pub(crate) struct DutyRow {
     pub(crate) elapsed: Option<Elapsed>,
     pub(crate) basis: Option<Basis>,
     pub(crate) relation: Relation,
+}
+
+impl DutyRow {
+    /// A duty of one party of which nothing more is said yet.
+    pub(crate) fn new(
+        norm: Norm,
+        obligor: impl Into<WhoId>,
+        subject: SubjectId,
+        trigger: TriggerId,
+        since: When,
+    ) -> Self {
+        Self {
+            norm,
+            obligor: Ok(obligor.into()),
+            to: None,
+            subject,
+            trigger,
+            since,
+            due: None,
+            status: DutyStatus::Outstanding,
+            fulfilled_by: None,
+            elapsed: None,
+            basis: None,
+            relation: Relation::default(),
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! What enters: the records of a catalogue. What leaves: the same as small entries of flat lists, names as dense ids.
 
 use crate::day::Day;
-use crate::ids::{MatterId, PartyId, PersonId, Sym, Texts};
+use crate::ids::{MatterId, PartyId, PersonId, ProjectId, Sym, Texts};
 use crate::matter::Matter;
 use crate::party::Party;
 use crate::person::Role;
+use crate::project::Project;
 use crate::reading::PendingCases;
 use crate::transfer::{Scope, Transfer};
 
@@ -140,12 +141,22 @@ pub(crate) struct TransferEntry {
     pub(crate) pending: Option<PendingCases>,
 }
 
-/// A person's role in a party.
+/// A person's role in a party or project.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RoleEntry {
     pub(crate) person: PersonId,
     pub(crate) role: Role,
     pub(crate) party: Option<PartyId>,
+    pub(crate) project: Option<ProjectId>,
+}
+
+/// A project with its names as ids; a unit that is no party and a manager who is no person stay names.
+#[derive(Debug)]
+pub(crate) struct ProjectEntry {
+    pub(crate) project: Project,
+    pub(crate) responsible: Option<PartyId>,
+    pub(crate) unit: Option<PartyId>,
+    pub(crate) manager: Option<PersonId>,
 }
 
 #[derive(Default)]

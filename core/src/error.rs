@@ -116,6 +116,8 @@ pub enum IdKind {
     Party,
     /// A person of the catalogue.
     Person,
+    /// A project of the catalogue.
+    Project,
     /// A package of the catalogue.
     Package,
 }
@@ -128,6 +130,7 @@ impl IdKind {
             Self::Matter => "matter",
             Self::Party => "party",
             Self::Person => "person",
+            Self::Project => "project",
             Self::Package => "package",
         }
     }
@@ -137,6 +140,7 @@ impl IdKind {
             Self::Matter => "matters",
             Self::Party => "parties",
             Self::Person => "persons",
+            Self::Project => "projects",
             Self::Package => "packages",
         }
     }
@@ -146,6 +150,7 @@ impl IdKind {
             Self::Matter => "事项",
             Self::Party => "单位",
             Self::Person => "人员",
+            Self::Project => "项目",
             Self::Package => "套餐",
         }
     }

@@ -1,8 +1,8 @@
 //! What enters: where the data depart from a norm. What leaves: a `Finding` with its evidence; never a verdict on anyone.
 
-use crate::day::{Day, Elapsed};
-use crate::duty::{Subject, SubjectId};
-use crate::ids::PartyId;
+use crate::day::{Day, Elapsed, When};
+use crate::duty::{Subject, SubjectId, Who, WhoId};
+use crate::ids::{MatterId, PartyId};
 use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::Party;
@@ -42,6 +42,8 @@ pub enum PossibleGround {
     LatePush,
     /// 责任不落实
     DutyNotCarriedOut,
+    /// 推诿扯皮
+    BuckPassing,
 }
 
 impl PossibleGround {
@@ -53,7 +55,21 @@ impl PossibleGround {
             Self::PoorCooperation => "poor_cooperation",
             Self::LatePush => "late_push",
             Self::DutyNotCarriedOut => "duty_not_carried_out",
+            Self::BuckPassing => "buck_passing",
         }
+    }
+
+    /// The text's own term, and in English.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::PoorConnection => ("协调对接不畅", "poor connection"),
+            Self::PoorCooperation => ("配合不到位", "poor cooperation"),
+            Self::LatePush => ("信息推送不及时", "late push"),
+            Self::DutyNotCarriedOut => ("责任不落实", "duty not carried out"),
+            Self::BuckPassing => ("推诿扯皮", "buck-passing"),
+        };
+        Text { zh, en }
     }
 }
 
@@ -95,7 +111,7 @@ macro_rules! codes {
     };
 }
 
-use PossibleGround::{DutyNotCarriedOut, LatePush, PoorConnection, PoorCooperation};
+use PossibleGround::{BuckPassing, DutyNotCarriedOut, LatePush, PoorConnection, PoorCooperation};
 
 codes! {
     DecidedWithoutCompetence "decided-without-competence", Some(Norm::N25a), Some(DutyNotCarriedOut), "无权限作出决定", "Decided without competence.";
@@ -124,6 +140,28 @@ codes! {
     LiaisonMissing "liaison-missing", Some(Norm::N32a), Some(PoorCooperation), "未确定对接专人", "No person for the exchange.";
     AcknowledgementMissing "acknowledgement-missing", None, Some(PoorCooperation), "未签收", "Push not acknowledged.";
     AcknowledgementLate "acknowledgement-late", None, Some(PoorCooperation), "签收逾期", "Push acknowledged late.";
+    FeedbackMissing "feedback-missing", Some(Norm::N21a), Some(DutyNotCarriedOut), "未反馈年度谋划", "Plan not fed back.";
+    FeedbackLate "feedback-late", Some(Norm::N21a), Some(DutyNotCarriedOut), "反馈年度谋划逾期", "Plan fed back late.";
+    SummaryMissing "summary-missing", Some(Norm::N21b), Some(DutyNotCarriedOut), "未汇总上年办理情况", "Previous year not summed up.";
+    SummaryIncomplete "summary-incomplete", Some(Norm::N21b), Some(PoorConnection), "汇总遗漏项目", "The summary leaves projects out.";
+    OpinionMissing "opinion-missing", Some(Norm::N21c), Some(DutyNotCarriedOut), "未对新年度谋划提出意见", "No opinion on the new year's plan.";
+    ProjectNoticeMissing "project-notice-missing", Some(Norm::N22a), Some(DutyNotCarriedOut), "未知会重点项目", "Bureau not informed of a key project.";
+    ProjectNoticeLate "project-notice-late", Some(Norm::N22a), Some(DutyNotCarriedOut), "知会重点项目逾期", "Bureau informed late of a key project.";
+    ProjectNoticeEarly "project-notice-early", Some(Norm::N22a), Some(PoorConnection), "先于确定知会", "Bureau informed before the project was determined.";
+    MattersNotDetermined "matters-not-determined", Some(Norm::N22b), Some(DutyNotCarriedOut), "未确定需办手续", "The matters a project needs not determined.";
+    ManagerNotNotified "manager-not-notified", Some(Norm::N22c), Some(DutyNotCarriedOut), "未通知项目经理", "Project manager not notified.";
+    GuidanceMissing "guidance-missing", Some(Norm::N22d), Some(DutyNotCarriedOut), "未指导准备材料", "Project unit not guided.";
+    GuidanceLate "guidance-late", Some(Norm::N22d), Some(DutyNotCarriedOut), "申请之后才指导", "Project unit guided after the first application.";
+    GuidanceNotByBureau "guidance-not-by-bureau", Some(Norm::N22d), Some(PoorConnection), "由其他单位指导", "Project unit guided by another party.";
+    AgentMissing "agent-missing", Some(Norm::N23a), Some(DutyNotCarriedOut), "未指定代办员", "No service agent designated.";
+    AgentNotOneToOne "agent-not-one-to-one", Some(Norm::N23a), Some(PoorConnection), "代办员非一对一", "Agent and manager are no pair.";
+    PairingIncomplete "pairing-incomplete", Some(Norm::N23a), Some(PoorConnection), "代办配对缺项目经理", "An agent without a project manager.";
+    WeeklyMissing "weekly-missing", Some(Norm::N23d), Some(PoorConnection), "未开展每周对接", "Weekly reconciliation not held.";
+    WeeklyNotJoint "weekly-not-joint", Some(Norm::N23d), Some(PoorConnection), "每周对接未共同开展", "Weekly reconciliation not held jointly.";
+    SupportRefused "support-refused", Some(Norm::N24b), Some(PoorCooperation), "拒绝专业支持", "Professional support refused.";
+    SupportMissing "support-missing", Some(Norm::N24b), Some(PoorCooperation), "支持请求未获答复", "A request for support not answered.";
+    SupportLate "support-late", Some(Norm::N24b), Some(PoorCooperation), "支持请求答复逾期", "A request for support answered late.";
+    BuckPassingAlleged "buck-passing-alleged", Some(Norm::N33b), Some(BuckPassing), "被指推诿扯皮", "Buck-passing is alleged.";
     UnmatchedEvent "unmatched-event", None, None, "事件无法对应", "An event cannot be matched.";
     UnknownMatter "unknown-matter", None, None, "未知事项", "An event names an unknown matter.";
     UnknownParty "unknown-party", None, None, "未知单位", "An event names an unknown party.";
@@ -145,7 +183,7 @@ pub struct Finding<'a> {
     /// Who owed the act, where one party did; whoever acted instead is in the evidence.
     pub obligor: Option<&'a Party>,
     /// Towards whom.
-    pub to: Option<&'a Party>,
+    pub to: Option<Who<'a>>,
     /// What it is about.
     pub subject: Subject<'a>,
     /// The ids of the events that show it; empty for an event without id.
@@ -162,6 +200,8 @@ pub struct Finding<'a> {
     pub named: Option<&'a str>,
     /// Up to three known ids that resemble it.
     pub nearest: Vec<String>,
+    /// The key projects that a summary leaves out.
+    pub left_out: Vec<&'a str>,
     /// A ground of 3.3b it may come under.
     pub possible_ground: Option<PossibleGround>,
 }
@@ -173,7 +213,7 @@ pub(crate) struct FindingRow {
     pub(crate) severity: Severity,
     pub(crate) norm: Option<Norm>,
     pub(crate) obligor: Option<PartyId>,
-    pub(crate) to: Option<PartyId>,
+    pub(crate) to: Option<WhoId>,
     pub(crate) subject: SubjectId,
     /// Where its events stand in the evidence.
     pub(crate) events: (u32, u32),
@@ -185,7 +225,16 @@ pub(crate) struct FindingRow {
     /// The place of the duty it says is not met, or not in time.
     pub(crate) duty: Option<usize>,
     /// Since when an unmatched act could cure it, and in which matter.
-    pub(crate) curable: Option<(crate::day::When, Option<crate::ids::MatterId>)>,
+    pub(crate) curable: Option<Curable>,
+}
+
+/// What an unmatched act must be to cure a lack.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Curable {
+    pub(crate) since: When,
+    /// The last time it counts, where a window closes.
+    pub(crate) until: Option<When>,
+    pub(crate) matter: Option<MatterId>,
 }
 
 impl FindingRow {

@@ -24,7 +24,7 @@ macro_rules! dense_ids {
         }
     )*};
 }
-dense_ids!(PartyId, MatterId, PersonId);
+dense_ids!(PartyId, MatterId, PersonId, ProjectId);
 
 /// A text of the book by its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -86,7 +86,7 @@ pub use catalogue::Catalogue;
 pub use check::{MAX_ID, MAX_MATTERS, MAX_OTHERS, MAX_PARTIES, MAX_RECORDS};
 pub use codes::{CodeForm, recognise};
 pub use day::{Day, DayError, Elapsed, IsoWeek, Moment, Offset, Weekday, When};
-pub use duty::{Duty, DutyStatus, Subject, TriggerRef};
+pub use duty::{Duty, DutyStatus, Subject, TriggerRef, Who};
 pub use entry::TransferKind;
 pub use error::{Fault, IdKind, Input, InputError, UnknownId};
 pub use event::{Channel, Event, EventKind, HandledVia, Outcome};
@@ -105,8 +105,9 @@ pub use person::{DatedRole, Person, Role};
 pub use profile::{CalendarYears, Profile};
 pub use project::{Procedures, Project};
 pub use reading::{
-    EffectiveDay, ExchangePerson, ISSUED, InForce, MunicipalUpload, PendingCases, Reading, Readings,
-    ResultsToPush, RetainedPush, Returned, SofterFulfilment, StaleAfter, UnrecordedSupervisor,
+    AgentPairing, AgentProjects, AnnualWindow, EffectiveDay, ExchangePerson, HolidayWeek, ISSUED, IdleWeek,
+    InForce, MonthDay, MunicipalUpload, NilFeedback, NotEveryYear, PendingCases, ProjectTrigger, Reading,
+    Readings, ResultsToPush, RetainedPush, Returned, SofterFulfilment, StaleAfter, UnrecordedSupervisor,
     UploadAfterOffline,
 };
 pub use relation::{Relation, RelationLabel};

@@ -47,6 +47,15 @@ pub struct Limits {
     /// From a decision off the platform to the upload of its data (2.4f).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub upload: Option<Limit>,
+    /// From a department's planning to its feedback (2.1a, 及时).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub feedback: Option<Limit>,
+    /// From the determination of a key project to the notice of it (2.2a, 及时).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub project_notice: Option<Limit>,
+    /// From a request for support to its answer (2.4b).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub support: Option<Limit>,
     /// From a push to its acknowledgement; without it none is owed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acknowledgement: Option<Limit>,
@@ -69,6 +78,12 @@ pub enum LimitName {
     SupervisionPush,
     /// [`Limits::upload`].
     Upload,
+    /// [`Limits::feedback`].
+    Feedback,
+    /// [`Limits::project_notice`].
+    ProjectNotice,
+    /// [`Limits::support`].
+    Support,
     /// [`Limits::acknowledgement`].
     Acknowledgement,
     /// [`Limits::synchronous`].
@@ -78,6 +93,20 @@ pub enum LimitName {
 }
 
 impl LimitName {
+    /// Every limit.
+    pub const ALL: &'static [Self] = &[
+        Self::ResultPush,
+        Self::LiaisonNotice,
+        Self::SupervisionPush,
+        Self::Upload,
+        Self::Feedback,
+        Self::ProjectNotice,
+        Self::Support,
+        Self::Acknowledgement,
+        Self::Synchronous,
+        Self::Simultaneous,
+    ];
+
     /// Its name in profiles and answers.
     #[must_use]
     pub const fn id(self) -> &'static str {
@@ -86,6 +115,9 @@ impl LimitName {
             Self::LiaisonNotice => "liaison_notice",
             Self::SupervisionPush => "supervision_push",
             Self::Upload => "upload",
+            Self::Feedback => "feedback",
+            Self::ProjectNotice => "project_notice",
+            Self::Support => "support",
             Self::Acknowledgement => "acknowledgement",
             Self::Synchronous => "synchronous",
             Self::Simultaneous => "simultaneous",
@@ -100,6 +132,9 @@ impl Limits {
             LimitName::LiaisonNotice => self.liaison_notice,
             LimitName::SupervisionPush => self.supervision_push,
             LimitName::Upload => self.upload,
+            LimitName::Feedback => self.feedback,
+            LimitName::ProjectNotice => self.project_notice,
+            LimitName::Support => self.support,
             LimitName::Acknowledgement => self.acknowledgement,
             LimitName::Synchronous => self.synchronous,
             LimitName::Simultaneous => self.simultaneous,

@@ -109,13 +109,14 @@ pub(crate) struct Row {
 /// Fields that few kinds carry.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Rest {
+    /// The kind as it was written, where it is none that is known.
     pub(crate) kind: String,
-    pub(crate) project: Option<String>,
-    pub(crate) with: Option<String>,
-    pub(crate) about: Option<String>,
-    pub(crate) covers: Vec<String>,
-    pub(crate) ground: Option<String>,
-    pub(crate) period: Option<String>,
+    pub(crate) project: Word,
+    pub(crate) with: Word,
+    pub(crate) about: Word,
+    pub(crate) covers: Vec<Word>,
+    pub(crate) ground: Word,
+    pub(crate) period: Word,
 }
 
 /// A line that is no event.
@@ -144,7 +145,7 @@ pub struct EventLog {
     pub(crate) ids: Words,
     /// Ids of cases.
     pub(crate) cases: Words,
-    /// Ids of parties, persons and matters.
+    /// Ids of parties, persons, matters and projects, and whatever else few events carry.
     pub(crate) names: Words,
     pub(crate) rests: Vec<Rest>,
     unreadable: Vec<Unreadable>,
@@ -221,12 +222,12 @@ impl EventLog {
         let kind = EventKind::of(&event.kind);
         let rest = Rest {
             kind: if kind.is_none() { event.kind.clone() } else { String::new() },
-            project: event.project.clone(),
-            with: event.with.clone(),
-            about: event.about.clone(),
-            covers: event.covers.clone(),
-            ground: event.ground.clone(),
-            period: event.period.clone(),
+            project: self.names.keep(event.project.as_deref()),
+            with: self.names.keep(event.with.as_deref()),
+            about: self.names.keep(event.about.as_deref()),
+            covers: event.covers.iter().map(|project| self.names.keep(Some(project))).collect(),
+            ground: self.names.keep(event.ground.as_deref()),
+            period: self.names.keep(event.period.as_deref()),
         };
         let rest = if rest == Rest::default() {
             u32::MAX

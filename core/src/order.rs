@@ -46,26 +46,13 @@ pub(crate) fn by_row(log: &EventLog, one: &Row, other: &Row) -> Ordering {
         .then_with(|| rest(log, one).cmp(&rest(log, other)))
 }
 
-type RestKey<'l> = Option<(
-    &'l str,
-    Option<&'l str>,
-    Option<&'l str>,
-    Option<&'l str>,
-    &'l [String],
-    Option<&'l str>,
-    Option<&'l str>,
-)>;
-
-fn rest<'l>(log: &'l EventLog, row: &Row) -> RestKey<'l> {
+fn rest<'l>(log: &'l EventLog, row: &Row) -> Option<(&'l str, [&'l str; 5], Vec<&'l str>)> {
     log.rest(row).map(|rest| {
+        let name = |word| log.names.get(word);
         (
             rest.kind.as_str(),
-            rest.project.as_deref(),
-            rest.with.as_deref(),
-            rest.about.as_deref(),
-            rest.covers.as_slice(),
-            rest.ground.as_deref(),
-            rest.period.as_deref(),
+            [rest.project, rest.with, rest.about, rest.ground, rest.period].map(name),
+            rest.covers.iter().map(|word| name(*word)).collect(),
         )
     })
 }

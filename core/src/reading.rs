@@ -84,7 +84,8 @@ options! {
     }
 }
 options! {
-    /// What a push by an undesignated officer, or a push-back by another department or off the platform, is worth.
+    /// What a push by an undesignated officer, a push-back by another department or off the platform, a project notice
+    /// before the determination, guidance by another party or an incomplete summary is worth.
     SofterFulfilment {
         /// It fulfils the duty, with a review.
         Fulfils,
@@ -109,6 +110,135 @@ options! {
         /// It does.
         Cures,
     }
+}
+
+options! {
+    /// When an agent and a project manager are a pair (一对一, 2.3a).
+    AgentPairing {
+        /// The text does not say; doubtful pairings are reviews.
+        Unset,
+        /// Each project has one agent at a time.
+        PerProject,
+        /// Each agent serves one manager, several projects of whom are fine, and each project has one agent.
+        StrictPair,
+    }
+}
+options! {
+    /// Which projects need an agent (2.3a).
+    AgentProjects {
+        /// Every project whose procedures run.
+        EveryProjectInProcedures,
+        /// Annual key projects only.
+        KeyProjectsOnly,
+    }
+}
+options! {
+    /// What sets off the Bureau's duties for a key project (2.2b–d).
+    ProjectTrigger {
+        /// The responsible department's notice (2.2a).
+        Notice,
+        /// The determination of the project.
+        Determination,
+    }
+}
+options! {
+    /// What a week without reconciliation is whose every day is a holiday (2.3d).
+    HolidayWeek {
+        /// A review.
+        Review,
+        /// Nothing is owed in it.
+        Exempt,
+        /// A week as any other.
+        Due,
+    }
+}
+options! {
+    /// Whether a week is due in which no project is in procedures (2.3d).
+    IdleWeek {
+        /// It is not.
+        NotDue,
+        /// It is.
+        Due,
+    }
+}
+
+/// Which departments owe a feedback although they plan nothing (2.1a).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum NilFeedback {
+    /// None: feedback is owed where something is planned.
+    #[default]
+    NotDue,
+    /// These, by their ids, every year.
+    Listed(Vec<String>),
+}
+
+/// A day of every year, written `MM-DD`; 29 February is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MonthDay {
+    month: u32,
+    day: u32,
+}
+
+impl MonthDay {
+    /// The day in a year; none outside the years 1 to 9999.
+    #[must_use]
+    pub const fn of(self, year: i32) -> Option<Day> {
+        Day::from_ymd(year, self.month, self.day)
+    }
+}
+
+impl std::fmt::Display for MonthDay {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:02}-{:02}", self.month, self.day)
+    }
+}
+
+impl std::str::FromStr for MonthDay {
+    type Err = NotEveryYear;
+
+    fn from_str(text: &str) -> Result<Self, NotEveryYear> {
+        // A year that is no leap year knows every day that each year has.
+        let day: Result<Day, _> = format!("2021-{text}").parse();
+        let (_, month, day) = day.map_err(|_| NotEveryYear { value: text.to_owned() })?.year_month_day();
+        Ok(Self { month, day })
+    }
+}
+
+impl Serialize for MonthDay {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for MonthDay {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// A text that names no day of every year.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{value}` is not a day of every year; write MM-DD, for 29 February 02-28")]
+pub struct NotEveryYear {
+    /// The text as it was given.
+    pub value: String,
+}
+
+/// The adopter's last days for what 2.1b–c ask every year; without one 31 December closes the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct AnnualWindow {
+    /// The last day for the summary of the year before (2.1b).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub summary: Option<MonthDay>,
+    /// The last day for the opinion on the year's plan (2.1c).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub opinion: Option<MonthDay>,
 }
 
 /// The days on which the Measures are in force, both included.
@@ -194,6 +324,20 @@ pub struct Readings {
     pub upload_after_offline: UploadAfterOffline,
     /// When an unfulfilled duty without limit becomes a breach.
     pub stale_after: StaleAfter,
+    /// When an agent and a manager are a pair.
+    pub agent_pairing: AgentPairing,
+    /// Which projects need an agent.
+    pub agent_projects: AgentProjects,
+    /// What sets off the Bureau's duties for a key project.
+    pub project_trigger: ProjectTrigger,
+    /// What a missed week of nothing but holidays is.
+    pub holiday_week: HolidayWeek,
+    /// Whether a week without a project in procedures is due.
+    pub idle_week: IdleWeek,
+    /// The adopter's last days for the yearly summary and opinion.
+    pub annual_window: AnnualWindow,
+    /// Which departments owe a feedback without a plan.
+    pub nil_feedback: NilFeedback,
 }
 
 /// Declares the register of readings: variant, id, Chinese, English, alternatives.
@@ -247,7 +391,7 @@ readings! {
     RetainedPush "retained_push", "未划转事项不发生推送", "Results of retained matters are not pushed.", ["none", "where_supervisor_differs"];
     IncompetentDecision "incompetent_decision", "无权限的决定只认定该项，其推送与通知不作认定", "Of a decision without competence only that is found; its push and notice are undetermined.", [];
     WrongHand "wrong_hand", "主体、对象、渠道或次序不符的行为仅提示核查，且不算履行", "An act by the wrong hand, to the wrong addressee, on the wrong channel or too early is a review and fulfils nothing.", [];
-    SofterFulfilment "softer_fulfilment", "非专人推送、他部门代推或平台外回推的，视为履行并提示核查", "A push by an undesignated officer, or a push-back by another hand or off the platform, fulfils with a review.", ["fulfils", "does_not_fulfil"];
+    SofterFulfilment "softer_fulfilment", "非专人推送、他部门代推或平台外回推、提前知会、他方指导、汇总有遗漏的，视为履行并提示核查", "A push by an undesignated officer, a push-back by another hand or off the platform, an early project notice, guidance by another and an incomplete summary fulfil with a review.", ["fulfils", "does_not_fulfil"];
     ExchangePerson "exchange_person", "审批局的推送专人兼任互通对接人", "The Bureau's designated pusher is also its person for the exchange.", ["one_person", "two_persons"];
     StandingDuties "standing_duties", "常设义务按日核对，首尾日均计入，无宽限", "Standing duties hold on every day, end days included, without grace.", [];
     NoLiaison "no_liaison", "决定之日无联络员的，未通知仅提示核查，空缺归该部门", "Where no liaison holds office on the day of the decision, a missing notice is a review.", [];
@@ -259,5 +403,18 @@ readings! {
     UnmatchedEvent "unmatched_event", "无法对应的事件提示核查，其可能补足的缺失降为核查", "A lack that an unmatched event could cure is softened to a review.", [];
     RepeatedEvent "repeated_event", "同一主题内编号或内容相同的事件只计一次", "An event repeated within its subject counts once.", [];
     RelationLabel "relation_label", "按区内单位数量标注，2.6 另标一对一", "Relations are labelled by the number of zone parties, with the pairwise 一对一 of 2.6e beside it.", [];
+    PeriodTriggers "period_triggers", "年度汇总与意见、每周对接、代办员随期间产生，不因决定产生", "The yearly summary and opinion, the weekly reconciliation and the agent hang on their period, on no decision.", [];
+    AnnualWindow "annual_window", "汇总与意见每年均须作出，12月31日截止；2020年度汇总仅提示核查", "Summary and opinion are owed every year until 31 December; that of 2020 is a review.", ["31 December", "summary: MM-DD, opinion: MM-DD"];
+    NilFeedback "nil_feedback", "无谋划的部门不必反馈", "A department without plans owes no feedback.", ["not_due", "listed: [departments]"];
+    ProjectTrigger "project_trigger", "审批局的项目义务自责任部门知会起算", "The Bureau's duties for a project are set off by the department's notice.", ["notice", "determination"];
+    ManagerUnrecorded "manager_unrecorded", "未登记项目经理的，未通知仅提示核查", "Where no manager is recorded, a missing notification is a review.", [];
+    GuidanceOrder "guidance_order", "指导须先于首次申请，晚于首次申请即认定", "Guidance comes before the first application; after it, it is late at once.", [];
+    AgentPairing "agent_pairing", "一对一未作界定，存疑的配对仅提示核查", "What one-to-one means is not said; doubtful pairings are reviews.", ["unset", "per_project", "strict_pair"];
+    AgentProjects "agent_projects", "办理手续的每个项目均须有代办员", "Every project whose procedures run needs an agent.", ["every_project_in_procedures", "key_projects_only"];
+    Week "week", "周为周一至周日，已过的周未对接即认定", "A week is Monday to Sunday; one that has closed without reconciliation is a breach.", [];
+    HolidayWeek "holiday_week", "整周休假的周未对接仅提示核查", "A missed week of nothing but holidays is a review.", ["review", "exempt", "due"];
+    IdleWeek "idle_week", "无项目办理手续的周不必对接", "A week without a project in procedures is not due.", ["not_due", "due"];
+    SupportUnanswered "support_unanswered", "无时限的支持请求未获答复仅作提示", "A request for support that is not answered is worth knowing.", [];
+    BuckPassing "buck_passing", "推诿扯皮仅来自注明该情形的投诉或不负责的表示，只作提示", "Buck-passing is only ever alleged: by a complaint on that ground, or by disclaiming.", [];
     PackageLead "package_lead", "套餐由审批局牵头，各事项仍由各自有权机关决定", "The Bureau leads a package; each decision stays with its authority.", [];
 }

@@ -31,6 +31,10 @@ pub enum Undetermined {
     ActorUnknown,
     /// The result of the decision is not recorded.
     ResultUnrecorded,
+    /// No department responsible for the project is recorded.
+    ResponsibleUnrecorded,
+    /// No manager of the project is recorded.
+    ManagerUnrecorded,
     /// The catalogue does not hold the matter.
     UnknownMatter,
     /// The text gives this act to nobody.
@@ -104,6 +108,8 @@ words! { Undetermined {
     Self::DecidedWithoutCompetence => "decided_without_competence", "决定无权限，不作认定", "undetermined: the decision was made without competence";
     Self::ActorUnknown => "actor_unknown", "行为主体不明，不作认定", "undetermined: the acting party is unknown";
     Self::ResultUnrecorded => "result_unrecorded", "结果未登记，不作认定", "undetermined: the result is not recorded";
+    Self::ResponsibleUnrecorded => "responsible_unrecorded", "责任部门未登记，不作认定", "undetermined: no responsible department is recorded";
+    Self::ManagerUnrecorded => "manager_unrecorded", "项目经理未登记，不作认定", "undetermined: no manager of the project is recorded";
     Self::UnknownMatter => "unknown_matter", "目录中没有该事项，不作认定", "undetermined: the catalogue does not hold the matter";
     Self::NotGiven => "not_given", "本办法未规定由谁为之", "undetermined: the text gives this act to nobody";
     Self::CalendarNotCovered => "calendar_not_covered", "日历未覆盖所需年份，不作认定", "undetermined: the calendar does not cover the year";

@@ -10,14 +10,15 @@ use crate::book::Book;
 use crate::day::When;
 use crate::duty::SubjectId;
 use crate::event::EventKind;
-use crate::finding::{FindingCode, FindingRow, Severity};
-use crate::ids::{MatterId, PartyId};
+use crate::finding::{FindingCode, FindingRow, PossibleGround, Severity};
+use crate::ids::{MatterId, PartyId, ProjectId};
 use crate::limit::Basis;
 use crate::log::{EventLog, Row, Word};
-use crate::names::{Names, cures, is_judged, meaning};
+use crate::names::{Home, Names, cures, home, is_application, is_by_hand, meaning};
 use crate::order::{by_content, by_row, canonical, prefix};
 use crate::reading::Reading;
-use crate::rules::case::{Act, Case, Judge, Named, Refers};
+use crate::rules::allegation;
+use crate::rules::case::{Act, Case, Extra, Extras, Judge, Named, Period, Refers};
 
 /// The subjects of a log, each a range of `order`.
 pub(crate) struct Subjects<'s> {
@@ -46,10 +47,10 @@ impl<'s> Subjects<'s> {
         };
         let by_id = own.first_by_id(as_of);
         let withdrawn = own.amendments(&by_id, as_of);
-        let cases = log.cases.len();
-        let keys = cases.saturating_add(book.matters.len());
+        let keys = Keys::new(book, log);
         const NONE: u32 = u32::MAX;
-        let mut counts = vec![0u32; keys.saturating_add(1)];
+        let mut counts = vec![0u32; keys.zone.saturating_add(1)];
+        let mut guests: Vec<(u32, u32)> = Vec::new();
         let key_of: Vec<u32> = (0..u32::try_from(log.rows.len()).unwrap_or(u32::MAX))
             .map(|place| {
                 let Some(row) = own.row(place).copied() else { return NONE };
@@ -66,17 +67,25 @@ impl<'s> Subjects<'s> {
                 {
                     return NONE;
                 }
-                let Some(key) = own.key(&row, &by_id, cases) else {
+                let Some(key) = own.key(&row, kind, &by_id, &keys) else {
                     own.loose.push(place);
                     return NONE;
                 };
-                if let Some(count) = counts.get_mut(key) {
-                    *count = count.saturating_add(1);
+                let mut count = |key: usize| {
+                    if let Some(count) = counts.get_mut(key) {
+                        *count = count.saturating_add(1);
+                    }
+                    u32::try_from(key).unwrap_or(NONE)
+                };
+                if is_application(kind)
+                    && let Some(project) = own.project(&row).known()
+                {
+                    guests.push((place, count(keys.project(project))));
                 }
-                u32::try_from(key).unwrap_or(NONE)
+                count(key)
             })
             .collect();
-        own.group(&key_of, counts, cases);
+        own.group(&key_of, &guests, counts, &keys);
         let outside = &mut own.outside;
         outside.sort_by(|a, b| canonical(log, a.1, b.1).then(a.0.cmp(&b.0)));
         for place in (1..outside.len()).rev() {
@@ -154,8 +163,50 @@ impl<'s> Subjects<'s> {
         rows.filter(|(_, row)| withdrawn.binary_search(&row.id).is_ok()).map(|(place, _)| place).collect()
     }
 
-    /// The subject of an event: its case, that of what it refers to, else its matter.
-    fn key(&self, row: &Row, by_id: &[u32], cases: usize) -> Option<usize> {
+    fn project(&self, row: &Row) -> Named<ProjectId> {
+        self.log.rest(row).map_or(Named::Absent, |rest| meaning(&self.names.projects, rest.project))
+    }
+
+    /// The subject of an event, by its kind.
+    fn key(&self, row: &Row, kind: EventKind, by_id: &[u32], keys: &Keys) -> Option<usize> {
+        let party = |word: Word| {
+            let party = meaning(&self.names.parties, word).known()?;
+            Some(keys.party(self.book.last_successor(party)))
+        };
+        match home(kind) {
+            Home::Case => self.case_key(row, by_id, keys),
+            Home::Project => self.project_key(row, by_id, keys),
+            Home::Department => party(row.actor),
+            Home::Zone => Some(keys.zone),
+            Home::Support => {
+                let asked = if kind == EventKind::SupportRequested { row.to } else { row.actor };
+                self.about(row, by_id, keys).or_else(|| party(asked))
+            }
+            Home::Allegation => self.about(row, by_id, keys),
+            Home::Amended => None,
+        }
+    }
+
+    fn about(&self, row: &Row, by_id: &[u32], keys: &Keys) -> Option<usize> {
+        self.case_key(row, by_id, keys).or_else(|| self.project_key(row, by_id, keys))
+    }
+
+    fn project_key(&self, row: &Row, by_id: &[u32], keys: &Keys) -> Option<usize> {
+        let mut at = Some(*row);
+        for _ in 0..4 {
+            match self.project(&at?) {
+                Named::Known(project) => return Some(keys.project(project)),
+                Named::Unknown => return None,
+                Named::Absent => {}
+            }
+            let id = at?.refers_to.known()?;
+            at = by_id.get(id.place()).and_then(|place| self.row(*place)).copied();
+        }
+        None
+    }
+
+    /// The case of an event, that of what it refers to, else its matter.
+    fn case_key(&self, row: &Row, by_id: &[u32], keys: &Keys) -> Option<usize> {
         if let Some(case) = row.case.known() {
             return Some(case.place());
         }
@@ -174,11 +225,11 @@ impl<'s> Subjects<'s> {
             matter = matter.or_else(|| meaning(&self.names.matters, next.matter).known());
             referred = Some(*next);
         }
-        matter.map(|matter| cases.saturating_add(matter.place()))
+        matter.map(|matter| keys.matters.saturating_add(matter.place()))
     }
 
     /// Sorts places by subject in one counting pass, and the subjects by their ids.
-    fn group(&mut self, key_of: &[u32], counts: Vec<u32>, cases: usize) {
+    fn group(&mut self, key_of: &[u32], guests: &[(u32, u32)], counts: Vec<u32>, keys: &Keys) {
         let mut starts = counts;
         let mut total = 0u32;
         for start in &mut starts {
@@ -188,22 +239,26 @@ impl<'s> Subjects<'s> {
         }
         let mut next = starts.clone();
         self.order = vec![0; total as usize];
-        for (place, key) in key_of.iter().enumerate() {
-            if let Some(slot) = next.get_mut(*key as usize).filter(|_| *key != u32::MAX) {
+        let own = (0u32..).zip(key_of).map(|(place, key)| (place, *key));
+        for (place, key) in own.chain(guests.iter().copied()) {
+            if let Some(slot) = next.get_mut(key as usize).filter(|_| key != u32::MAX) {
                 if let Some(free) = self.order.get_mut(*slot as usize) {
-                    *free = u32::try_from(place).unwrap_or(u32::MAX);
+                    *free = place;
                 }
                 *slot = slot.saturating_add(1);
             }
         }
-        let ranges = starts.iter().zip(&next).enumerate().filter(|(_, (from, to))| from < to);
+        // Projects and departments may owe something of which nothing is logged.
+        let ranges = starts.iter().zip(&next).enumerate();
+        let ranges = ranges.filter(|(key, (from, to))| from < to || *key >= keys.projects);
         let mut keyed: Vec<(u64, SubjectId, u32, u32)> = ranges
-            .map(|(key, (from, to))| match key.checked_sub(cases) {
-                None => {
-                    let word = Word(u32::try_from(key).unwrap_or(0));
-                    (prefix(self.log.cases.get(word)), SubjectId::Case(word), *from, *to)
-                }
-                Some(matter) => (u64::MAX, SubjectId::Matter(MatterId::from(matter)), *from, *to),
+            .map(|(key, (from, to))| {
+                let subject = keys.subject(key);
+                let first = match subject {
+                    SubjectId::Case(word) => prefix(self.log.cases.get(word)),
+                    _ => u64::MAX,
+                };
+                (first, subject, *from, *to)
             })
             .collect();
         let log = self.log;
@@ -213,7 +268,7 @@ impl<'s> Subjects<'s> {
             }
             (SubjectId::Case(_), _) => Ordering::Less,
             (_, SubjectId::Case(_)) => Ordering::Greater,
-            _ => a.2.cmp(&b.2),
+            (one, other) => keys.key(one).cmp(&keys.key(other)),
         });
         self.ranges = keyed.into_iter().map(|(_, subject, from, to)| (subject, from, to)).collect();
     }
@@ -234,12 +289,13 @@ impl<'s> Subjects<'s> {
             }
         }
         let (mut acts, mut places, mut ids) = (Vec::new(), Vec::new(), Vec::new());
+        let mut extras = Extras::default();
         for (subject, from, to) in &self.ranges {
             places.clear();
             places.extend_from_slice(self.order.get(*from as usize..*to as usize).unwrap_or_default());
             places.sort_unstable_by(|a, b| self.earlier(*a, *b));
-            self.acts(judge, *subject, &places, &mut acts, &mut ids);
-            rules(judge, &Case::new(*subject, &acts));
+            self.acts(judge, *subject, &places, &mut acts, &mut extras, &mut ids);
+            rules(judge, &Case::new(*subject, &acts, &extras));
         }
     }
 
@@ -260,9 +316,12 @@ impl<'s> Subjects<'s> {
         subject: SubjectId,
         places: &[u32],
         acts: &mut Vec<Act>,
+        extras: &mut Extras,
         ids: &mut Vec<(Word, usize)>,
     ) {
         acts.clear();
+        extras.list.clear();
+        extras.covers.clear();
         ids.clear();
         // The first of an id in the canonical order stays.
         let known = |(rank, place): (usize, &u32)| Some((self.row(*place)?.id.known()?, rank));
@@ -277,8 +336,13 @@ impl<'s> Subjects<'s> {
             let Some(row) = self.row(*place) else { continue };
             let same_content =
                 last.is_some_and(|last| last.at == row.at && by_row(self.log, last, row) == Ordering::Equal);
+            // What counts for a project beside its case is looked at in its case.
+            let is_guest = matches!(subject, SubjectId::Project(_))
+                && row.kind.is_some_and(|kind| home(kind) == Home::Case);
             if same_content || row.id.known().is_some_and(|id| repeats_id(rank, id)) {
-                self.repeated(judge, subject, *place);
+                if !is_guest {
+                    self.repeated(judge, subject, *place);
+                }
                 if same_content && let (Some(id), Some(kept)) = (row.id.known(), acts.len().checked_sub(1)) {
                     ids.push((id, kept));
                 }
@@ -286,9 +350,11 @@ impl<'s> Subjects<'s> {
             }
             last = Some(row);
             let Some(kind) = row.kind else { continue };
-            self.unknown_names(judge, *place, row);
+            if !is_guest {
+                self.unknown_names(judge, *place, row);
+            }
             ids.extend(row.id.known().map(|id| (id, acts.len())));
-            acts.push(self.act(*place, row, kind));
+            acts.push(self.act(*place, row, kind, extras));
         }
         ids.sort_unstable();
         for act in acts.iter_mut() {
@@ -305,7 +371,7 @@ impl<'s> Subjects<'s> {
         judge.find(finding, row.at.day(), &[place]);
     }
 
-    fn act(&self, place: u32, row: &Row, kind: EventKind) -> Act {
+    fn act(&self, place: u32, row: &Row, kind: EventKind, extras: &mut Extras) -> Act {
         let succeeded = |party: Named<PartyId>| match party {
             Named::Known(party) => Named::Known(self.book.successor(party, row.at.day())),
             Named::Absent => Named::Absent,
@@ -324,7 +390,31 @@ impl<'s> Subjects<'s> {
             via: row.via,
             result: row.result,
             refers: Refers::Nothing,
+            extra: self.extra(row, extras),
         }
+    }
+
+    /// Keeps what few kinds carry, and says where.
+    fn extra(&self, row: &Row, extras: &mut Extras) -> Option<u32> {
+        let rest = self.log.rest(row)?;
+        let party = |word: Word| match meaning(&self.names.parties, word) {
+            Named::Known(party) => Named::Known(self.book.successor(party, row.at.day())),
+            other => other,
+        };
+        let end = |list: &Extras| u32::try_from(list.covers.len()).unwrap_or(u32::MAX);
+        let from = end(extras);
+        let covers = rest.covers.iter().map(|project| meaning(&self.names.projects, *project));
+        extras.covers.extend(covers);
+        let ground = self.log.names.get(rest.ground);
+        extras.list.push(Extra {
+            with: party(rest.with),
+            about: party(rest.about),
+            period: Period::read(self.log.names.get(rest.period)),
+            covers: (from, end(extras)),
+            on_buck_passing: [PossibleGround::BuckPassing.text().zh, PossibleGround::BuckPassing.code()]
+                .contains(&ground),
+        });
+        u32::try_from(extras.list.len().saturating_sub(1)).ok()
     }
 
     fn unknown_names(&self, judge: &mut Judge<'_, '_>, place: u32, row: &Row) {
@@ -336,29 +426,101 @@ impl<'s> Subjects<'s> {
         if meaning(&self.names.matters, row.matter) == Named::Unknown {
             unknown(FindingCode::UnknownMatter, row.matter);
         }
-        for word in [row.actor, row.to] {
+        let rest = self.log.rest(row);
+        let with = rest.map_or(Word::ABSENT, |rest| rest.with);
+        for word in [row.actor, row.to, with] {
             if meaning(&self.names.parties, word) == Named::Unknown {
                 unknown(FindingCode::UnknownParty, word);
             }
         }
+        let projects = rest.into_iter().flat_map(|rest| rest.covers.iter().copied().chain([rest.project]));
+        for word in projects {
+            if meaning(&self.names.projects, word) == Named::Unknown {
+                unknown(FindingCode::UnmatchedEvent, word);
+            }
+        }
     }
 
-    /// An event that belongs to no subject: nothing of another clause is judged here.
+    /// An event that belongs to no subject: a party's, matter's or project's that the catalogue does not hold.
     fn loose_event(&self, judge: &mut Judge<'_, '_>, place: u32) {
         let Some(row) = self.row(place).copied() else { return };
         self.unknown_names(judge, place, &row);
-        let Some(kind) = row.kind.filter(|kind| is_judged(*kind)) else { return };
-        let act = self.act(place, &row, kind);
-        let case = Case::new(SubjectId::Event(place), &[]);
-        // An event of an unknown matter was found as that.
-        if act.matter != Named::Unknown {
-            judge.find_act(FindingCode::UnmatchedEvent, &case, &act, |row| {
+        let Some(kind) = row.kind else { return };
+        let mut extras = Extras::default();
+        let acts = [self.act(place, &row, kind, &mut extras)];
+        let case = Case::new(SubjectId::Event(place), &acts, &extras);
+        let [act] = &acts;
+        let named_unknown = match home(kind) {
+            Home::Allegation => return allegation::judge(judge, &case),
+            // A visit is tracked and judges nobody.
+            Home::Project if kind == EventKind::Visit => return,
+            Home::Case => act.matter == Named::Unknown,
+            Home::Project => self.project(&row) == Named::Unknown,
+            Home::Department => act.actor == Named::Unknown,
+            Home::Support => {
+                act.matter == Named::Unknown || act.actor == Named::Unknown || act.to == Named::Unknown
+            }
+            Home::Zone | Home::Amended => false,
+        };
+        // An event that names something unknown was found as that.
+        if !named_unknown {
+            judge.find_act(FindingCode::UnmatchedEvent, &case, act, |row| {
                 row.basis = Some(Basis::Reading(Reading::UnmatchedEvent));
             });
         }
         if let Some(cures) = cures(kind) {
-            let party = if kind == EventKind::SupervisionPush { act.actor.known() } else { act.to.known() };
-            judge.stray(&case, &act, cures, party);
+            let party = if is_by_hand(cures) { act.actor.known() } else { act.to.known() };
+            judge.stray(&case, act, cures, party);
+        }
+    }
+}
+
+/// Where the subjects of each sort stand in one numbering: cases, matters, projects, parties, the zone.
+struct Keys {
+    matters: usize,
+    projects: usize,
+    parties: usize,
+    zone: usize,
+}
+
+impl Keys {
+    fn new(book: &Book, log: &EventLog) -> Self {
+        let matters = log.cases.len();
+        let projects = matters.saturating_add(book.matters.len());
+        let parties = projects.saturating_add(book.projects.len());
+        Self { matters, projects, parties, zone: parties.saturating_add(book.parties.len()) }
+    }
+
+    fn project(&self, project: ProjectId) -> usize {
+        self.projects.saturating_add(project.place())
+    }
+
+    fn party(&self, party: PartyId) -> usize {
+        self.parties.saturating_add(party.place())
+    }
+
+    fn subject(&self, key: usize) -> SubjectId {
+        let within = |start: usize| key.saturating_sub(start);
+        if key < self.matters {
+            SubjectId::Case(Word(u32::try_from(key).unwrap_or(0)))
+        } else if key < self.projects {
+            SubjectId::Matter(MatterId::from(within(self.matters)))
+        } else if key < self.parties {
+            SubjectId::Project(ProjectId::from(within(self.projects)))
+        } else if key < self.zone {
+            SubjectId::Party(PartyId::from(within(self.parties)))
+        } else {
+            SubjectId::Zone
+        }
+    }
+
+    fn key(&self, subject: SubjectId) -> usize {
+        match subject {
+            SubjectId::Case(word) => word.place(),
+            SubjectId::Matter(matter) => self.matters.saturating_add(matter.place()),
+            SubjectId::Project(project) => self.project(project),
+            SubjectId::Party(party) => self.party(party),
+            _ => self.zone,
         }
     }
 }

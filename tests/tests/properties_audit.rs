@@ -80,8 +80,8 @@ fn reopened(rulebook: &Rulebook, events: &[Event]) -> (Option<String>, usize) {
         for duty in audit.duties() {
             // A standing duty is judged up to the day of the audit; the others begin with an event.
             let TriggerRef::Event(trigger) = duty.trigger else { continue };
-            let to = duty.to.map(|to| to.map(|party| party.id.as_str()));
-            let obligor = duty.obligor.map(|party| party.id.as_str());
+            let to = duty.to.map(|to| to.map(|who| who.id()));
+            let obligor = duty.obligor.map(|who| who.id());
             let key = format!("{:?} {obligor:?} {to:?} {trigger} {:?}", duty.norm, duty.subject);
             let by = duty.fulfilled_by.or(discharged.get(&key).map(String::as_str)).map(str::to_owned);
             if let Some(by) = by {

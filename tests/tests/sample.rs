@@ -14,7 +14,12 @@ fn found(rulebook: &Rulebook, log: &EventLog) -> Vec<Found> {
     let mut found: Vec<Found> = audit
         .findings()
         .map(|finding| {
-            (finding.code, finding.severity, finding.subject.into(), finding.to.map(|party| party.id.clone()))
+            (
+                finding.code,
+                finding.severity,
+                finding.subject.into(),
+                finding.to.map(|who| who.id().to_owned()),
+            )
         })
         .collect();
     found.sort();

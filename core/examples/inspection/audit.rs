@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::time::Instant;
 
-use liandong::{
-    Audit, Basis, Elapsed, EventLog, Finding, FindingCode, Lang, PossibleGround, Rulebook, Severity, Subject,
-};
+use liandong::{Audit, Basis, Elapsed, EventLog, Finding, FindingCode, Lang, Rulebook, Severity, Subject};
 
 use crate::Any;
 use crate::page::{BOLD, FAINT, Page, RED, YELLOW, bar, pad, paint, right};
@@ -94,9 +92,12 @@ fn one(page: &mut Page<impl Write>, finding: &Finding<'_>) -> io::Result<()> {
     let about = match finding.subject {
         Subject::Case(id) | Subject::Matter(id) | Subject::Event(id) => id.to_owned(),
         Subject::Line(line) => line.to_string(),
+        Subject::Week(week) => week.to_string(),
+        Subject::Year(year) => year.to_string(),
+        Subject::Project(id) | Subject::Person(id) => id.to_owned(),
         Subject::Party(_) => finding.interval.map_or(String::new(), |(from, to)| format!("{from} – {to}")),
     };
-    let to = finding.to.map(|party| format!(" → {}", party.name)).unwrap_or_default();
+    let to = finding.to.map(|who| format!(" → {}", who.name())).unwrap_or_default();
     writeln!(page.out, "  {} {norm}  {what} {about}{to}", paint(style, "●"))?;
     let mut evidence: Vec<String> = finding.events.iter().map(|id| (*id).to_owned()).collect();
     evidence.extend(finding.actor.map(|party| format!("{} {}", page.t("行为单位", "by"), party.name)));
@@ -105,17 +106,11 @@ fn one(page: &mut Page<impl Write>, finding: &Finding<'_>) -> io::Result<()> {
         Basis::Reading(reading) => format!("{} {}", page.t("口径", "reading"), reading.id()),
         Basis::Limit(limit) => format!("{} {}", page.t("时限", "limit"), limit.id()),
     }));
-    evidence.extend(finding.possible_ground.map(|ground| {
-        match ground {
-            PossibleGround::PoorConnection => page.t("可能属协调对接不畅", "possibly poor connection"),
-            PossibleGround::PoorCooperation => page.t("可能属配合不到位", "possibly poor cooperation"),
-            PossibleGround::LatePush => page.t("可能属推送不及时", "possibly late push"),
-            PossibleGround::DutyNotCarriedOut => {
-                page.t("可能属责任不落实", "possibly a duty not carried out")
-            }
-        }
-        .to_owned()
-    }));
+    evidence.extend(
+        finding
+            .possible_ground
+            .map(|ground| format!("{}{}", page.t("可能属", "possibly "), ground.text().in_lang(page.lang))),
+    );
     writeln!(page.out, "          {}", paint(FAINT, evidence.join(" · ")))
 }
 

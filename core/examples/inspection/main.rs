@@ -193,8 +193,8 @@ fn duties(page: &mut Page<impl Write>, rulebook: &Rulebook) -> Result<(), Any> {
             writeln!(page.out, "  {}  {}", paint(BOLD, duty.norm.id()), paint(YELLOW, words))?;
             writeln!(page.out, "        {}", paint(FAINT, restated))?;
         }
-        let name = |party: Result<&liandong::Party, liandong::Silence>| {
-            party.map_or_else(|silence| silence.text(page.lang).to_owned(), |party| party.name.clone())
+        let name = |who: Result<liandong::Who<'_>, liandong::Silence>| {
+            who.map_or_else(|silence| silence.text(page.lang).to_owned(), |who| who.name().to_owned())
         };
         let to = duty.to.map(name).unwrap_or_default();
         writeln!(page.out, "        {} → {to}", name(duty.obligor))?;

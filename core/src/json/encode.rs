@@ -6,7 +6,7 @@ use crate::act::Verdict;
 use crate::answer::{Answer, Reason, Reasons};
 use crate::audit::Audit;
 use crate::day::Elapsed;
-use crate::duty::{Duty, Subject, TriggerRef};
+use crate::duty::{Duty, Subject, TriggerRef, Who};
 use crate::fact::Fact;
 use crate::finding::Finding;
 use crate::limit::Basis;
@@ -81,6 +81,21 @@ pub(super) fn silence(why: Silence, lang: Option<Lang>) -> Map<String, Value> {
 pub(super) fn party_or(party: Result<&Party, Silence>, lang: Option<Lang>) -> Value {
     match party {
         Ok(party) => json!(party.id),
+        Err(why) => Value::Object(silence(why, lang)),
+    }
+}
+
+/// A party by its id, a person as one.
+pub(super) fn who(who: Who<'_>) -> Value {
+    match who {
+        Who::Party(party) => json!(party.id),
+        Who::Person(person) => json!({"person": person.id}),
+    }
+}
+
+fn who_or(own: Result<Who<'_>, Silence>, lang: Option<Lang>) -> Value {
+    match own {
+        Ok(own) => who(own),
         Err(why) => Value::Object(silence(why, lang)),
     }
 }
@@ -217,6 +232,10 @@ pub(super) fn subject(subject: Subject<'_>) -> Value {
         Subject::Case(id) => json!({"case": id}),
         Subject::Matter(id) => json!({"matter": id}),
         Subject::Party(id) => json!({"party": id}),
+        Subject::Person(id) => json!({"person": id}),
+        Subject::Project(id) => json!({"project": id}),
+        Subject::Year(year) => json!({"period": format!("{year:04}")}),
+        Subject::Week(week) => json!({"period": week}),
         Subject::Event(id) => json!({"event": id}),
         Subject::Line(line) => json!({"line": line}),
     }
@@ -225,8 +244,8 @@ pub(super) fn subject(subject: Subject<'_>) -> Value {
 pub(super) fn duty_value(duty: &Duty<'_>, lang: Option<Lang>) -> Value {
     let mut value = present([
         ("norm", json!(duty.norm)),
-        ("obligor", party_or(duty.obligor, lang)),
-        ("to", duty.to.map_or(Value::Null, |to| party_or(to, lang))),
+        ("obligor", who_or(duty.obligor, lang)),
+        ("to", duty.to.map_or(Value::Null, |to| who_or(to, lang))),
         ("subject", subject(duty.subject)),
         (
             "trigger",
@@ -256,7 +275,7 @@ pub(super) fn finding_value(finding: &Finding<'_>, lang: Option<Lang>) -> Value 
         ("severity", json!(finding.severity.code())),
         ("norm", json!(finding.norm)),
         ("obligor", json!(finding.obligor.map(|party| &party.id))),
-        ("to", json!(finding.to.map(|party| &party.id))),
+        ("to", finding.to.map_or(Value::Null, who)),
         ("subject", subject(finding.subject)),
         ("events", json!(finding.events)),
         ("actor", json!(finding.actor.map(|party| &party.id))),
@@ -264,6 +283,7 @@ pub(super) fn finding_value(finding: &Finding<'_>, lang: Option<Lang>) -> Value 
         ("until", json!(finding.interval.map(|(_, to)| to))),
         ("elapsed", elapsed(finding.elapsed)),
         ("named", json!(finding.named)),
+        ("left_out", if finding.left_out.is_empty() { Value::Null } else { json!(finding.left_out) }),
         ("nearest", if finding.nearest.is_empty() { Value::Null } else { json!(finding.nearest) }),
         ("possible_ground", json!(finding.possible_ground.map(|ground| ground.code()))),
         ("text", json!(lang.map(|lang| finding.code.text().in_lang(lang)))),

@@ -1,17 +1,17 @@
 //! What enters: the acts logged in one case, in their order. What leaves: its decisions with who was competent for each.
 
-use crate::day::{Day, When};
-use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId};
+use crate::day::{Day, IsoWeek, When};
+use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId, WhoId};
 use crate::event::{Channel, EventKind, HandledVia, Outcome as Decided};
-use crate::finding::{FindingCode, FindingRow, Severity};
-use crate::ids::{MatterId, PartyId, PersonId};
-use crate::limit::{Basis, LimitName};
+use crate::finding::{Curable, FindingCode, FindingRow, Severity};
+use crate::ids::{MatterId, PartyId, PersonId, ProjectId};
+use crate::limit::{Basis, LimitName, Limits};
 use crate::norm::Norm;
 use crate::reading::Reading;
 use crate::relation::Relation;
 use crate::rules::Ground;
 use crate::rules::competence::{Holder, holder};
-use crate::rules::posts::Posts;
+use crate::rules::posts::{Interval, Posts};
 use crate::rules::time::{Lateness, Timing, timing};
 use crate::silence::{Silence, Undetermined};
 
@@ -42,6 +42,15 @@ pub(crate) enum Refers {
     Dangling,
 }
 
+impl Refers {
+    pub(crate) const fn act(self) -> Option<usize> {
+        match self {
+            Self::Act(place) => Some(place),
+            Self::Nothing | Self::Dangling => None,
+        }
+    }
+}
+
 /// An event whose names were looked up.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Act {
@@ -57,13 +66,78 @@ pub(crate) struct Act {
     pub(crate) via: Option<HandledVia>,
     pub(crate) result: Option<Decided>,
     pub(crate) refers: Refers,
+    /// The place of what few kinds carry, where it carries any of it.
+    pub(crate) extra: Option<u32>,
 }
 
-/// One case: its acts by the earliest moment each can have happened.
+/// What few kinds of act carry.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Extra {
+    pub(crate) with: Named<PartyId>,
+    pub(crate) about: Named<PartyId>,
+    pub(crate) period: Period,
+    /// Where the projects it covers stand.
+    pub(crate) covers: (u32, u32),
+    /// Whether its ground is 推诿扯皮.
+    pub(crate) on_buck_passing: bool,
+}
+
+impl Extra {
+    const NONE: Self = Self {
+        with: Named::Absent,
+        about: Named::Absent,
+        period: Period::Absent,
+        covers: (0, 0),
+        on_buck_passing: false,
+    };
+}
+
+/// The year or week an act says it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Period {
+    Absent,
+    Year(i32),
+    Week(IsoWeek),
+    /// A text that names no year and no week that there is.
+    Unreadable,
+}
+
+impl Period {
+    pub(crate) fn read(text: &str) -> Self {
+        if text.is_empty() {
+            return Self::Absent;
+        }
+        let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        match (text.parse(), text.parse()) {
+            (Ok(year @ 1..=9999), _) if is_year => Self::Year(year),
+            (_, Ok(week)) => Self::Week(week),
+            (_, Err(_)) => Self::Unreadable,
+        }
+    }
+
+    /// The year it is about, a week's as ISO 8601 counts it.
+    pub(crate) const fn year(self) -> Option<i32> {
+        match self {
+            Self::Year(year) => Some(year),
+            Self::Week(week) => Some(week.year()),
+            Self::Absent | Self::Unreadable => None,
+        }
+    }
+}
+
+/// The rarer fields of a subject's acts.
+#[derive(Debug, Default)]
+pub(crate) struct Extras {
+    pub(crate) list: Vec<Extra>,
+    pub(crate) covers: Vec<Named<ProjectId>>,
+}
+
+/// One case, or another subject: its acts by the earliest moment each can have happened.
 #[derive(Debug)]
 pub(crate) struct Case<'a> {
     pub(crate) subject: SubjectId,
     pub(crate) acts: &'a [Act],
+    extras: &'a Extras,
     /// The matter it is about, as the first act that knows one says.
     pub(crate) matter: Option<MatterId>,
     has_decision: bool,
@@ -71,16 +145,34 @@ pub(crate) struct Case<'a> {
 }
 
 impl<'a> Case<'a> {
-    pub(crate) fn new(subject: SubjectId, acts: &'a [Act]) -> Self {
+    pub(crate) fn new(subject: SubjectId, acts: &'a [Act], extras: &'a Extras) -> Self {
         let has = |kind: EventKind| acts.iter().any(|act| act.kind == kind);
         let matter = match subject {
             SubjectId::Matter(matter) => Some(matter),
-            SubjectId::Case(_) | SubjectId::Party(_) | SubjectId::Event(_) | SubjectId::Line(_) => {
-                acts.iter().find_map(|act| act.matter.known())
-            }
+            SubjectId::Case(_)
+            | SubjectId::Party(_)
+            | SubjectId::Person(_)
+            | SubjectId::Project(_)
+            | SubjectId::Year(_)
+            | SubjectId::Week(_)
+            | SubjectId::Zone
+            | SubjectId::Event(_)
+            | SubjectId::Line(_) => acts.iter().find_map(|act| act.matter.known()),
         };
         let (has_decision, has_supervision) = (has(EventKind::Decision), has(EventKind::SupervisionResult));
-        Self { subject, acts, matter, has_decision, has_supervision }
+        Self { subject, acts, extras, matter, has_decision, has_supervision }
+    }
+
+    /// What an act carries that few kinds do.
+    pub(crate) fn extra(&self, act: &Act) -> Extra {
+        let found = act.extra.and_then(|place| self.extras.list.get(place as usize));
+        found.copied().unwrap_or(Extra::NONE)
+    }
+
+    /// The projects an act covers.
+    pub(crate) fn covers(&self, act: &Act) -> &'a [Named<ProjectId>] {
+        let (from, to) = self.extra(act).covers;
+        self.extras.covers.get(from as usize..to as usize).unwrap_or_default()
     }
 
     pub(crate) fn of(&self, kind: EventKind) -> impl Iterator<Item = (usize, &Act)> {
@@ -140,6 +232,20 @@ pub(crate) struct Outcome {
     pub(crate) findings: Vec<FindingRow>,
     pub(crate) evidence: Vec<u32>,
     pub(crate) strays: Vec<Stray>,
+    /// When procedures run, for what is owed over all projects (2.3d).
+    pub(crate) running: Vec<Interval>,
+    /// Which agent serves which project, for what is asked of each agent (2.3a).
+    pub(crate) serving: Vec<Serving>,
+}
+
+/// An agent who serves a project of a manager.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Serving {
+    pub(crate) agent: PersonId,
+    pub(crate) from: Day,
+    pub(crate) to: Day,
+    pub(crate) manager: PersonId,
+    pub(crate) project: ProjectId,
 }
 
 /// Which norms and days are asked about.
@@ -159,6 +265,11 @@ impl Window {
         };
         asked && self.from <= on && on <= self.to
     }
+
+    /// Whether a norm is asked about at all.
+    pub(crate) fn asks(&self, norm: Option<Norm>) -> bool {
+        self.takes(norm, self.from)
+    }
 }
 
 /// Judges subjects one after the other and collects what is found.
@@ -174,7 +285,8 @@ pub(crate) struct Judge<'j, 'r> {
 #[derive(Clone, Copy)]
 pub(crate) struct Owed {
     pub(crate) norm: Norm,
-    pub(crate) limit: LimitName,
+    /// None where no limit can be set.
+    pub(crate) limit: Option<LimitName>,
     pub(crate) missing: FindingCode,
     pub(crate) late: FindingCode,
 }
@@ -184,12 +296,14 @@ pub(crate) struct Owed {
 pub(crate) struct OneOff<'c> {
     pub(crate) owed: Owed,
     pub(crate) obligor: PartyId,
-    pub(crate) to: Option<PartyId>,
+    pub(crate) to: Option<Result<WhoId, Silence>>,
     pub(crate) matter: Option<MatterId>,
     pub(crate) trigger: (u32, When),
     pub(crate) done: Option<&'c Act>,
     pub(crate) relation: Relation,
     pub(crate) ceiling: Ceiling,
+    /// Where the text sets an order and not a time: which way it is broken, and how much that says.
+    pub(crate) out_of_order: Option<(Lateness, Severity)>,
     /// Whether the duty is owed at all, or its lack only looked at.
     pub(crate) is_owed: bool,
 }
@@ -202,11 +316,49 @@ pub(crate) enum Ceiling {
     Review,
     /// A review by a reading, whatever the time.
     ReviewOfLack(Reading),
+    /// Worth knowing by a reading, unless the adopter set a limit.
+    InfoOfLack(Reading),
 }
 
 impl<'r> Judge<'_, 'r> {
+    /// Whether the Measures are in force on a day (norm 0).
+    pub(crate) fn in_force(&self, on: Day) -> bool {
+        self.ground.profile.readings.in_force.covers(on)
+    }
+
+    /// The days asked about on which the Measures are in force, up to the day of the audit.
+    pub(crate) fn period(&self) -> Option<Interval> {
+        let force = self.ground.profile.readings.in_force;
+        let from = self.window.from.max(force.from);
+        let to = self.window.to.min(self.as_of.day()).min(force.to.unwrap_or(Day::MAX));
+        (from <= to).then_some((from, to))
+    }
+
+    /// The years that opened in the period, each with its first day in force.
+    pub(crate) fn years(&self) -> impl Iterator<Item = (i32, Day)> + use<> {
+        let first = self.ground.profile.readings.in_force.from;
+        let years = self.period().map_or(1..=0, |(from, to)| from.year()..=to.year());
+        years.filter_map(move |year| Some((year, Day::from_ymd(year, 1, 1)?.max(first))))
+    }
+
+    /// The place of a duty recorded just now, where the window takes it.
+    pub(crate) fn last_duty(&self, norm: Norm, on: Day) -> Option<usize> {
+        self.window.takes(Some(norm), on).then(|| self.out.duties.len().saturating_sub(1))
+    }
+
+    /// What is found of a duty recorded just now.
+    pub(crate) fn find_of_last_duty(&mut self, mut row: FindingRow, on: Day, events: &[u32]) {
+        row.duty = row.norm.and_then(|norm| self.last_duty(norm, on));
+        self.find(row, on, events);
+    }
+
     pub(crate) fn duty(&mut self, row: DutyRow) {
-        if self.window.takes(Some(row.norm), row.since.day()) {
+        self.duty_on(row, row.since.day());
+    }
+
+    /// A duty that is asked about by another day than its first: that of a week which the period touches.
+    pub(crate) fn duty_on(&mut self, row: DutyRow, on: Day) {
+        if self.window.takes(Some(row.norm), on) {
             self.out.duties.push(row);
         }
     }
@@ -235,10 +387,14 @@ impl<'r> Judge<'_, 'r> {
         self.find(row, act.at.day(), &[act.row]);
     }
 
-    pub(crate) fn unmatched(&mut self, case: &Case<'_>, act: &Act, cures: FindingCode, to: Option<PartyId>) {
+    pub(crate) fn found_unmatched(&mut self, case: &Case<'_>, act: &Act) {
         self.find_act(FindingCode::UnmatchedEvent, case, act, |row| {
             row.basis = Some(Basis::Reading(Reading::UnmatchedEvent))
         });
+    }
+
+    pub(crate) fn unmatched(&mut self, case: &Case<'_>, act: &Act, cures: FindingCode, to: Option<PartyId>) {
+        self.found_unmatched(case, act);
         self.stray(case, act, cures, to);
     }
 
@@ -261,50 +417,68 @@ impl<'r> Judge<'_, 'r> {
     pub(crate) fn one_off(&mut self, case: &Case<'_>, duty: OneOff<'_>) {
         let (trigger, since) = duty.trigger;
         let done = duty.done.map(|act| act.at);
-        let Timing { mut status, due, elapsed, mut basis, lateness } =
+        let Timing { mut status, due, elapsed, mut basis, mut lateness } =
             timing(&self.ground, self.as_of, duty.owed.limit, since, done);
-        if let (Ceiling::ReviewOfLack(reading), Some((Lateness::Missing, _))) = (duty.ceiling, lateness) {
-            // What a reading makes a review for good is never missed.
+        if let Some((broken, severity)) = duty.out_of_order {
+            status = if broken == Lateness::Late { DutyStatus::Late } else { DutyStatus::Missed };
+            basis = Some(Basis::Reading(Reading::GuidanceOrder));
+            lateness = Some((broken, severity));
+        }
+        let ceiling = match duty.ceiling {
+            Ceiling::InfoOfLack(_)
+                if duty.owed.limit.is_some_and(|name| self.limits().get(name).is_some()) =>
+            {
+                Ceiling::None
+            }
+            other => other,
+        };
+        if let (Ceiling::ReviewOfLack(reading) | Ceiling::InfoOfLack(reading), Some((Lateness::Missing, _))) =
+            (ceiling, lateness)
+        {
+            // What a reading makes less than a breach for good is never missed.
             status = DutyStatus::Outstanding;
             basis = Some(Basis::Reading(reading));
+        }
+        if let (Some(Err(_)), None) = (duty.to, done) {
+            status = DutyStatus::Undetermined;
         }
         let recorded = duty.is_owed && self.window.takes(Some(duty.owed.norm), since.day());
         if recorded {
             self.duty(DutyRow {
-                norm: duty.owed.norm,
-                obligor: Ok(duty.obligor),
-                to: duty.to.map(Ok),
-                subject: case.subject,
-                trigger: TriggerId::Event(trigger),
-                since,
+                to: duty.to,
                 due,
                 status,
                 fulfilled_by: duty.done.map(|act| act.row),
                 elapsed,
                 basis,
                 relation: duty.relation,
+                ..DutyRow::new(duty.owed.norm, duty.obligor, case.subject, TriggerId::Event(trigger), since)
             });
         }
         let Some((lateness, severity)) = lateness else { return };
         let code = match lateness {
             Lateness::Missing => duty.owed.missing,
-            Lateness::Late if matches!(duty.ceiling, Ceiling::ReviewOfLack(_)) && !duty.is_owed => return,
+            Lateness::Late if matches!(ceiling, Ceiling::ReviewOfLack(_)) && !duty.is_owed => return,
             Lateness::Late => duty.owed.late,
         };
         let mut row = FindingRow::new(code, severity, case.subject);
         row.norm = code.norm();
         row.obligor = Some(duty.obligor);
-        row.to = duty.to;
+        row.to = duty.to.and_then(Result::ok);
         row.elapsed = elapsed;
         row.basis = basis;
         if lateness == Lateness::Missing {
-            row.curable = Some((since, duty.matter));
+            row.curable = Some(Curable { since, until: None, matter: duty.matter });
         }
-        match duty.ceiling {
+        match ceiling {
             Ceiling::None => {}
             Ceiling::Review => row.severity = Severity::Review,
             Ceiling::ReviewOfLack(reading) => {
                 row.severity = Severity::Review;
+                row.basis = Some(Basis::Reading(reading));
+            }
+            Ceiling::InfoOfLack(reading) => {
+                row.severity = Severity::Info;
                 row.basis = Some(Basis::Reading(reading));
             }
         }
@@ -314,22 +488,26 @@ impl<'r> Judge<'_, 'r> {
         self.find(row, since.day(), &events);
     }
 
+    fn limits(&self) -> &'r Limits {
+        &self.ground.profile.limits
+    }
+
     /// A duty of which the text or the data leave open whether, to whom or by whom it is owed.
     pub(crate) fn open_question(
         &mut self,
         case: &Case<'_>,
-        decision: &Decision,
+        (trigger, since): (u32, When),
         norm: Norm,
         obligor: Result<PartyId, Silence>,
-        why: Silence,
+        to: Option<Silence>,
     ) {
         self.duty(DutyRow {
             norm,
-            obligor,
-            to: Some(Err(why)),
+            obligor: obligor.map(WhoId::Party),
+            to: to.map(Err),
             subject: case.subject,
-            trigger: TriggerId::Event(decision.row),
-            since: decision.at,
+            trigger: TriggerId::Event(trigger),
+            since,
             due: None,
             status: DutyStatus::Undetermined,
             fulfilled_by: None,

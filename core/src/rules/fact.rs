@@ -1,7 +1,7 @@
 //! What enters: a fact that holds from a day on. What leaves: the duties that it sets off by itself (2.4e, 2.6a, 3.2a).
 
 use crate::day::{Day, When};
-use crate::duty::{Duty, DutyStatus, Subject, TriggerRef};
+use crate::duty::{Duty, DutyStatus, Subject, TriggerRef, Who};
 use crate::ids::{MatterId, PartyId};
 use crate::limit::Basis;
 use crate::norm::Norm;
@@ -15,7 +15,7 @@ use crate::rules::competence::holder;
 fn owed<'r>(ground: &Ground<'r>, norm: Norm, obligor: PartyId, subject: Subject<'r>, on: Day) -> Duty<'r> {
     Duty {
         norm,
-        obligor: Ok(ground.book.party(obligor)),
+        obligor: Ok(Who::Party(ground.book.party(obligor))),
         to: None,
         subject,
         trigger: TriggerRef::Since(on),

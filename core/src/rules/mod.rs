@@ -2,22 +2,30 @@
 //!
 //! One norm, one rule, one place. Nothing here looks from one subject to another.
 
+pub(crate) mod agent;
+pub(crate) mod allegation;
+pub(crate) mod annual;
 pub(crate) mod case;
 pub(crate) mod competence;
 pub(crate) mod fact;
+pub(crate) mod feedback;
 pub(crate) mod notice;
 pub(crate) mod oversight;
 pub(crate) mod package;
+pub(crate) mod pairing;
 pub(crate) mod permission;
 pub(crate) mod platform;
 pub(crate) mod posts;
+pub(crate) mod project;
 pub(crate) mod push;
 pub(crate) mod push_back;
 pub(crate) mod relation;
 pub(crate) mod responsibility;
 pub(crate) mod results;
 pub(crate) mod slots;
+pub(crate) mod support;
 pub(crate) mod time;
+pub(crate) mod weekly;
 
 use crate::book::Book;
 use crate::calendar::Calendar;

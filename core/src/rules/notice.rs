@@ -53,7 +53,7 @@ pub(crate) fn sound_notices(
                 if wrong_person(judge, act, to) {
                     judge.find_act(FindingCode::NoticeWrongPerson, case, act, |row| {
                         row.obligor = Some(result.pusher);
-                        row.to = Some(to);
+                        row.to = Some(to.into());
                     });
                 } else {
                     sound.push(Candidate { act: place, at: act.at, party: Some(to), trigger: refers });
@@ -100,7 +100,7 @@ pub(crate) fn simultaneous(
         {
             let mut row = FindingRow::new(FindingCode::NoticeNotSimultaneous, severity, case.subject);
             row.obligor = Some(result.pusher);
-            row.to = Some(push.party);
+            row.to = Some(push.party.into());
             row.elapsed = Some(Elapsed::between(pushed.at, notified.at));
             row.basis = Some(basis);
             judge.find(row, result.decision.at.day(), &[pushed.row, notified.row]);

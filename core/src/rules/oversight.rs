@@ -10,7 +10,6 @@ use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::PartyKind;
 use crate::reading::{ExchangePerson, Reading};
-use crate::relation::Relation;
 use crate::rules::case::Judge;
 use crate::rules::posts::{Interval, by_party, intervals, uncovered};
 
@@ -59,18 +58,9 @@ fn hold(judge: &mut Judge<'_, '_>, post: Post, party: PartyId, span: Interval, c
     let gaps = uncovered(span, covered);
     let basis = Some(Basis::Reading(post.basis));
     judge.duty(DutyRow {
-        norm: post.norm,
-        obligor: Ok(party),
-        to: None,
-        subject: SubjectId::Party(party),
-        trigger: TriggerId::Since(span.0),
-        since: When::Day(span.0),
-        due: None,
         status: if gaps.is_empty() { DutyStatus::Fulfilled } else { DutyStatus::Missed },
-        fulfilled_by: None,
-        elapsed: None,
         basis,
-        relation: Relation::default(),
+        ..DutyRow::new(post.norm, party, SubjectId::Party(party), TriggerId::Since(span.0), When::Day(span.0))
     });
     for (from, to) in gaps {
         let mut row = FindingRow::new(post.code, Severity::Breach, SubjectId::Party(party));

@@ -19,7 +19,7 @@ use crate::silence::{Silence, Undetermined};
 
 const UPLOAD: Owed = Owed {
     norm: Norm::N24f,
-    limit: LimitName::Upload,
+    limit: Some(LimitName::Upload),
     missing: FindingCode::UploadMissing,
     late: FindingCode::UploadLate,
 };
@@ -63,18 +63,9 @@ fn online(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
     let is_met = offline.is_empty() || cured;
     let basis = (uploaded && !offline.is_empty()).then_some(Basis::Reading(Reading::UploadAfterOffline));
     judge.duty(DutyRow {
-        norm: Norm::N24e,
-        obligor: Ok(obligor),
-        to: None,
-        subject: case.subject,
-        trigger: TriggerId::Since(since),
-        since: first.at,
-        due: None,
         status: if is_met { DutyStatus::Fulfilled } else { DutyStatus::Missed },
-        fulfilled_by: None,
-        elapsed: None,
         basis,
-        relation: Relation::default(),
+        ..DutyRow::new(Norm::N24e, obligor, case.subject, TriggerId::Since(since), first.at)
     });
     if !is_met {
         let mut row = FindingRow::new(FindingCode::HandledOffline, Severity::Breach, case.subject);
@@ -112,7 +103,14 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
                 // Whose it was is open, or who acted: so is whether an upload is owed.
                 let nobody = holder.is_ok_and(|holder| holder.is_bureau() || !owes_upload(judge, holder));
                 if capable != Some(true) && !nobody {
-                    judge.open_question(case, decision, Norm::N24f, holder.map(|holder| holder.party), why);
+                    let trigger = (decision.row, decision.at);
+                    judge.open_question(
+                        case,
+                        trigger,
+                        Norm::N24f,
+                        holder.map(|holder| holder.party),
+                        Some(why),
+                    );
                 }
                 continue;
             }
@@ -130,7 +128,13 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
             }
             None if owes_upload(judge, holder) => {
                 let why = Silence::Undetermined(Undetermined::CapabilityUnrecorded);
-                judge.open_question(case, decision, Norm::N24f, Ok(holder.party), why);
+                judge.open_question(
+                    case,
+                    (decision.row, decision.at),
+                    Norm::N24f,
+                    Ok(holder.party),
+                    Some(why),
+                );
             }
             None => {}
         }
@@ -172,6 +176,7 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
                 done: slot.filled.and_then(|place| case.act(place)),
                 relation: Relation::default(),
                 ceiling,
+                out_of_order: None,
                 is_owed: !looked_at,
             },
         );

@@ -2,7 +2,8 @@
 
 use crate::book::Book;
 use crate::day::Day;
-use crate::ids::{PartyId, PersonId};
+use crate::entry::{RoleEntry, Span};
+use crate::ids::{PartyId, PersonId, ProjectId};
 use crate::person::Role;
 
 pub(crate) type Interval = (Day, Day);
@@ -46,6 +47,16 @@ impl Posts {
     }
 }
 
+/// The managers of a project by role, or by the project's own record, which carries no days.
+pub(crate) fn managers(book: &Book, project: ProjectId) -> Vec<(PersonId, Interval)> {
+    let own = |span: &&Span<RoleEntry>| {
+        span.what.role == Role::ProjectManager && span.what.project == Some(project)
+    };
+    let roles = book.roles.iter().filter(own).map(|span| (span.what.person, (span.from, span.to)));
+    let recorded = book.project(project).and_then(|entry| entry.manager);
+    roles.chain(recorded.map(|person| (person, (Day::MIN, Day::MAX)))).collect()
+}
+
 fn liaisons(book: &Book, person: PersonId, on: Day) -> impl Iterator<Item = PartyId> {
     let roles = book.roles_of(person).iter();
     roles
@@ -62,17 +73,33 @@ pub(crate) fn intervals(list: &[(PartyId, Vec<Interval>)], party: PartyId) -> &[
 pub(crate) fn by_party(spans: impl Iterator<Item = (PartyId, Day, Day)>) -> Vec<(PartyId, Vec<Interval>)> {
     let mut spans: Vec<_> = spans.collect();
     spans.sort_unstable();
-    let mut merged: Vec<(PartyId, Vec<Interval>)> = Vec::new();
-    for (party, from, to) in spans {
+    let parties = spans.chunk_by(|a, b| a.0 == b.0);
+    parties
+        .filter_map(|own| {
+            let (party, _, _) = own.first()?;
+            Some((*party, merged(own.iter().map(|(_, from, to)| (*from, *to)).collect())))
+        })
+        .collect()
+}
+
+/// Merges intervals; those that touch become one, and those that end before they begin are none.
+pub(crate) fn merged(mut intervals: Vec<Interval>) -> Vec<Interval> {
+    intervals.retain(|(from, to)| from <= to);
+    intervals.sort_unstable();
+    let mut merged: Vec<Interval> = Vec::new();
+    for (from, to) in intervals {
         match merged.last_mut() {
-            Some((own, intervals)) if *own == party => match intervals.last_mut() {
-                Some(last) if last.1.next().is_none_or(|next| from <= next) => last.1 = last.1.max(to),
-                _ => intervals.push((from, to)),
-            },
-            _ => merged.push((party, vec![(from, to)])),
+            Some(last) if last.1.next().is_none_or(|next| from <= next) => last.1 = last.1.max(to),
+            _ => merged.push((from, to)),
         }
     }
     merged
+}
+
+/// The days that two intervals share.
+pub(crate) fn shared(one: Interval, other: Interval) -> Option<Interval> {
+    let (from, to) = (one.0.max(other.0), one.1.min(other.1));
+    (from <= to).then_some((from, to))
 }
 
 /// The parts of an interval that no other covers.

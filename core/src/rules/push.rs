@@ -2,6 +2,7 @@
 //! them, and what an adopter's acknowledgement limit adds.
 
 use crate::day::Elapsed;
+use crate::duty::WhoId;
 use crate::event::{Channel, EventKind};
 use crate::finding::{FindingCode, FindingRow};
 use crate::limit::{Basis, LimitName};
@@ -17,19 +18,19 @@ use crate::rules::time::{apart, last};
 
 const PUSH: Owed = Owed {
     norm: Norm::N26b,
-    limit: LimitName::ResultPush,
+    limit: Some(LimitName::ResultPush),
     missing: FindingCode::PushMissing,
     late: FindingCode::PushLate,
 };
 const NOTICE: Owed = Owed {
     norm: Norm::N26c,
-    limit: LimitName::LiaisonNotice,
+    limit: Some(LimitName::LiaisonNotice),
     missing: FindingCode::NoticeMissing,
     late: FindingCode::NoticeLate,
 };
 const ACKNOWLEDGEMENT: Owed = Owed {
     norm: Norm::N26b,
-    limit: LimitName::Acknowledgement,
+    limit: Some(LimitName::Acknowledgement),
     missing: FindingCode::AcknowledgementMissing,
     late: FindingCode::AcknowledgementLate,
 };
@@ -81,7 +82,7 @@ fn sound_pushes(
             {
                 judge.find_act(FindingCode::PushBeforeDecision, case, act, |row| {
                     row.obligor = Some(pusher);
-                    row.to = to;
+                    row.to = to.map(WhoId::Party);
                 });
             }
             continue;
@@ -111,7 +112,7 @@ fn sound_push(
         is_sound = false;
         judge.find_act(code, case, act, |row| {
             row.obligor = Some(result.pusher);
-            row.to = to;
+            row.to = to.map(WhoId::Party);
         });
     };
     let by_pusher = match act.actor {
@@ -133,7 +134,7 @@ fn sound_push(
         let fulfils = judge.ground.profile.readings.softer_fulfilment == SofterFulfilment::Fulfils;
         judge.find_act(FindingCode::PushByUndesignatedPerson, case, act, |row| {
             row.obligor = Some(result.pusher);
-            row.to = to;
+            row.to = to.map(WhoId::Party);
             row.basis = Some(Basis::Reading(Reading::SofterFulfilment));
         });
         is_sound = is_sound && fulfils;
@@ -177,11 +178,12 @@ fn record(judge: &mut Judge<'_, '_>, case: &Case<'_>, result: &Pushable, owed: O
         OneOff {
             owed,
             obligor: result.pusher,
-            to: Some(slot.party),
+            to: Some(Ok(slot.party.into())),
             matter: result.decision.matter,
             trigger: (result.decision.row, result.decision.at),
             done: slot.filled.and_then(|place| case.act(place)),
             relation: relation.unwrap_or_default(),
+            out_of_order: None,
             ceiling: if no_liaison { Ceiling::ReviewOfLack(Reading::NoLiaison) } else { Ceiling::None },
             is_owed: true,
         },
@@ -247,12 +249,13 @@ fn acknowledgements(judge: &mut Judge<'_, '_>, case: &Case<'_>, results: &[Pusha
             OneOff {
                 owed: ACKNOWLEDGEMENT,
                 obligor: slot.party,
-                to: Some(pusher),
+                to: Some(Ok(pusher.into())),
                 matter: case.matter,
                 trigger: (push.row, push.at),
                 done: slot.filled.and_then(|place| case.act(place)),
                 relation: Relation::default(),
                 ceiling: Ceiling::Review,
+                out_of_order: None,
                 // The adopter asks for it, not the Measures: its lack is found, no duty of theirs is recorded.
                 is_owed: false,
             },

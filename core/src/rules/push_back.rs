@@ -1,13 +1,11 @@
 //! What enters: the supervision results of a case and the pushes back logged in it. What leaves: what 2.6d says of them.
 
-use crate::duty::{DutyRow, DutyStatus, TriggerId};
 use crate::event::{Channel, EventKind};
 use crate::finding::FindingCode;
 use crate::ids::{MatterId, PartyId};
 use crate::limit::{Basis, LimitName};
 use crate::norm::Norm;
 use crate::reading::{Reading, RetainedPush, SofterFulfilment};
-use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Ceiling, Judge, Named, OneOff, Owed, Refers};
 use crate::rules::competence::holder;
 use crate::rules::relation::relation;
@@ -18,7 +16,7 @@ use crate::silence::Silence;
 
 const PUSH_BACK: Owed = Owed {
     norm: Norm::N26d,
-    limit: LimitName::SupervisionPush,
+    limit: Some(LimitName::SupervisionPush),
     missing: FindingCode::SupervisionPushMissing,
     late: FindingCode::SupervisionPushLate,
 };
@@ -54,12 +52,13 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
             OneOff {
                 owed: PUSH_BACK,
                 obligor: owing.supervisor,
-                to: Some(owing.addressee),
+                to: Some(Ok(owing.addressee.into())),
                 matter: Some(owing.matter),
                 trigger: (trigger.row, trigger.at),
                 done: slot.filled.and_then(|place| case.act(place)),
                 relation: pair.unwrap_or_default(),
                 ceiling: Ceiling::None,
+                out_of_order: None,
                 is_owed: true,
             },
         );
@@ -102,20 +101,7 @@ fn left_open(
     supervisor: PartyId,
     why: Silence,
 ) -> Option<Owing> {
-    judge.duty(DutyRow {
-        norm: Norm::N26d,
-        obligor: Ok(supervisor),
-        to: Some(Err(why)),
-        subject: case.subject,
-        trigger: TriggerId::Event(act.row),
-        since: act.at,
-        due: None,
-        status: DutyStatus::Undetermined,
-        fulfilled_by: None,
-        elapsed: None,
-        basis: None,
-        relation: Relation::default(),
-    });
+    judge.open_question(case, (act.row, act.at), Norm::N26d, Ok(supervisor), Some(why));
     None
 }
 
@@ -181,7 +167,7 @@ fn regular(
     let find = |judge: &mut Judge<'_, '_>, code, reading| {
         judge.find_act(code, case, act, |row| {
             row.obligor = Some(context.supervisor);
-            row.to = Some(context.addressee);
+            row.to = Some(context.addressee.into());
             row.basis = Some(Basis::Reading(reading));
         });
     };

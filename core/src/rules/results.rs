@@ -26,8 +26,9 @@ pub(crate) fn result(judge: &mut Judge<'_, '_>, case: &Case<'_>, decision: &Deci
     let (grants_only, retained_push) =
         (readings.results_to_push == ResultsToPush::GrantsOnly, readings.retained_push);
     let open = |judge: &mut Judge<'_, '_>, obligor: Result<PartyId, Silence>, why: Silence| {
-        judge.open_question(case, decision, Norm::N26b, obligor, why);
-        judge.open_question(case, decision, Norm::N26c, obligor, why);
+        let trigger = (decision.row, decision.at);
+        judge.open_question(case, trigger, Norm::N26b, obligor, Some(why));
+        judge.open_question(case, trigger, Norm::N26c, obligor, Some(why));
         None
     };
     let holder = match decision.standing {

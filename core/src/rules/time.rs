@@ -55,13 +55,14 @@ pub(crate) fn last<'r>(ground: Ground<'r>, name: LimitName) -> impl Fn(&Slot) ->
 pub(crate) fn timing(
     ground: &Ground<'_>,
     as_of: When,
-    name: LimitName,
+    name: Option<LimitName>,
     since: When,
     done: Option<When>,
 ) -> Timing {
     let elapsed = Some(Elapsed::between(since, done.unwrap_or(as_of)));
     let in_time = |status| Timing { status, due: None, elapsed, basis: None, lateness: None };
-    let Some(limit) = ground.profile.limits.get(name) else {
+    let limited = name.and_then(|name| Some((name, ground.profile.limits.get(name)?)));
+    let Some((name, limit)) = limited else {
         return match done {
             Some(_) => in_time(DutyStatus::Fulfilled),
             None => unlimited(ground, as_of, since, elapsed),

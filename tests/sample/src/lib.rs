@@ -10,7 +10,9 @@ mod scaled;
 mod year;
 mod zone;
 
-use liandong::{Catalogue, FindingCode, InputError, Profile, Rulebook, Scope, Severity, Subject, When};
+use liandong::{
+    Catalogue, FindingCode, InputError, IsoWeek, Profile, Rulebook, Scope, Severity, Subject, When,
+};
 
 pub use scaled::{Scaled, scaled};
 pub use year::{Year, year};
@@ -76,6 +78,14 @@ pub enum About {
     Matter(String),
     /// A party, by its id.
     Party(String),
+    /// A person, by id.
+    Person(String),
+    /// A project, by its id.
+    Project(String),
+    /// A year.
+    Year(i32),
+    /// A week.
+    Week(IsoWeek),
     /// An event, by its id.
     Event(String),
     /// A line of [`Year::ndjson`], counted from 0.
@@ -88,6 +98,10 @@ impl From<Subject<'_>> for About {
             Subject::Case(id) => Self::Case(id.to_owned()),
             Subject::Matter(id) => Self::Matter(id.to_owned()),
             Subject::Party(id) => Self::Party(id.to_owned()),
+            Subject::Person(id) => Self::Person(id.to_owned()),
+            Subject::Project(id) => Self::Project(id.to_owned()),
+            Subject::Year(year) => Self::Year(year),
+            Subject::Week(week) => Self::Week(week),
             Subject::Event(id) => Self::Event(id.to_owned()),
             Subject::Line(place) => Self::Line(place),
         }

@@ -1,6 +1,6 @@
 //! What enters: a native audit. What leaves: the wire format's shape of its duties, findings and standings.
 
-use liandong::{Audit, Duty, Finding, Standing, Subject, TriggerRef};
+use liandong::{Audit, Duty, Finding, Standing, Subject, TriggerRef, Who};
 use serde_json::{Value, json};
 
 use super::encode::{basis, object, or_silence, party, relation};
@@ -27,8 +27,19 @@ fn subject(subject: Subject<'_>) -> Value {
         Subject::Case(id) => json!({"case": id}),
         Subject::Matter(id) => json!({"matter": id}),
         Subject::Party(id) => json!({"party": id}),
+        Subject::Person(id) => json!({"person": id}),
+        Subject::Project(id) => json!({"project": id}),
+        Subject::Year(year) => json!({"period": format!("{year:04}")}),
+        Subject::Week(week) => json!({"period": week}),
         Subject::Event(id) => json!({"event": id}),
         Subject::Line(line) => json!({"line": line}),
+    }
+}
+
+fn who(who: Who<'_>) -> Value {
+    match who {
+        Who::Party(own) => party(own),
+        Who::Person(person) => json!({"person": person.id}),
     }
 }
 
@@ -45,8 +56,8 @@ pub(super) fn duty(duty: &Duty<'_>) -> Value {
     let labelled = label.as_object().is_some_and(|members| !members.is_empty());
     object([
         ("norm", Some(json!(duty.norm))),
-        ("obligor", Some(or_silence(&duty.obligor, |own| party(own)))),
-        ("to", duty.to.as_ref().map(|to| or_silence(to, |own| party(own)))),
+        ("obligor", Some(or_silence(&duty.obligor, |own| who(*own)))),
+        ("to", duty.to.as_ref().map(|to| or_silence(to, |own| who(*own)))),
         ("subject", Some(subject(duty.subject))),
         ("trigger", Some(trigger(duty.trigger))),
         ("due", duty.due.map(|due| json!(due))),
@@ -66,7 +77,7 @@ fn finding(finding: &Finding<'_>) -> Value {
         ("severity", Some(json!(finding.severity.code()))),
         ("norm", finding.norm.map(|norm| json!(norm))),
         ("obligor", finding.obligor.map(party)),
-        ("to", finding.to.map(party)),
+        ("to", finding.to.map(who)),
         ("subject", Some(subject(finding.subject))),
         ("events", Some(json!(finding.events))),
         ("actor", finding.actor.map(party)),
@@ -75,6 +86,7 @@ fn finding(finding: &Finding<'_>) -> Value {
         ("elapsed", finding.elapsed.map(|elapsed| json!(elapsed))),
         ("named", finding.named.map(|named| json!(named))),
         ("nearest", (!finding.nearest.is_empty()).then(|| json!(finding.nearest))),
+        ("left_out", (!finding.left_out.is_empty()).then(|| json!(finding.left_out))),
         ("possible_ground", finding.possible_ground.map(|ground| json!(ground.code()))),
         reading,
         limit,

@@ -4,30 +4,33 @@
 //! with every closed list taken from the enum it belongs to.
 
 use liandong::{
-    DutyStatus, FindingCode, Flaw, Forbidding, Function, LimitName, Mend, Norm, NotGoverned, Online,
-    PossibleGround, Reading, RelationLabel, Severity, TransferStatus, Undetermined,
+    FindingCode, Flaw, Forbidding, Function, LimitName, Mend, Norm, NotGoverned, Online, Reading,
+    RelationLabel, TransferStatus, Undetermined,
 };
 use serde_json::{Map, Value, json};
+
+use crate::audited;
+use crate::variants::{FLAWS, FORBIDDINGS, LABELS, MENDS, NOT_GOVERNED, ONLINE, STATUSES, UNDETERMINED};
 
 /// An enum's names in the wire format.
 pub fn codes<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> Value {
     all.iter().map(|one| json!(code(*one))).collect()
 }
 
-fn to(name: &str) -> Value {
+pub fn to(name: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{name}") })
 }
 
-fn list(of: Value) -> Value {
+pub fn list(of: Value) -> Value {
     json!({"type": "array", "items": of})
 }
 
-fn any(of: impl IntoIterator<Item = Value>) -> Value {
+pub fn any(of: impl IntoIterator<Item = Value>) -> Value {
     json!({ "anyOf": of.into_iter().collect::<Vec<_>>() })
 }
 
 /// An object of these members and no others; a name that ends in `?` need not be there.
-fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
+pub fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
     let required: Vec<_> =
         members.iter().map(|(name, _)| *name).filter(|name| !name.ends_with('?')).collect();
     let properties: Map<String, Value> =
@@ -35,11 +38,11 @@ fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
     json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
 }
 
-fn id() -> Value {
+pub fn id() -> Value {
     json!({ "type": "string" })
 }
 
-fn text() -> Value {
+pub fn text() -> Value {
     json!({ "type": "string", "minLength": 1 })
 }
 
@@ -81,7 +84,7 @@ pub fn schema() -> Value {
     for (name, schema) in answers {
         defs.insert(format!("{name}_answer"), schema);
     }
-    for (name, schema) in shared().into_iter().chain(facts()).chain(audited()) {
+    for (name, schema) in shared().into_iter().chain(facts()).chain(audited::shapes()) {
         defs.insert(name.to_owned(), schema);
     }
     let mut schema = json!({
@@ -135,7 +138,7 @@ fn shared() -> Vec<(&'static str, Value)> {
     vec![
         ("norm", json!({"enum": codes(Norm::ALL, |norm| norm.id())})),
         ("reading", json!({"enum": codes(Reading::ALL, |reading| reading.id())})),
-        ("limit", json!({"enum": codes(LIMITS, |limit| limit.id())})),
+        ("limit", json!({"enum": codes(LimitName::ALL, LimitName::id)})),
         ("class", json!({"enum": ["decidable", "limit", "programme", "purpose"]})),
         ("day", json!({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})),
         ("when", json!({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$"})),
@@ -269,121 +272,4 @@ fn facts() -> Vec<(&'static str, Value)> {
         ("text?", text()),
     ]);
     vec![("fact", fact), ("reason", reason)]
-}
-
-fn audited() -> Vec<(&'static str, Value)> {
-    let count = || json!({"type": "integer", "minimum": 0});
-    let one = |name: &'static str, of: Value| object([(name, of)]);
-    vec![
-        (
-            "elapsed",
-            object([
-                ("value", json!({"type": "integer"})),
-                ("unit", json!({"enum": ["minutes", "calendar_days"]})),
-            ]),
-        ),
-        (
-            "subject",
-            any([
-                one("case", id()),
-                one("matter", id()),
-                one("party", id()),
-                one("event", id()),
-                one("line", count()),
-            ]),
-        ),
-        (
-            "duty",
-            object([
-                ("norm", to("norm")),
-                ("obligor", to("party_or_silence")),
-                ("to?", to("party_or_silence")),
-                ("subject", to("subject")),
-                ("trigger", any([one("event", id()), one("since", to("day"))])),
-                ("due?", to("when")),
-                ("status", json!({"enum": codes(DUTY_STATUSES, DutyStatus::code)})),
-                ("fulfilled_by?", text()),
-                ("elapsed?", to("elapsed")),
-                ("relation?", to("relation_label")),
-                ("reading?", to("reading")),
-                ("limit?", to("limit")),
-            ]),
-        ),
-        (
-            "finding",
-            object([
-                ("code", json!({"enum": codes(FindingCode::ALL, |code| code.code())})),
-                ("severity", json!({"enum": codes(SEVERITIES, Severity::code)})),
-                ("norm?", to("norm")),
-                ("obligor?", id()),
-                ("to?", id()),
-                ("subject", to("subject")),
-                ("events", list(id())),
-                ("actor?", id()),
-                ("from?", to("day")),
-                ("until?", to("day")),
-                ("elapsed?", to("elapsed")),
-                ("reading?", to("reading")),
-                ("limit?", to("limit")),
-                ("named?", text()),
-                ("nearest?", list(id())),
-                ("possible_ground?", json!({"enum": codes(GROUNDS, PossibleGround::code)})),
-                ("text?", text()),
-            ]),
-        ),
-        (
-            "audited",
-            object([
-                ("duties", list(to("duty"))),
-                ("findings", list(to("finding"))),
-                (
-                    "standing",
-                    list(object([
-                        ("party", id()),
-                        ("fulfilled", count()),
-                        ("open", count()),
-                        ("breaches", count()),
-                        ("reviews", count()),
-                    ])),
-                ),
-            ]),
-        ),
-    ]
-}
-
-/// Lists every variant of an enum, besides those that hold a value of another; one that is missing stops the build.
-macro_rules! all {
-    ($($name:ident: $type:ident { $($variant:ident),+ $(,)? } $(besides $other:ident)?;)+) => {$(
-        const $name: &[$type] = &[$($type::$variant),+];
-        const _: fn($type) = |one| match one { $($type::$variant => (),)+ $($type::$other(_) => ())? };
-    )+};
-}
-
-all! {
-    LIMITS: LimitName {
-        ResultPush, LiaisonNotice, SupervisionPush, Upload, Acknowledgement, Synchronous, Simultaneous
-    };
-    UNDETERMINED: Undetermined {
-        OriginalUnknown, Reassigned, SupervisorUnrecorded, CapabilityUnrecorded, DecidedWithoutCompetence,
-        ActorUnknown, ResultUnrecorded, UnknownMatter, NotGiven, CalendarNotCovered
-    } besides Record;
-    NOT_GOVERNED: NotGoverned { OutsideForce, NotYetGoverned, NotAddressed };
-    STATUSES: TransferStatus { Retained, Transferred, Returned };
-    FORBIDDINGS: Forbidding {
-        NotCompetent, GivenToAnother, NotSupervising, AgentNeverDecides, PlatformCapable
-    };
-    MENDS: Mend {
-        ActByCompetent, TransferToBureau, ReturnToOriginal, RecordSupervision, OtherOfficer, UsePlatform
-    };
-    ONLINE: Online { OnPlatform, Upload };
-    LABELS: RelationLabel { ManyToOne, OneToOne, OneToMany };
-    DUTY_STATUSES: DutyStatus {
-        Pending, Fulfilled, Late, Outstanding, Missed, Void, Tracked, Undetermined
-    };
-    SEVERITIES: Severity { Breach, Review, Info };
-    GROUNDS: PossibleGround { PoorConnection, PoorCooperation, LatePush, DutyNotCarriedOut };
-    FLAWS: Flaw {
-        Undated, UnreadableDay, UnknownKind, Entrusted, Partial, OtherDecider, UnrecordedDecider, Contradictory,
-        ReturnWithoutTransfer, BeforeObservation, ObservedOtherwise, ReturnUnforeseen
-    };
 }

@@ -4,6 +4,8 @@
 //! unknown or that a span ends before it begins.
 
 mod answer;
+mod audited;
+mod variants;
 
 use liandong::{ActKind, Catalogue, Event, Norm, Profile, Question};
 use schemars::JsonSchema;

@@ -1,0 +1,29 @@
+//! What enters: complaints and disclaimers logged about one subject. What leaves: what 3.3b lets be said of them, that
+//! buck-passing (推诿扯皮) is alleged; never that it took place.
+
+use crate::event::EventKind;
+use crate::finding::FindingCode;
+use crate::limit::Basis;
+use crate::reading::Reading;
+use crate::rules::case::{Act, Case, Judge};
+
+pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
+    for act in case.acts {
+        let against = match act.kind {
+            EventKind::ResponsibilityDisclaimed => act.actor.known(),
+            EventKind::Complaint if case.extra(act).on_buck_passing => named(case, act),
+            _ => continue,
+        };
+        if judge.in_force(act.at.day()) {
+            judge.find_act(FindingCode::BuckPassingAlleged, case, act, |row| {
+                row.obligor = against;
+                row.basis = Some(Basis::Reading(Reading::BuckPassing));
+            });
+        }
+    }
+}
+
+/// The party a complaint is about: the one it names as that, else the one it is addressed to.
+fn named(case: &Case<'_>, act: &Act) -> Option<crate::ids::PartyId> {
+    case.extra(act).about.known().or(act.to.known())
+}

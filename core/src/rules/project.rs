@@ -1,0 +1,291 @@
+//! What enters: what was logged of one project. What leaves: what 2.2 says of it: its department informs the Bureau once it
+//! is determined as a key project, and the Bureau then determines its matters, notifies its manager and guides its unit.
+
+use crate::day::{Day, When};
+use crate::duty::WhoId;
+use crate::entry::ProjectEntry;
+use crate::event::EventKind;
+use crate::finding::{FindingCode, Severity};
+use crate::ids::{PartyId, PersonId, ProjectId};
+use crate::limit::{Basis, LimitName};
+use crate::names::is_application;
+use crate::norm::Norm;
+use crate::reading::{ProjectTrigger, Reading, SofterFulfilment};
+use crate::relation::Relation;
+use crate::rules::case::{Act, Case, Ceiling, Judge, Named, OneOff, Owed};
+use crate::rules::posts::managers;
+use crate::rules::slots::{Candidate, Slot, fill};
+use crate::rules::time::{Lateness, last};
+use crate::silence::{Silence, Undetermined};
+
+const NOTICE: Owed = Owed {
+    norm: Norm::N22a,
+    limit: Some(LimitName::ProjectNotice),
+    missing: FindingCode::ProjectNoticeMissing,
+    late: FindingCode::ProjectNoticeLate,
+};
+const MATTERS: Owed = once(Norm::N22b, FindingCode::MattersNotDetermined);
+const MANAGER: Owed = once(Norm::N22c, FindingCode::ManagerNotNotified);
+const GUIDANCE: Owed =
+    Owed { late: FindingCode::GuidanceLate, ..once(Norm::N22d, FindingCode::GuidanceMissing) };
+
+/// An act that no limit can be set for: done or not.
+const fn once(norm: Norm, missing: FindingCode) -> Owed {
+    Owed { norm, limit: None, missing, late: missing }
+}
+
+pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, project: ProjectId) {
+    let Some(entry) = judge.ground.book.project(project) else { return };
+    let triggers = notices(judge, case, entry);
+    matters(judge, case, &triggers);
+    manager(judge, case, project, entry, &triggers);
+    guidance(judge, case, entry, &triggers);
+}
+
+/// 2.2a. What leaves: the acts that set off the Bureau's own duties (2.2b–d).
+fn notices(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry) -> Vec<usize> {
+    let book = judge.ground.book;
+    let responsible = |on: Day| entry.responsible.map(|party| book.successor(party, on));
+    let mut slots = Vec::new();
+    for (place, act) in case.of(EventKind::KeyProjectDetermined) {
+        if judge.in_force(act.at.day()) {
+            // A slot needs a party; where none is recorded any notice fills it.
+            let party = responsible(act.at.day()).unwrap_or(book.bureau);
+            slots.push(Slot { trigger: place, since: act.at, party, filled: None });
+        }
+    }
+    let mut sound = Vec::new();
+    for (place, act) in case.of(EventKind::KeyProjectNotice) {
+        let on = act.at.day();
+        let own_hand = match (act.actor, responsible(on)) {
+            (Named::Known(actor), Some(party)) => actor == party,
+            (Named::Known(_) | Named::Absent, _) => true,
+            (Named::Unknown, _) => false,
+        };
+        let to_bureau = act.to == Named::Absent || act.to == Named::Known(book.bureau_on(on));
+        if act.actor == Named::Unknown || act.to == Named::Unknown {
+            judge.stray(case, act, FindingCode::ProjectNoticeMissing, None);
+        } else if own_hand && to_bureau {
+            let trigger = act.refers.act().filter(|own| slots.iter().any(|slot| slot.trigger == *own));
+            sound.push(Candidate { act: place, at: act.at, party: None, trigger });
+        }
+    }
+    fill(&mut slots, sound.clone(), last(judge.ground, LimitName::ProjectNotice));
+    early(judge, case, &mut slots, &sound);
+    for slot in &slots {
+        let Some(act) = case.act(slot.trigger) else { continue };
+        let bureau = book.bureau_on(act.at.day());
+        match responsible(act.at.day()) {
+            None => {
+                let why = Err(Silence::Undetermined(Undetermined::ResponsibleUnrecorded));
+                judge.open_question(case, (act.row, act.at), Norm::N22a, why, None);
+            }
+            // A party that the Measures do not address owes nothing, and the Bureau need not inform itself.
+            Some(party) if party == bureau || !book.party(party).kind.is_addressed() => {}
+            Some(party) => {
+                let owed = OneOff { to: Some(Ok(bureau.into())), ..plain(NOTICE, party, act) };
+                judge.one_off(case, OneOff { done: slot.filled.and_then(|place| case.act(place)), ..owed });
+            }
+        }
+    }
+    triggers(judge, case, &slots, &sound, responsible)
+}
+
+/// A notice that came before every determination is found as early; by the reading it fulfils all the same.
+fn early(judge: &mut Judge<'_, '_>, case: &Case<'_>, slots: &mut [Slot], sound: &[Candidate]) {
+    let fulfils = judge.ground.profile.readings.softer_fulfilment == SofterFulfilment::Fulfils;
+    for notice in sound {
+        let used = slots.iter().any(|slot| slot.filled == Some(notice.act));
+        let after = slots.iter().filter(|slot| notice.at.certainly_before(slot.since)).count();
+        if used || after == 0 || after < slots.len() {
+            continue;
+        }
+        let Some(act) = case.act(notice.act) else { continue };
+        let obligor = slots.first().map(|slot| slot.party);
+        judge.find_act(FindingCode::ProjectNoticeEarly, case, act, |row| {
+            row.obligor = obligor.filter(|_| act.actor.known().is_some()).or(act.actor.known());
+            row.basis = Some(Basis::Reading(Reading::SofterFulfilment));
+        });
+        if let Some(slot) = slots.iter_mut().find(|slot| slot.filled.is_none()).filter(|_| fulfils) {
+            slot.filled = Some(notice.act);
+        }
+    }
+}
+
+/// What sets off 2.2b–d: the notice of each determination, or by the reading the determination itself.
+fn triggers(
+    judge: &Judge<'_, '_>,
+    case: &Case<'_>,
+    slots: &[Slot],
+    sound: &[Candidate],
+    responsible: impl Fn(Day) -> Option<PartyId>,
+) -> Vec<usize> {
+    let by_notice = judge.ground.profile.readings.project_trigger == ProjectTrigger::Notice;
+    let own = |slot: &Slot| {
+        let is_bureau = responsible(slot.since.day()) == Some(judge.ground.book.bureau_on(slot.since.day()));
+        if by_notice && !is_bureau { slot.filled } else { Some(slot.trigger) }
+    };
+    let mut triggers: Vec<_> = slots.iter().filter_map(own).collect();
+    if slots.is_empty() && by_notice {
+        // A log that begins after the determination.
+        triggers.extend(sound.first().map(|notice| notice.act));
+    }
+    triggers.retain(|place| case.act(*place).is_some_and(|act| judge.in_force(act.at.day())));
+    triggers.sort_unstable();
+    triggers
+}
+
+fn plain<'c>(owed: Owed, obligor: PartyId, trigger: &Act) -> OneOff<'c> {
+    OneOff {
+        owed,
+        obligor,
+        to: None,
+        matter: None,
+        trigger: (trigger.row, trigger.at),
+        done: None,
+        relation: Relation::default(),
+        ceiling: Ceiling::None,
+        out_of_order: None,
+        is_owed: true,
+    }
+}
+
+/// Pairs each trigger with an act of the Bureau; one that was done before simply fulfils.
+fn done<'c>(case: &'c Case<'_>, triggers: &[usize], acts: &[usize]) -> Vec<(&'c Act, Option<&'c Act>)> {
+    let acts = || acts.iter().filter_map(|place| Some((*place, case.act(*place)?)));
+    let mut slots: Vec<_> = triggers
+        .iter()
+        .filter_map(|place| {
+            let since = case.act(*place)?.at;
+            // The acts were chosen by their hand; whose slot they fill does not hang on a party.
+            Some(Slot { trigger: *place, since, party: PartyId::from(0), filled: None })
+        })
+        .collect();
+    let candidates = acts().map(|(place, act)| Candidate {
+        act: place,
+        at: act.at,
+        party: None,
+        trigger: act.refers.act().filter(|own| triggers.contains(own)),
+    });
+    fill(&mut slots, candidates.collect(), |_| None);
+    let mut unused: Vec<_> = acts()
+        .map(|(place, _)| place)
+        .filter(|place| !slots.iter().any(|slot| slot.filled == Some(*place)))
+        .collect();
+    for slot in slots.iter_mut().filter(|slot| slot.filled.is_none()) {
+        slot.filled = unused.pop();
+    }
+    let pair = |slot: &Slot| Some((case.act(slot.trigger)?, slot.filled.and_then(|place| case.act(place))));
+    slots.iter().filter_map(pair).collect()
+}
+
+/// The acts of a kind that the Bureau did; one of an unknown hand may yet be one.
+fn by_bureau(judge: &mut Judge<'_, '_>, case: &Case<'_>, kind: EventKind, lack: FindingCode) -> Vec<usize> {
+    let mut own = Vec::new();
+    for (place, act) in case.of(kind) {
+        match act.actor {
+            Named::Absent => own.push(place),
+            Named::Known(actor) if actor == judge.ground.book.bureau_on(act.at.day()) => own.push(place),
+            Named::Unknown => judge.stray(case, act, lack, None),
+            Named::Known(_) => {}
+        }
+    }
+    own
+}
+
+/// 2.2b: the matters that the project needs are determined.
+fn matters(judge: &mut Judge<'_, '_>, case: &Case<'_>, triggers: &[usize]) {
+    let acts = by_bureau(judge, case, EventKind::MattersDetermined, MATTERS.missing);
+    for (trigger, done) in done(case, triggers, &acts) {
+        let bureau = judge.ground.book.bureau_on(trigger.at.day());
+        judge.one_off(case, OneOff { done, ..plain(MATTERS, bureau, trigger) });
+    }
+}
+
+/// 2.2c: the project's manager is notified of them.
+fn manager(
+    judge: &mut Judge<'_, '_>,
+    case: &Case<'_>,
+    project: ProjectId,
+    entry: &ProjectEntry,
+    triggers: &[usize],
+) {
+    let book = judge.ground.book;
+    let mut acts = by_bureau(judge, case, EventKind::ManagerNotified, MANAGER.missing);
+    let managers = managers(book, project);
+    acts.retain(|place| {
+        let Some(act) = case.act(*place) else { return false };
+        let is_manager = |person: PersonId| {
+            let holds = |(own, (from, to)): &(PersonId, (Day, Day))| {
+                *own == person && *from <= act.at.day() && act.at.day() <= *to
+            };
+            managers.iter().any(holds) || managers.is_empty()
+        };
+        match act.person {
+            Named::Absent => true,
+            Named::Known(person) => is_manager(person),
+            Named::Unknown => {
+                judge.stray(case, act, MANAGER.missing, None);
+                false
+            }
+        }
+    });
+    for (trigger, done) in done(case, triggers, &acts) {
+        let on = trigger.at.day();
+        let own = managers
+            .iter()
+            .filter(|(_, (_, to))| *to >= on)
+            .min_by_key(|(_, (from, _))| *from)
+            .filter(|(_, (from, _))| *from <= on.max(judge.as_of.day()))
+            .map(|(person, _)| *person);
+        let named = entry.project.manager.is_some();
+        let (to, ceiling) = match own {
+            Some(person) => (Some(Ok(WhoId::Person(person))), Ceiling::None),
+            // A manager of whom only the name is recorded is one all the same.
+            None if named => (None, Ceiling::None),
+            None => (
+                Some(Err(Silence::Undetermined(Undetermined::ManagerUnrecorded))),
+                Ceiling::ReviewOfLack(Reading::ManagerUnrecorded),
+            ),
+        };
+        let bureau = book.bureau_on(on);
+        judge.one_off(case, OneOff { to, done, ceiling, ..plain(MANAGER, bureau, trigger) });
+    }
+}
+
+/// 2.2d: the project's unit is guided before the first application (提前).
+fn guidance(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry, triggers: &[usize]) {
+    let book = judge.ground.book;
+    let mut acts = by_bureau(judge, case, EventKind::Guidance, GUIDANCE.missing);
+    let fulfils = judge.ground.profile.readings.softer_fulfilment == SofterFulfilment::Fulfils;
+    for (place, act) in case.of(EventKind::Guidance) {
+        let bureau = book.bureau_on(act.at.day());
+        if act.actor.known().is_some_and(|actor| actor != bureau) {
+            judge.find_act(FindingCode::GuidanceNotByBureau, case, act, |row| {
+                row.obligor = Some(bureau);
+                row.basis = Some(Basis::Reading(Reading::SofterFulfilment));
+            });
+            acts.extend(fulfils.then_some(place));
+        }
+    }
+    acts.sort_unstable();
+    let first = case.acts.iter().find(|act| is_application(act.kind)).map(|act| act.at);
+    for (trigger, done) in done(case, triggers, &acts) {
+        let bureau = book.bureau_on(trigger.at.day());
+        let unit = entry.unit.map(|unit| Ok(book.successor(unit, trigger.at.day()).into()));
+        let out_of_order = first.and_then(|first| out_of_order(first, trigger.at, done.map(|act| act.at)));
+        judge.one_off(case, OneOff { to: unit, done, out_of_order, ..plain(GUIDANCE, bureau, trigger) });
+    }
+}
+
+/// Whether the first application came without guidance; what was asked for only after it is looked at.
+fn out_of_order(first: When, asked: When, done: Option<When>) -> Option<(Lateness, Severity)> {
+    let asked_after = first.certainly_before(asked);
+    match done {
+        Some(done) if !first.certainly_before(done) => None,
+        Some(_) if asked_after => Some((Lateness::Late, Severity::Review)),
+        Some(_) => Some((Lateness::Late, Severity::Breach)),
+        None if asked_after => None,
+        None => Some((Lateness::Missing, Severity::Breach)),
+    }
+}

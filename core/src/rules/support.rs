@@ -1,0 +1,125 @@
+//! What enters: requests for professional support about one subject and their answers. What leaves: what 2.4b says of
+//! them: a refusal is found, an answer that does not come is worth knowing, and late only with an adopter's limit.
+
+use crate::duty::{DutyRow, DutyStatus, TriggerId, WhoId};
+use crate::event::EventKind;
+use crate::finding::{FindingCode, Severity};
+use crate::limit::LimitName;
+use crate::norm::Norm;
+use crate::party::PartyKind;
+use crate::reading::Reading;
+use crate::relation::Relation;
+use crate::rules::case::{Act, Case, Ceiling, Judge, Named, OneOff, Owed, Refers};
+use crate::rules::slots::{Candidate, Slot, fill};
+use crate::rules::time::last;
+
+const SUPPORT: Owed = Owed {
+    norm: Norm::N24b,
+    limit: Some(LimitName::Support),
+    missing: FindingCode::SupportMissing,
+    late: FindingCode::SupportLate,
+};
+
+pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
+    if !case.acts.iter().any(|act| is_support(act.kind)) {
+        return;
+    }
+    let mut given = Vec::new();
+    for (place, act) in case.of(EventKind::SupportRequested) {
+        match act.to {
+            Named::Known(party) if owes(judge, party, act) => {
+                given.push(Slot { trigger: place, since: act.at, party, filled: None });
+            }
+            Named::Absent => judge.found_unmatched(case, act),
+            Named::Known(_) | Named::Unknown => {}
+        }
+    }
+    let mut refused = given.clone();
+    let candidates = answers(judge, case, EventKind::SupportGiven, &given);
+    fill(&mut given, candidates, last(judge.ground, LimitName::Support));
+    let candidates = answers(judge, case, EventKind::SupportRefused, &refused);
+    fill(&mut refused, candidates, |_| None);
+    for (slot, refusal) in given.iter().zip(&refused) {
+        let Some(request) = case.act(slot.trigger) else { continue };
+        let to = request.actor.known().map(WhoId::Party);
+        if let Some(refusal) = refusal.filled.and_then(|place| case.act(place)) {
+            judge.find_act(FindingCode::SupportRefused, case, refusal, |row| {
+                row.severity = Severity::Breach;
+                row.obligor = Some(slot.party);
+                row.to = to;
+                row.basis = None;
+            });
+            if slot.filled.is_none() {
+                judge.duty(DutyRow {
+                    to: to.map(Ok),
+                    status: DutyStatus::Missed,
+                    ..DutyRow::new(
+                        Norm::N24b,
+                        slot.party,
+                        case.subject,
+                        TriggerId::Event(request.row),
+                        request.at,
+                    )
+                });
+                continue;
+            }
+        }
+        judge.one_off(
+            case,
+            OneOff {
+                owed: SUPPORT,
+                obligor: slot.party,
+                to: to.map(Ok),
+                matter: case.matter_of(request),
+                trigger: (request.row, request.at),
+                done: slot.filled.and_then(|place| case.act(place)),
+                relation: Relation::default(),
+                ceiling: Ceiling::InfoOfLack(Reading::SupportUnanswered),
+                out_of_order: None,
+                is_owed: true,
+            },
+        );
+    }
+}
+
+const fn is_support(kind: EventKind) -> bool {
+    matches!(kind, EventKind::SupportRequested | EventKind::SupportGiven | EventKind::SupportRefused)
+}
+
+/// 2.4b binds the functional departments of the zone.
+fn owes(judge: &Judge<'_, '_>, party: crate::ids::PartyId, act: &Act) -> bool {
+    judge.ground.book.party(party).kind == PartyKind::Department && judge.in_force(act.at.day())
+}
+
+/// The answers of one sort that may belong to a request; one that cannot is found.
+fn answers(judge: &mut Judge<'_, '_>, case: &Case<'_>, kind: EventKind, asked: &[Slot]) -> Vec<Candidate> {
+    let mut sound = Vec::new();
+    for (place, act) in case.of(kind) {
+        let trigger = match act.refers {
+            Refers::Nothing => None,
+            Refers::Act(own) if case.act(own).is_some_and(|act| act.kind == EventKind::SupportRequested) => {
+                Some(own)
+            }
+            Refers::Act(_) | Refers::Dangling => {
+                judge.unmatched(case, act, FindingCode::SupportMissing, act.actor.known());
+                continue;
+            }
+        };
+        let asked_of = |party| asked.iter().any(|slot| slot.party == party);
+        match act.actor {
+            Named::Known(party) if asked_of(party) => {
+                sound.push(Candidate { act: place, at: act.at, party: Some(party), trigger });
+            }
+            Named::Absent if !asked.is_empty() => {
+                sound.push(Candidate { act: place, at: act.at, party: None, trigger });
+            }
+            Named::Unknown => judge.stray(case, act, FindingCode::SupportMissing, None),
+            Named::Known(_) | Named::Absent => {
+                if case.of(EventKind::SupportRequested).next().is_none() {
+                    judge.unmatched(case, act, FindingCode::SupportMissing, act.actor.known());
+                }
+            }
+        }
+    }
+    sound
+}

@@ -1,0 +1,94 @@
+//! What enters: the closed lists of the core. What leaves: the JSON Schema of duties, findings and standings.
+
+use liandong::{DutyStatus, FindingCode, PossibleGround, Severity};
+use serde_json::{Value, json};
+
+use crate::answer::{any, codes, id, list, object, text, to};
+use crate::variants::{DUTY_STATUSES, GROUNDS, SEVERITIES};
+
+/// The shapes by their names.
+pub fn shapes() -> Vec<(&'static str, Value)> {
+    let count = || json!({"type": "integer", "minimum": 0});
+    let one = |name: &'static str, of: Value| object([(name, of)]);
+    vec![
+        ("who", any([id(), one("person", id())])),
+        ("who_or_silence", any([to("who"), to("silence")])),
+        (
+            "elapsed",
+            object([
+                ("value", json!({"type": "integer"})),
+                ("unit", json!({"enum": ["minutes", "calendar_days"]})),
+            ]),
+        ),
+        (
+            "subject",
+            any([
+                one("case", id()),
+                one("matter", id()),
+                one("party", id()),
+                one("person", id()),
+                one("project", id()),
+                one("period", json!({"type": "string", "pattern": r"^\d{4}(-W\d{2})?$"})),
+                one("event", id()),
+                one("line", count()),
+            ]),
+        ),
+        (
+            "duty",
+            object([
+                ("norm", to("norm")),
+                ("obligor", to("who_or_silence")),
+                ("to?", to("who_or_silence")),
+                ("subject", to("subject")),
+                ("trigger", any([one("event", id()), one("since", to("day"))])),
+                ("due?", to("when")),
+                ("status", json!({"enum": codes(DUTY_STATUSES, DutyStatus::code)})),
+                ("fulfilled_by?", text()),
+                ("elapsed?", to("elapsed")),
+                ("relation?", to("relation_label")),
+                ("reading?", to("reading")),
+                ("limit?", to("limit")),
+            ]),
+        ),
+        (
+            "finding",
+            object([
+                ("code", json!({"enum": codes(FindingCode::ALL, |code| code.code())})),
+                ("severity", json!({"enum": codes(SEVERITIES, Severity::code)})),
+                ("norm?", to("norm")),
+                ("obligor?", id()),
+                ("to?", to("who")),
+                ("subject", to("subject")),
+                ("events", list(id())),
+                ("actor?", id()),
+                ("from?", to("day")),
+                ("until?", to("day")),
+                ("elapsed?", to("elapsed")),
+                ("reading?", to("reading")),
+                ("limit?", to("limit")),
+                ("named?", text()),
+                ("left_out?", list(id())),
+                ("nearest?", list(id())),
+                ("possible_ground?", json!({"enum": codes(GROUNDS, PossibleGround::code)})),
+                ("text?", text()),
+            ]),
+        ),
+        (
+            "audited",
+            object([
+                ("duties", list(to("duty"))),
+                ("findings", list(to("finding"))),
+                (
+                    "standing",
+                    list(object([
+                        ("party", id()),
+                        ("fulfilled", count()),
+                        ("open", count()),
+                        ("breaches", count()),
+                        ("reviews", count()),
+                    ])),
+                ),
+            ]),
+        ),
+    ]
+}
