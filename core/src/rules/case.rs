@@ -133,7 +133,7 @@ pub(crate) struct Extras {
 }
 
 /// One case, or another subject: its acts by the earliest moment each can have happened.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Case<'a> {
     pub(crate) subject: SubjectId,
     pub(crate) acts: &'a [Act],
@@ -161,6 +161,11 @@ impl<'a> Case<'a> {
         };
         let (has_decision, has_supervision) = (has(EventKind::Decision), has(EventKind::SupervisionResult));
         Self { subject, acts, extras, matter, has_decision, has_supervision }
+    }
+
+    /// The same acts as another subject's: a party's under the name it had then.
+    pub(crate) const fn about(&self, subject: SubjectId) -> Self {
+        Self { subject, ..*self }
     }
 
     /// What an act carries that few kinds do.
@@ -439,6 +444,8 @@ impl<'r> Judge<'_, 'r> {
             status = DutyStatus::Outstanding;
             basis = Some(Basis::Reading(reading));
         }
+        // What was done before it was asked for took no time.
+        let elapsed = elapsed.filter(|_| done.is_none_or(|done| !done.certainly_before(since)));
         if let (Some(Err(_)), None) = (duty.to, done) {
             status = DutyStatus::Undetermined;
         }

@@ -46,7 +46,7 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, party: PartyId) 
         let Some(obligor) = act.actor.known() else { continue };
         let bureau = judge.ground.book.bureau_on(act.at.day());
         judge.one_off(
-            case,
+            &case.about(SubjectId::Party(obligor)),
             OneOff {
                 owed: FEEDBACK,
                 obligor,
@@ -150,22 +150,16 @@ fn nil(judge: &mut Judge<'_, '_>, case: &Case<'_>, party: PartyId, plans: &[Plan
         };
         let basis = Some(Basis::Reading(Reading::NilFeedback));
         let obligor = book.successor(party, closes);
+        let subject = SubjectId::Party(obligor);
         judge.duty(DutyRow {
             to: Some(Ok(book.bureau_on(since).into())),
             status,
             fulfilled_by: done.map(|act| act.row),
             basis,
-            ..DutyRow::new(
-                Norm::N21a,
-                obligor,
-                SubjectId::Party(party),
-                TriggerId::Since(since),
-                When::Day(since),
-            )
+            ..DutyRow::new(Norm::N21a, obligor, subject, TriggerId::Since(since), When::Day(since))
         });
         if status == DutyStatus::Missed {
-            let mut row =
-                FindingRow::new(FindingCode::FeedbackMissing, Severity::Breach, SubjectId::Party(party));
+            let mut row = FindingRow::new(FindingCode::FeedbackMissing, Severity::Breach, subject);
             row.obligor = Some(obligor);
             row.to = Some(book.bureau_on(since).into());
             row.basis = basis;

@@ -102,7 +102,9 @@ fn early(judge: &mut Judge<'_, '_>, case: &Case<'_>, slots: &mut [Slot], sound: 
         }
         let Some(act) = case.act(notice.act) else { continue };
         let obligor = slots.first().map(|slot| slot.party);
+        let bureau = judge.ground.book.bureau_on(act.at.day());
         judge.find_act(FindingCode::ProjectNoticeEarly, case, act, |row| {
+            row.to = Some(bureau.into());
             row.obligor = obligor.filter(|_| act.actor.known().is_some()).or(act.actor.known());
             row.basis = Some(Basis::Reading(Reading::SofterFulfilment));
         });

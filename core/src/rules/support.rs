@@ -1,9 +1,9 @@
 //! What enters: requests for professional support about one subject and their answers. What leaves: what 2.4b says of
 //! them: a refusal is found, an answer that does not come is worth knowing, and late only with an adopter's limit.
 
-use crate::duty::{DutyRow, DutyStatus, TriggerId, WhoId};
+use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId, WhoId};
 use crate::event::EventKind;
-use crate::finding::{FindingCode, Severity};
+use crate::finding::{FindingCode, FindingRow, Severity};
 use crate::limit::LimitName;
 use crate::norm::Norm;
 use crate::party::PartyKind;
@@ -42,13 +42,16 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
     for (slot, refusal) in given.iter().zip(&refused) {
         let Some(request) = case.act(slot.trigger) else { continue };
         let to = request.actor.known().map(WhoId::Party);
+        let case = &match case.subject {
+            SubjectId::Party(_) => case.about(SubjectId::Party(slot.party)),
+            _ => *case,
+        };
         if let Some(refusal) = refusal.filled.and_then(|place| case.act(place)) {
-            judge.find_act(FindingCode::SupportRefused, case, refusal, |row| {
-                row.severity = Severity::Breach;
-                row.obligor = Some(slot.party);
-                row.to = to;
-                row.basis = None;
-            });
+            let mut row = FindingRow::new(FindingCode::SupportRefused, Severity::Breach, case.subject);
+            row.obligor = Some(slot.party);
+            row.to = to;
+            row.actor = refusal.actor.known();
+            judge.find(row, refusal.at.day(), &[request.row, refusal.row]);
             if slot.filled.is_none() {
                 judge.duty(DutyRow {
                     to: to.map(Ok),
