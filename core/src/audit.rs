@@ -1,5 +1,7 @@
 //! What enters: a log, a window and the day of the audit. What leaves: duties, findings and each party's standing.
 
+use std::borrow::Cow;
+
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
@@ -7,16 +9,16 @@ use crate::book::Book;
 use crate::day::Day;
 use crate::day::When;
 use crate::duty::{Duty, DutyRow, DutyStatus, Subject, SubjectId, TriggerId, TriggerRef, Who, WhoId};
-use crate::error::IdKind;
+use crate::error::{IdKind, nearest};
 use crate::event::EventKind;
 use crate::finding::{Curable, Finding, FindingCode, FindingRow, Severity};
 use crate::ids::PartyId;
 use crate::limit::Basis;
-use crate::log::{EventLog, Word};
 use crate::names::{Names, is_by_hand};
 use crate::norm::Norm;
 use crate::party::Party;
 use crate::reading::Reading;
+use crate::rows::{Field, Rows};
 use crate::rules::Ground;
 use crate::rules::case::{Case, Judge, Outcome, Stray, Window};
 use crate::rules::oversight;
@@ -26,6 +28,7 @@ use crate::rules::{
 };
 use crate::silence::Silence;
 use crate::subjects::Subjects;
+use crate::words::Word;
 
 /// Which norms and which days an audit is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,7 +42,7 @@ pub struct Scope {
 }
 
 /// What an unknown name of the log resembles, looked for once.
-type Resembling = HashMap<(FindingCode, Word), Vec<String>, FixedState>;
+type Resembling = HashMap<(Field, Word), Vec<String>, FixedState>;
 
 /// How a party stands in an audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +63,7 @@ pub struct Standing<'a> {
 #[derive(Debug)]
 pub struct Audit<'r, 'l> {
     book: &'r Book,
-    log: &'l EventLog,
+    rows: Rows<'l>,
     outcome: Outcome,
     /// The window that was judged.
     pub scope: Scope,
@@ -68,12 +71,7 @@ pub struct Audit<'r, 'l> {
     pub as_of: When,
 }
 
-pub(crate) fn audit<'r, 'l>(
-    ground: Ground<'r>,
-    log: &'l EventLog,
-    scope: Scope,
-    as_of: When,
-) -> Audit<'r, 'l> {
+pub(crate) fn audit<'r, 'l>(ground: Ground<'r>, rows: Rows<'l>, scope: Scope, as_of: When) -> Audit<'r, 'l> {
     let force = ground.profile.readings.in_force;
     let window = Window {
         norms: scope.norms.clone(),
@@ -81,15 +79,15 @@ pub(crate) fn audit<'r, 'l>(
         to: scope.to.unwrap_or_else(|| as_of.day()),
     };
     let posts = Posts::new(ground.book);
-    let names = Names::new(ground.book, log);
+    let names = Names::new(ground.book, &rows.columns);
     let mut judge = Judge { ground, posts: &posts, as_of, window: &window, out: Outcome::default() };
     oversight::judge(&mut judge);
-    let mut subjects = Subjects::new(ground.book, log, &names, as_of);
-    lines(&mut judge, log, &mut subjects);
+    let mut subjects = Subjects::new(ground.book, &rows, &names, as_of);
+    lines(&mut judge, &rows, &mut subjects);
     subjects.each(&mut judge, one_subject);
     let mut outcome = judge.out;
     soften(&mut outcome);
-    Audit { book: ground.book, log, outcome, scope, as_of }
+    Audit { book: ground.book, rows, outcome, scope, as_of }
 }
 
 /// Every rule of one subject.
@@ -126,14 +124,14 @@ fn over_all(judge: &mut Judge<'_, '_>, zone: &Case<'_>) {
 }
 
 /// Events that no subject takes, and lines that are no events.
-fn lines(judge: &mut Judge<'_, '_>, log: &EventLog, subjects: &mut Subjects<'_>) {
-    for (place, _) in log.unreadable().iter().enumerate() {
+fn lines(judge: &mut Judge<'_, '_>, rows: &Rows<'_>, subjects: &mut Subjects<'_, '_>) {
+    for (place, _) in rows.unreadable.iter().enumerate() {
         let line = u32::try_from(place).unwrap_or(u32::MAX);
         let row = FindingRow::new(FindingCode::UnreadableEvent, Severity::Review, SubjectId::Line(line));
         judge.find(row, judge.window.to, &[]);
     }
     for (code, place) in subjects.take_outside() {
-        let Some(row) = log.row(place) else { continue };
+        let Some(row) = rows.row(place) else { continue };
         let (severity, basis) = match code {
             FindingCode::FutureEvent => (Severity::Info, None),
             FindingCode::DuplicateEvent => (Severity::Info, Some(Reading::RepeatedEvent)),
@@ -269,12 +267,12 @@ where
     }
 
     fn event_id(&self, place: u32) -> &'l str {
-        self.log.row(place).map_or("", |row| self.log.ids.get(row.id))
+        self.rows.id(place)
     }
 
     fn subject(&self, subject: SubjectId) -> Subject<'l> {
         match subject {
-            SubjectId::Case(word) => Subject::Case(self.log.cases.get(word)),
+            SubjectId::Case(word) => Subject::Case(self.rows.case_name(word)),
             SubjectId::Matter(matter) => {
                 Subject::Matter(self.book.matters.get(matter.place()).map_or("", |matter| &matter.id))
             }
@@ -288,7 +286,7 @@ where
             SubjectId::Zone => Subject::Party(&self.book.party(self.book.bureau).id),
             SubjectId::Event(place) => Subject::Event(self.event_id(place)),
             SubjectId::Line(line) => Subject::Line(
-                self.log.unreadable().get(line as usize).map_or(0, |unreadable| unreadable.place),
+                self.rows.unreadable.get(line as usize).map_or(0, |unreadable| unreadable.place),
             ),
         }
     }
@@ -349,46 +347,34 @@ where
         let (FindingCode::SummaryIncomplete, SubjectId::Year(year)) = (row.code, row.subject) else {
             return Vec::new();
         };
-        let place = self.outcome.evidence.get(row.events.0 as usize).copied();
-        let rest = place.and_then(|place| self.log.row(place)).and_then(|row| self.log.rest(row));
-        let covered: Vec<_> =
-            rest.iter().flat_map(|rest| &rest.covers).map(|word| self.log.names.get(*word)).collect();
+        let place = self.outcome.evidence.get(row.events.0 as usize).copied().unwrap_or(u32::MAX);
+        let covered = self.rows.covered(self.rows.covers(place));
+        let covered: Vec<_> = covered.map(|item| self.rows.name(Field::Covers, item)).collect();
         let due = annual::key_projects(self.book, year).map(|project| project.id.as_str());
         due.filter(|id| !covered.contains(id)).collect()
     }
 
     /// What the log said that is not known, and what it may have meant.
-    fn named(&self, row: &FindingRow, known: &mut Resembling) -> (Option<&'l str>, Vec<String>) {
-        let event = match row.subject {
-            SubjectId::Event(place) => self.log.row(place),
-            _ => None,
-        };
-        match row.code {
-            FindingCode::UnknownMatter | FindingCode::UnknownParty | FindingCode::UnmatchedEvent => {
-                let Some(word) = row.named else { return (None, Vec::new()) };
-                let name = self.log.names.get(word);
-                let kind = match row.code {
-                    FindingCode::UnknownMatter => IdKind::Matter,
-                    FindingCode::UnknownParty => IdKind::Party,
-                    _ => IdKind::Project,
-                };
-                let nearest =
-                    known.entry((row.code, word)).or_insert_with(|| self.book.unknown(kind, name).nearest);
-                (Some(name), nearest.clone())
+    fn named(&self, row: &FindingRow, known: &mut Resembling) -> (Option<Cow<'l, str>>, Vec<String>) {
+        if let Some((field, word)) = row.named {
+            let name = self.rows.name(field, word);
+            let kind = match field {
+                Field::Matter => IdKind::Matter,
+                Field::Actor | Field::To | Field::With => IdKind::Party,
+                Field::Project | Field::Covers => IdKind::Project,
+            };
+            let nearest = known.entry((field, word)).or_insert_with(|| self.book.unknown(kind, name).nearest);
+            return (Some(Cow::Borrowed(name)), nearest.clone());
+        }
+        match (row.code, row.subject) {
+            (FindingCode::UnknownKind, SubjectId::Event(place)) => {
+                let name = self.rows.kind_text(place);
+                let nearest = nearest(name, EventKind::ALL.iter().map(|kind| kind.code()));
+                (Some(Cow::Borrowed(name)), nearest)
             }
-            FindingCode::UnknownKind => {
-                let Some(name) = event.and_then(|row| self.log.rest(row)).map(|rest| rest.kind.as_str())
-                else {
-                    return (None, Vec::new());
-                };
-                (Some(name), crate::error::nearest(name, EventKind::ALL.iter().map(|kind| kind.code())))
-            }
-            FindingCode::UnreadableEvent => {
-                let place = match row.subject {
-                    SubjectId::Line(line) => line as usize,
-                    _ => usize::MAX,
-                };
-                (self.log.unreadable().get(place).map(|line| line.why.as_str()), Vec::new())
+            (FindingCode::UnreadableEvent, SubjectId::Line(line)) => {
+                let line = self.rows.unreadable.get(line as usize);
+                (line.map(|line| Cow::Owned(line.why.clone())), Vec::new())
             }
             _ => (None, Vec::new()),
         }

@@ -185,7 +185,7 @@ impl Duty<'_> {
 /// What a row is about, by place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SubjectId {
-    Case(crate::log::Word),
+    Case(crate::words::Word),
     Matter(crate::ids::MatterId),
     Party(PartyId),
     Person(PersonId),

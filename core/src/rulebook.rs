@@ -10,6 +10,7 @@ use crate::audit::{Audit, Scope, audit};
 use crate::book::Book;
 use crate::calendar::Calendar;
 use crate::catalogue::Catalogue;
+use crate::columns::EventColumns;
 use crate::day::{Day, When};
 use crate::duty::{Duty, TriggerRef};
 use crate::error::{Fault, IdKind, Input, InputError, UnknownId};
@@ -19,6 +20,7 @@ use crate::norm::Norm;
 use crate::party::{Party, Zone};
 use crate::profile::Profile;
 use crate::relation::Relation;
+use crate::rows::Rows;
 use crate::rules::Ground;
 use crate::rules::fact::{platform_capable, post_vacant};
 use crate::rules::permission::{KnownAct, permits};
@@ -274,7 +276,22 @@ impl Rulebook {
     /// By default every norm from the first day in force; events after `as_of` are left out and said to be.
     #[must_use]
     pub fn audit<'r, 'l>(&'r self, log: &'l EventLog, scope: Scope, as_of: When) -> Audit<'r, 'l> {
-        audit(self.ground(), log, scope, as_of)
+        audit(self.ground(), log.rows(), scope, as_of)
+    }
+
+    /// Judges a log that lies in columns, as [`Rulebook::audit`] does one of events; nothing of it is copied.
+    ///
+    /// A row whose time or closed list cannot be read is an unreadable event and costs only itself.
+    ///
+    /// # Errors
+    /// [`InputError`] listing every fault of the columns' structure: unequal lengths, codes out of range.
+    pub fn audit_columns<'r, 'l>(
+        &'r self,
+        columns: &EventColumns<'l>,
+        scope: Scope,
+        as_of: When,
+    ) -> Result<Audit<'r, 'l>, InputError> {
+        Ok(audit(self.ground(), Rows::checked(*columns)?, scope, as_of))
     }
 
     /// What an event or a dated fact sets off, as of the trigger itself.
@@ -307,7 +324,7 @@ impl Rulebook {
         Ok(match trigger {
             Trigger::Events(log) => {
                 let Some((first, last)) = log.days() else { return Ok(Vec::new()) };
-                let as_of = log.rows.iter().map(|row| row.at).max_by_key(|at| at.latest());
+                let as_of = log.at.iter().map(|at| When::from(*at)).max_by_key(|at| at.latest());
                 let scope = Scope { norms: None, from: Some(first), to: Some(last) };
                 let audit = self.audit(log, scope, as_of.unwrap_or(When::Day(last)));
                 // Posts and the platform are owed since earlier facts; no event sets them off.

@@ -225,7 +225,7 @@ pub(crate) struct Stray {
     pub(crate) to: Option<PartyId>,
     pub(crate) matter: Option<MatterId>,
     /// The only case it can belong to, where that is clear.
-    pub(crate) case: Option<crate::log::Word>,
+    pub(crate) case: Option<crate::words::Word>,
     pub(crate) row: u32,
     pub(crate) at: When,
 }
