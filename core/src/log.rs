@@ -185,6 +185,20 @@ impl EventLog {
         &self.unreadable
     }
 
+    /// Adds a line that is no event: its place, counted from 0, and why. It costs only itself.
+    ///
+    /// Readers of other formats keep here what they cannot read, so that an audit finds it.
+    ///
+    /// ```
+    /// # use liandong::EventLog;
+    /// let mut log = EventLog::new();
+    /// log.push_unreadable(4, "no time");
+    /// assert_eq!((log.len(), log.unreadable()[0].place), (0, 4));
+    /// ```
+    pub fn push_unreadable(&mut self, place: usize, why: impl Into<String>) {
+        self.unreadable.push(Unreadable { place, why: why.into() });
+    }
+
     /// Adds an event; one for which a log of 4 GiB of ids has no room is kept as an unreadable line.
     pub fn push(&mut self, event: &Event) {
         if self.try_push(event).is_none() {
