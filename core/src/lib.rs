@@ -47,6 +47,7 @@ mod catalogue;
 mod check;
 mod codes;
 mod day;
+mod digest;
 mod duty;
 mod entry;
 mod error;
@@ -86,6 +87,7 @@ pub use catalogue::Catalogue;
 pub use check::{MAX_ID, MAX_MATTERS, MAX_OTHERS, MAX_PARTIES, MAX_RECORDS};
 pub use codes::{CodeForm, recognise};
 pub use day::{Day, DayError, Elapsed, IsoWeek, Moment, Offset, Weekday, When};
+pub use digest::Digests;
 pub use duty::{Duty, DutyStatus, Subject, TriggerRef};
 pub use entry::TransferKind;
 pub use error::{Fault, IdKind, Input, InputError, UnknownId};
@@ -110,7 +112,7 @@ pub use reading::{
     UploadAfterOffline,
 };
 pub use relation::{Relation, RelationLabel};
-pub use rulebook::{AskError, Digests, Rulebook, Trigger};
+pub use rulebook::{AskError, Rulebook, Trigger};
 pub use rules::competence::TransferStatus;
 pub use rules::package::{Online, PackageEntry, PackageMatter, PackageView};
 pub use rules::responsibility::{Assignment, Function};

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use crate::act::{Act, Verdict};
 use crate::answer::Answer;
 use crate::audit::{Audit, Scope, audit};
@@ -11,6 +9,7 @@ use crate::book::Book;
 use crate::calendar::Calendar;
 use crate::catalogue::Catalogue;
 use crate::day::{Day, When};
+use crate::digest::{Digests, digest};
 use crate::duty::{Duty, TriggerRef};
 use crate::error::{Fault, IdKind, Input, InputError, UnknownId};
 use crate::ids::PartyId;
@@ -25,18 +24,6 @@ use crate::rules::permission::{KnownAct, permits};
 use crate::rules::relation::relation;
 use crate::timeline::Timelines;
 use crate::view::{MatterView, PackageHandle, PartyView, PersonView};
-/// SHA-256 of what an answer was given on, in hexadecimal.
-///
-/// Each is taken over the canonical JSON: the catalogue with every list sorted by id, the profile, the calendar's years.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Digests {
-    /// Of the catalogue.
-    pub catalogue: String,
-    /// Of the profile.
-    pub profile: String,
-    /// Of the calendar.
-    pub calendar: String,
-}
 
 /// A catalogue and a profile, compiled once; immutable, cheap to clone and to share between threads.
 ///
@@ -324,24 +311,6 @@ impl Rulebook {
             }
         })
     }
-}
-
-fn digest(value: &impl serde::Serialize) -> String {
-    struct Sink(Sha256);
-    impl std::io::Write for Sink {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.update(bytes);
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-    let mut sink = std::io::BufWriter::with_capacity(1 << 16, Sink(Sha256::new()));
-    // Writing into a hash cannot fail, and these types have no value that JSON lacks.
-    drop(serde_json::to_writer(&mut sink, value));
-    let Ok(Sink(hash)) = sink.into_inner() else { return String::new() };
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What sets duties off: events, or a fact that holds from a day on.

@@ -15,7 +15,7 @@ use crate::steps::Steps;
 #[rustfmt::skip]
 const ORDER: &[&str] = &[
     "error", "text", "norm", "day/fault", "day", "day/week", "day/moment", "day/when", "day/elapsed",
-    "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "reading", "limit", "profile",
+    "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "digest", "reading", "limit", "profile",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
     "ids", "entry", "book", "timeline", "event", "log", "order", "act", "silence", "fact", "answer", "relation", "duty", "finding",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
