@@ -16,6 +16,7 @@ use crate::ids::{IdTable, MatterId, PartyId, PersonId, Sym, Texts};
 use crate::package::Package;
 use crate::party::{Party, PartyKind, Zone};
 use crate::person::Person;
+use crate::project::Project;
 
 /// The compiled catalogue: the same for every profile.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ pub(crate) struct Book {
     pub(crate) matters: Vec<MatterEntry>,
     pub(crate) persons: Vec<Person>,
     pub(crate) roles: Vec<Span<RoleEntry>>,
+    pub(crate) projects: Vec<Project>,
     pub(crate) packages: Vec<Package>,
     outlines: Vec<Outline>,
     supervising: Vec<Span<PartyId>>,
@@ -46,7 +48,7 @@ pub(crate) struct Book {
 impl Book {
     /// Compiles a catalogue whose faults were found empty and whose lists are ordered.
     pub(crate) fn new(catalogue: Catalogue) -> Self {
-        let Catalogue { zone, parties, matters, persons, projects: _, packages } = catalogue;
+        let Catalogue { zone, parties, matters, persons, projects, packages } = catalogue;
         let party_ids = IdTable::new(parties.iter().map(|party| party.id.as_str()));
         let party_of = |id: &str| party_ids.find(id).map(PartyId::from);
         let mut texts = Texts::default();
@@ -100,6 +102,7 @@ impl Book {
             matters: entries,
             persons,
             roles,
+            projects,
             packages,
             outlines,
             supervising,
@@ -187,10 +190,14 @@ impl Book {
         slice(&self.supervising, before.supervising, own.supervising)
     }
 
+    pub(crate) fn capabilities(&self, matter: MatterId) -> &[Span<bool>] {
+        let (before, own) = self.ends(matter);
+        slice(&self.platform, before.platform, own.platform)
+    }
+
     /// The capability recorded for a day: the one that began last.
     pub(crate) fn capability(&self, matter: MatterId, on: Day) -> Option<&Span<bool>> {
-        let (before, own) = self.ends(matter);
-        let recorded = slice(&self.platform, before.platform, own.platform).iter();
+        let recorded = self.capabilities(matter).iter();
         recorded.filter(|capability| capability.covers(on)).max_by_key(|capability| capability.from)
     }
 

@@ -57,6 +57,7 @@ mod finding;
 mod ids;
 mod json;
 mod limit;
+mod lint;
 mod log;
 mod matter;
 mod names;
@@ -98,6 +99,7 @@ pub use finding::{Finding, FindingCode, PossibleGround, Severity};
 #[cfg(feature = "schema")]
 pub use json::Question;
 pub use limit::{Basis, Limit, LimitName, Limits, Unit};
+pub use lint::{Lint, LintCode, LintSubject};
 pub use log::{EventLog, Unreadable};
 pub use matter::{Matter, PlatformCapability, Supervision};
 pub use norm::{Class, EXTRANEOUS, Modal, Norm, Row, UnknownNorm, norms};

@@ -94,6 +94,28 @@ impl LimitName {
 }
 
 impl Limits {
+    /// Each limit with its name, set or not.
+    pub(crate) const fn named(&self) -> [(LimitName, Option<Limit>); 7] {
+        let Self {
+            result_push,
+            liaison_notice,
+            supervision_push,
+            upload,
+            acknowledgement,
+            synchronous,
+            simultaneous,
+        } = *self;
+        [
+            (LimitName::ResultPush, result_push),
+            (LimitName::LiaisonNotice, liaison_notice),
+            (LimitName::SupervisionPush, supervision_push),
+            (LimitName::Upload, upload),
+            (LimitName::Acknowledgement, acknowledgement),
+            (LimitName::Synchronous, synchronous),
+            (LimitName::Simultaneous, simultaneous),
+        ]
+    }
+
     pub(crate) const fn get(&self, name: LimitName) -> Option<Limit> {
         match name {
             LimitName::ResultPush => self.result_push,

@@ -13,6 +13,7 @@ use crate::digest::{Digests, digest};
 use crate::duty::{Duty, TriggerRef};
 use crate::error::{Fault, IdKind, Input, InputError, UnknownId};
 use crate::ids::PartyId;
+use crate::lint::{Lint, lint};
 use crate::log::EventLog;
 use crate::norm::Norm;
 use crate::party::{Party, Zone};
@@ -262,6 +263,26 @@ impl Rulebook {
     #[must_use]
     pub fn audit<'r, 'l>(&'r self, log: &'l EventLog, scope: Scope, as_of: When) -> Audit<'r, 'l> {
         audit(self.ground(), log, scope, as_of)
+    }
+
+    /// Gaps, overlaps and contradictions of the catalogue and the profile themselves, each with its first day.
+    ///
+    /// ```
+    /// # use liandong::{Catalogue, PartyKind, Rulebook};
+    /// # let catalogue = Catalogue::new("z", "示例区", "b", "c")
+    /// #     .party("b", "行政审批局", PartyKind::Bureau)
+    /// #     .party("c", "管委会", PartyKind::Committee)
+    /// #     .party("d", "市场监督管理部", PartyKind::Department)
+    /// #     .matter("M-1", "食品经营许可", "d", |matter| matter.taken_in("2021-06-01", "c", "示例管发〔2021〕1号"));
+    /// let rulebook = Rulebook::new(catalogue)?;
+    /// let lints = rulebook.lint();
+    /// let unsupervised = lints.iter().find(|lint| lint.code.code() == "no-supervisor");
+    /// assert_eq!(unsupervised.map(|lint| lint.witness()), "2021-06-01".parse().ok());
+    /// # Ok::<(), liandong::InputError>(())
+    /// ```
+    #[must_use]
+    pub fn lint(&self) -> Vec<Lint<'_>> {
+        lint(&self.ground())
     }
 
     /// What an event or a dated fact sets off, as of the trigger itself.

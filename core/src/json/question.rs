@@ -95,12 +95,16 @@ pub enum Question {
         #[serde(default)]
         scope: AskedScope,
     },
+    /// Gaps, overlaps and contradictions of the catalogue and the profile themselves.
+    Lint {},
     /// The register of norms.
     Norms {},
     /// The register of readings.
     Readings {},
     /// The register of finding codes.
     FindingCodes {},
+    /// The register of lint codes.
+    LintCodes {},
     /// The register of event kinds.
     EventKinds {},
 }

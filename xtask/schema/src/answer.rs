@@ -14,20 +14,20 @@ pub fn codes<T: Copy>(all: &[T], code: impl Fn(T) -> &'static str) -> Value {
     all.iter().map(|one| json!(code(*one))).collect()
 }
 
-fn to(name: &str) -> Value {
+pub fn to(name: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{name}") })
 }
 
-fn list(of: Value) -> Value {
+pub fn list(of: Value) -> Value {
     json!({"type": "array", "items": of})
 }
 
-fn any(of: impl IntoIterator<Item = Value>) -> Value {
+pub fn any(of: impl IntoIterator<Item = Value>) -> Value {
     json!({ "anyOf": of.into_iter().collect::<Vec<_>>() })
 }
 
 /// An object of these members and no others; a name that ends in `?` need not be there.
-fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
+pub fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
     let required: Vec<_> =
         members.iter().map(|(name, _)| *name).filter(|name| !name.ends_with('?')).collect();
     let properties: Map<String, Value> =
@@ -35,11 +35,11 @@ fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
     json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
 }
 
-fn id() -> Value {
+pub fn id() -> Value {
     json!({ "type": "string" })
 }
 
-fn text() -> Value {
+pub fn text() -> Value {
     json!({ "type": "string", "minLength": 1 })
 }
 
@@ -70,9 +70,11 @@ pub fn schema() -> Value {
         ("relation", reasoned(to("relation_label"))),
         ("duties", any([plain(list(to("duty"))), reasoned(json!({"type": "array", "maxItems": 0}))])),
         ("audit", plain(to("audited"))),
+        ("lint", plain(list(to("lint")))),
         ("norms", object([("value", list(to("row")))])),
         ("readings", object([("value", list(labelled([("options", list(text()))])))])),
         ("finding_codes", object([("value", list(labelled([("norm?", to("norm"))])))])),
+        ("lint_codes", object([("value", list(labelled([("norm?", to("norm"))])))])),
         ("event_kinds", object([("value", list(labelled([])))])),
         ("error", object([("error", to("refusal"))])),
     ];
@@ -81,7 +83,7 @@ pub fn schema() -> Value {
     for (name, schema) in answers {
         defs.insert(format!("{name}_answer"), schema);
     }
-    for (name, schema) in shared().into_iter().chain(facts()).chain(audited()) {
+    for (name, schema) in shared().into_iter().chain(facts()).chain(audited()).chain(crate::lint::defs()) {
         defs.insert(name.to_owned(), schema);
     }
     let mut schema = json!({

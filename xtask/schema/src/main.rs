@@ -4,6 +4,7 @@
 //! unknown or that a span ends before it begins.
 
 mod answer;
+mod lint;
 
 use liandong::{ActKind, Catalogue, Event, Norm, Profile, Question};
 use schemars::JsonSchema;

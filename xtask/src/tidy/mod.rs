@@ -21,7 +21,8 @@ const ORDER: &[&str] = &[
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
     "rules/posts", "rules/fact", "rules/slots", "rules/time", "rules/case", "rules/results", "rules/notice",
     "rules/platform", "rules/push", "rules/push_back", "rules/oversight",
-    "names", "subjects", "audit", "view", "rulebook", "json/question", "json/encode", "json", "lib",
+    "names", "subjects", "audit", "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
+    "view", "rulebook", "json/question", "json/encode", "json/lint", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.
