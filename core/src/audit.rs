@@ -12,15 +12,17 @@ use crate::duty::{Duty, DutyRow, DutyStatus, Subject, SubjectId, TriggerId, Trig
 use crate::error::{IdKind, nearest};
 use crate::event::EventKind;
 use crate::finding::{Curable, Finding, FindingCode, FindingRow, Severity};
+use crate::home::is_by_hand;
 use crate::ids::PartyId;
 use crate::limit::Basis;
-use crate::names::{Names, is_by_hand};
+use crate::names::Names;
 use crate::norm::Norm;
 use crate::party::Party;
 use crate::reading::Reading;
 use crate::rows::{Field, Rows};
 use crate::rules::Ground;
-use crate::rules::case::{Case, Judge, Outcome, Stray, Window};
+use crate::rules::case::Case;
+use crate::rules::judge::{Judge, Outcome, Stray, Window};
 use crate::rules::oversight;
 use crate::rules::posts::Posts;
 use crate::rules::{

@@ -3,12 +3,14 @@
 //! The one entry for every language without a binding of its own. Absent options are left out, never null.
 
 mod encode;
+mod lint;
 mod question;
 
 use encode::{
     Encode, assignment, audit_value, bound, duty_value, label, labelled, package_view, relation_value,
     silence, verdict_value,
 };
+use lint::lint_value;
 pub use question::Question;
 use question::{AskedTrigger, ask_error, read, refused, unknown};
 use serde_json::{Map, Value, json};
@@ -18,6 +20,7 @@ use crate::audit::Scope;
 use crate::error::Fault;
 use crate::event::EventKind;
 use crate::finding::FindingCode;
+use crate::lint::LintCode;
 use crate::log::EventLog;
 use crate::norm::norms;
 use crate::reading::Reading;
@@ -138,6 +141,9 @@ fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Resu
             let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };
             encode.value(audit_value(&rulebook.audit(&log, scope, as_of), lang))
         }
+        Question::Lint {} => {
+            encode.value(rulebook.lint().iter().map(|lint| lint_value(&encode, lint)).collect())
+        }
         Question::Norms {} => json!({ "value": norms() }),
         Question::Readings {} => labelled(Reading::ALL.iter().map(|reading| {
             let mut entry = label(reading.id(), reading.text());
@@ -145,6 +151,11 @@ fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Resu
             entry
         })),
         Question::FindingCodes {} => labelled(FindingCode::ALL.iter().map(|code| {
+            let mut entry = label(code.code(), code.text());
+            entry.extend(code.norm().map(|norm| ("norm".to_owned(), json!(norm))));
+            entry
+        })),
+        Question::LintCodes {} => labelled(LintCode::ALL.iter().map(|code| {
             let mut entry = label(code.code(), code.text());
             entry.extend(code.norm().map(|norm| ("norm".to_owned(), json!(norm))));
             entry

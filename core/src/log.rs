@@ -6,18 +6,9 @@ use crate::columns::{Codes, Column, EventColumns, Lists, Offsets, Texts, Times};
 use crate::day::Day;
 use crate::day::When;
 use crate::event::{Channel, Event, EventKind, HandledVia, Outcome};
-use crate::rows::Rows;
+use crate::rows::{Rows, Unreadable};
 use crate::stamp::Stamp;
 use crate::words::{Buffer, Words};
-
-/// A line that is no event.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Unreadable {
-    /// Its place among the lines or elements, counted from 0.
-    pub place: usize,
-    /// Why it cannot be read.
-    pub why: String,
-}
 
 /// A column that nearly every event has: a code for each.
 #[derive(Clone, Debug, Default)]

@@ -6,9 +6,17 @@ use crate::columns::{Column, EventColumns, Texts};
 use crate::day::{Day, When};
 use crate::error::{Fault, Input, InputError};
 use crate::event::{Channel, EventKind, HandledVia, Outcome};
-use crate::log::Unreadable;
 use crate::stamp::Stamp;
 use crate::words::{Word, Words};
+
+/// A line that is no event.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Unreadable {
+    /// Its place among the lines or elements, counted from 0.
+    pub place: usize,
+    /// Why it cannot be read.
+    pub why: String,
+}
 
 /// An event with its texts by place.
 #[derive(Clone, Copy, Debug)]

@@ -73,9 +73,11 @@ pub fn schema() -> Value {
         ("relation", reasoned(to("relation_label"))),
         ("duties", any([plain(list(to("duty"))), reasoned(json!({"type": "array", "maxItems": 0}))])),
         ("audit", plain(to("audited"))),
+        ("lint", plain(list(to("lint")))),
         ("norms", object([("value", list(to("row")))])),
         ("readings", object([("value", list(labelled([("options", list(text()))])))])),
         ("finding_codes", object([("value", list(labelled([("norm?", to("norm"))])))])),
+        ("lint_codes", object([("value", list(labelled([("norm?", to("norm"))])))])),
         ("event_kinds", object([("value", list(labelled([])))])),
         ("error", object([("error", to("refusal"))])),
     ];
@@ -84,7 +86,9 @@ pub fn schema() -> Value {
     for (name, schema) in answers {
         defs.insert(format!("{name}_answer"), schema);
     }
-    for (name, schema) in shared().into_iter().chain(facts()).chain(audited::shapes()) {
+    for (name, schema) in
+        shared().into_iter().chain(facts()).chain(audited::shapes()).chain(crate::lint::defs())
+    {
         defs.insert(name.to_owned(), schema);
     }
     let mut schema = json!({

@@ -15,13 +15,17 @@ use crate::steps::Steps;
 #[rustfmt::skip]
 const ORDER: &[&str] = &[
     "error", "text", "norm", "day/fault", "day", "day/week", "day/moment", "day/when", "day/elapsed",
-    "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "reading", "limit", "profile",
+    "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "digest", "reading/options", "reading", "limit", "profile",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
-    "ids", "entry", "book", "timeline", "event", "log", "order", "act", "silence", "fact", "answer", "relation", "duty", "finding",
+    "ids", "entry", "book", "timeline", "event", "stamp",
+    "columns/column", "columns/check", "columns", "words", "rows", "log", "order",
+    "act", "silence", "fact", "answer", "relation", "duty", "finding", "home",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
-    "rules/posts", "rules/fact", "rules/slots", "rules/time", "rules/case", "rules/results", "rules/notice",
-    "rules/platform", "rules/push", "rules/push_back", "rules/oversight",
-    "names", "subjects", "audit", "view", "rulebook", "json/question", "json/encode", "json", "lib",
+    "rules/posts", "rules/fact", "rules/slots", "rules/time", "rules/case", "rules/judge", "rules/results", "rules/notice",
+    "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/feedback", "rules/annual", "rules/project",
+    "rules/pairing", "rules/agent", "rules/weekly", "rules/support", "rules/allegation",
+    "names", "acts", "amend", "keys", "subjects", "audit", "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
+    "view", "rulebook", "json/question", "json/encode", "json/lint", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.
