@@ -3,11 +3,12 @@
 use crate::book::Book;
 use crate::columns::{Column, EventColumns};
 use crate::ids::{MatterId, PartyId, PersonId, ProjectId};
+use crate::log::EventLog;
 use crate::rules::case::Named;
 use crate::words::Word;
 
 /// What each name of a log's columns means to the catalogue, looked up once.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
     pub(crate) actor: Vec<Named<PartyId>>,
     pub(crate) to: Vec<Named<PartyId>>,
@@ -22,24 +23,43 @@ pub(crate) struct Names {
 
 impl Names {
     pub(crate) fn new(book: &Book, columns: &EventColumns<'_>) -> Self {
-        fn meanings<T>(column: &Column<'_>, known: impl Fn(&str) -> Option<T>) -> Vec<Named<T>> {
-            let values = 0..u32::try_from(column.values.len()).unwrap_or(u32::MAX);
-            values.map(|place| named(column.values.get(place), &known)).collect()
+        let mut own = Self::default();
+        own.grow(book, columns);
+        own
+    }
+
+    /// Whether the log has names that are not looked up yet.
+    pub(crate) fn lag(&self, log: &EventLog) -> bool {
+        self.actor.len() < log.actor.words.len()
+            || self.matter.len() < log.matter.words.len()
+            || self.to.len() < log.to.words.len()
+            || self.officer.len() < log.officer.words.len()
+            || self.person.len() < log.person.words.len()
+            || self.project.len() < log.project.words.len()
+            || self.with.len() < log.with.words.len()
+            || self.about.len() < log.about.words.len()
+            || self.covers.len() < log.covers.words.len()
+    }
+
+    /// Looks up the names that came since.
+    pub(crate) fn grow(&mut self, book: &Book, columns: &EventColumns<'_>) {
+        fn meanings<T>(list: &mut Vec<Named<T>>, column: &Column<'_>, known: impl Fn(&str) -> Option<T>) {
+            let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+            let new = count(list.len())..count(column.values.len());
+            list.extend(new.map(|place| named(column.values.get(place), &known)));
         }
         let party = |name: &str| book.party_id(name);
         let person = |name: &str| book.person_id(name);
         let project = |name: &str| book.project_id(name);
-        Self {
-            actor: meanings(&columns.actor, party),
-            to: meanings(&columns.to, party),
-            with: meanings(&columns.with, party),
-            about: meanings(&columns.about, party),
-            matter: meanings(&columns.matter, |name| book.matter_id(name)),
-            officer: meanings(&columns.officer, person),
-            person: meanings(&columns.person, person),
-            project: meanings(&columns.project, project),
-            covers: meanings(&columns.covers.items, project),
-        }
+        meanings(&mut self.actor, &columns.actor, party);
+        meanings(&mut self.to, &columns.to, party);
+        meanings(&mut self.with, &columns.with, party);
+        meanings(&mut self.about, &columns.about, party);
+        meanings(&mut self.matter, &columns.matter, |name| book.matter_id(name));
+        meanings(&mut self.officer, &columns.officer, person);
+        meanings(&mut self.person, &columns.person, person);
+        meanings(&mut self.project, &columns.project, project);
+        meanings(&mut self.covers, &columns.covers.items, project);
     }
 }
 
