@@ -94,16 +94,6 @@ pub struct Recorded<'l> {
     row: u32,
 }
 
-impl<'l> Recorded<'l> {
-    /// What it opened, discharged, voided and found in its subject, as of the subject's last event.
-    ///
-    /// Worked out when asked: the subject is judged without the event and with it.
-    #[must_use]
-    pub fn effect(&self) -> Effect<'l> {
-        effect::of(self.ledger, self.row)
-    }
-}
-
 impl Ledger {
     /// A ledger that begins with the events of a log.
     pub(crate) fn new(rulebook: Rulebook, log: EventLog) -> Self {

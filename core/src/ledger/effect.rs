@@ -12,7 +12,7 @@ use crate::finding::{Finding, FindingCode, FindingRow};
 use crate::home::{Home, home};
 use crate::ids::ProjectId;
 use crate::keys::{Finder, Keys};
-use crate::ledger::Ledger;
+use crate::ledger::{Ledger, Recorded};
 use crate::norm::Norm;
 use crate::rows::Rows;
 use crate::rules::case::Case;
@@ -36,7 +36,17 @@ pub struct Effect<'l> {
     pub cleared: Vec<Finding<'l>>,
 }
 
-pub(super) fn of(ledger: &Ledger, row: u32) -> Effect<'_> {
+impl<'l> Recorded<'l> {
+    /// What it opened, discharged, voided and found in its subject, as of the subject's last event.
+    ///
+    /// Worked out when asked: the subject is judged without the event and with it.
+    #[must_use]
+    pub fn effect(&self) -> Effect<'l> {
+        of(self.ledger, self.row)
+    }
+}
+
+fn of(ledger: &Ledger, row: u32) -> Effect<'_> {
     let ground = ledger.rulebook.ground();
     let now = Side::new(ledger, ledger.log.rows());
     // It was recorded last, so the log without it is the log up to it.
