@@ -303,9 +303,10 @@ impl<'r> Judge<'_, 'r> {
             }
         }
         row.duty = recorded.then(|| self.out.duties.len().saturating_sub(1));
-        let mut events = vec![trigger];
-        events.extend(duty.done.map(|act| act.row));
-        self.find(row, since.day(), &events);
+        match duty.done {
+            Some(done) => self.find(row, since.day(), &[trigger, done.row]),
+            None => self.find(row, since.day(), &[trigger]),
+        }
     }
 
     fn limits(&self) -> &'r Limits {
