@@ -120,8 +120,9 @@ pub(crate) struct OneOff<'c> {
     pub(crate) done: Option<&'c Act>,
     pub(crate) relation: Relation,
     pub(crate) ceiling: Ceiling,
-    /// Where the text sets an order and not a time: which way it is broken, and how much that says.
-    pub(crate) out_of_order: Option<(Lateness, Severity)>,
+    /// Where the text sets an order and not a time: which way it is broken, how much that says, and the event it was to
+    /// come before.
+    pub(crate) out_of_order: Option<(Lateness, Severity, u32)>,
     /// Whether the duty is owed at all, or its lack only looked at.
     pub(crate) is_owed: bool,
 }
@@ -237,7 +238,7 @@ impl<'r> Judge<'_, 'r> {
         let done = duty.done.map(|act| act.at);
         let Timing { mut status, due, elapsed, mut basis, mut lateness } =
             timing(&self.ground, self.as_of, duty.owed.limit, since, done);
-        if let Some((broken, severity)) = duty.out_of_order {
+        if let Some((broken, severity, _)) = duty.out_of_order {
             status = if broken == Lateness::Late { DutyStatus::Late } else { DutyStatus::Missed };
             basis = Some(Basis::Reading(Reading::GuidanceOrder));
             lateness = Some((broken, severity));
@@ -287,6 +288,7 @@ impl<'r> Judge<'_, 'r> {
         row.to = duty.to.and_then(Result::ok);
         row.elapsed = elapsed;
         row.basis = basis;
+        row.before = duty.out_of_order.map(|(.., before)| before);
         if lateness == Lateness::Missing {
             row.curable = Some(Curable { since, until: None, matter: duty.matter });
         }

@@ -36,7 +36,7 @@ fn subject(subject: Subject<'_>) -> Value {
     }
 }
 
-fn who(who: Who<'_>) -> Value {
+pub(super) fn who(who: Who<'_>) -> Value {
     match who {
         Who::Party(own) => party(own),
         Who::Person(person) => json!({"person": person.id}),
@@ -70,7 +70,7 @@ pub(super) fn duty(duty: &Duty<'_>) -> Value {
     ])
 }
 
-fn finding(finding: &Finding<'_>) -> Value {
+pub(super) fn finding(finding: &Finding<'_>) -> Value {
     let [reading, limit] = basis(finding.basis);
     object([
         ("code", Some(json!(finding.code.code()))),
