@@ -18,7 +18,7 @@ const ORDER: &[&str] = &[
     "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "digest", "reading/options", "reading", "limit", "profile",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
     "ids", "entry", "book", "timeline", "event", "stamp",
-    "columns/column", "columns/check", "columns", "words", "rows", "log", "event_view", "order",
+    "columns/column", "columns/check", "columns", "words", "rows", "log/column", "log", "event_view", "order",
     "act", "silence", "fact", "answer", "relation", "duty", "finding", "home",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
     "rules/posts", "rules/fact", "rules/slots", "rules/time", "rules/case", "rules/judge", "rules/results", "rules/notice",
