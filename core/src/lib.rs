@@ -59,6 +59,7 @@ mod event_view;
 mod evidence;
 mod fact;
 mod finding;
+mod found;
 mod home;
 mod ids;
 mod json;
@@ -113,6 +114,7 @@ pub use evidence::{
 };
 pub use fact::{Fact, Record};
 pub use finding::{Finding, FindingCode, PossibleGround, Severity};
+pub use found::{DutyColumns, FindingColumns, TextColumn};
 /// The question's type, for its schema alone; nothing is asked through it.
 #[cfg(feature = "schema")]
 pub use json::Question;
