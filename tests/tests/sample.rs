@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use liandong::{EventLog, FindingCode, Rulebook, Severity};
-use liandong_sample::{About, Shows, Year, as_of, profile, rulebook, scaled, scope, year};
+use liandong_sample::{
+    About, Shows, Year, as_of, profile, rulebook, scaled, scaled_catalogue, scaled_projects, scope, year,
+};
 
 type Found = (FindingCode, Severity, About, Option<String>);
 
@@ -81,8 +83,8 @@ fn order_of_arrival_does_not_matter() {
 
 #[test]
 fn every_finding_code_is_planted() {
-    let year = year(SEEDS[0]);
-    let codes: BTreeSet<_> = year.planted.iter().map(|planted| planted.code).collect();
+    let planted = SEEDS.into_iter().flat_map(|seed| year(seed).planted);
+    let codes: BTreeSet<_> = planted.map(|planted| planted.code).collect();
     let lacking: Vec<_> = FindingCode::ALL.iter().filter(|code| !codes.contains(code)).collect();
     assert!(lacking.is_empty(), "never planted: {lacking:?}");
 }
@@ -114,7 +116,7 @@ fn most_cases_are_clean() {
 #[test]
 fn year_is_a_year() {
     let year = year(SEEDS[0]);
-    assert!((6_000..=9_000).contains(&year.events.len()), "{} events", year.events.len());
+    assert!((7_000..=10_000).contains(&year.events.len()), "{} events", year.events.len());
     let decided: BTreeSet<_> = year
         .events
         .iter()
@@ -136,4 +138,14 @@ fn scaled_log_is_mostly_clean_and_the_same_for_a_seed() {
     let breaches = found(&rulebook, &audit_log).len();
     // The cases that were cut off lack what would have come.
     assert!((10..1_500).contains(&breaches), "{breaches} findings in {} events", log.len());
+}
+
+#[test]
+fn scaled_projects_are_clean_but_for_the_gaps_of_the_catalogue() {
+    let log: Vec<_> = scaled_projects(200, 3).collect();
+    assert_eq!(log, scaled_projects(200, 3).collect::<Vec<_>>());
+    let rulebook = Rulebook::new(scaled_catalogue(200).unwrap()).unwrap();
+    let codes: BTreeSet<_> =
+        found(&rulebook, &log.iter().collect()).into_iter().map(|(code, ..)| code).collect();
+    assert_eq!(codes, BTreeSet::from([FindingCode::PusherNotDesignated, FindingCode::LiaisonMissing]));
 }

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::time::Instant;
 
-use liandong::{Audit, Basis, Elapsed, EventLog, Finding, FindingCode, Lang, Rulebook, Severity, Subject};
+use liandong::{
+    Audit, Basis, Elapsed, EventLog, Finding, FindingCode, Lang, Norm, Rulebook, Severity, Subject,
+};
 
-use crate::Any;
 use crate::page::{BOLD, FAINT, Page, RED, YELLOW, bar, pad, paint, right};
+use crate::{Any, periods, projects};
 
 pub fn show(
     page: &mut Page<impl Write>,
@@ -22,7 +24,7 @@ pub fn show(
     let took = began.elapsed();
     let by_limits =
         page.waited(page.t("按时限核查", "auditing by the limits"), || limits.audit(log, scope, as_of));
-    page.title("2023年核查（截至2023-12-31）", "The audit of 2023, as of 2023-12-31")?;
+    page.title("2023年核查（截至2024-01-01）", "The audit of 2023, as of 2024-01-01")?;
     let (events, duties, took) = (log.len(), by_text.duty_count(), took.as_secs_f64() * 1_000.0);
     match page.lang {
         Lang::Zh => writeln!(page.out, "  {events} 个事件，{duties} 项义务，用时 {took:.0} 毫秒")?,
@@ -30,6 +32,11 @@ pub fn show(
     }
     totals(page, page.t("按文本：不设数字时限", "under the text, which names no number"), &by_text)?;
     totals(page, page.t("按本区自定时限", "under the zone's own limits"), &by_limits)?;
+    // A log of nothing but cases has no plans, weeks and projects to show.
+    if by_limits.duties().any(|duty| duty.norm == Norm::N21a) {
+        periods::show(page, &by_limits)?;
+        projects::show(page, &by_limits, &liandong_sample::catalogue()?)?;
+    }
     by_party(page, &by_limits)?;
     scorecard(page, &by_limits)?;
     Ok(())
@@ -73,7 +80,7 @@ fn by_party(page: &mut Page<impl Write>, audit: &Audit<'_, '_>) -> io::Result<()
         let most = most.collect::<Vec<_>>().join(" · ") + if codes.len() > 3 { " · …" } else { "" };
         let (name, count) = (paint(BOLD, pad(name, 22)), findings.len());
         writeln!(page.out, "{name}{count:>6}  {}", paint(FAINT, most))?;
-        findings.sort_by_key(|finding| (finding.severity, finding.code, Reverse(days(finding))));
+        findings.sort_by_key(|finding| (finding.severity, finding.code, Reverse(long(finding))));
         let mut shown = Vec::new();
         for finding in &findings {
             if shown.len() < 2 && !shown.contains(&finding.code) {
@@ -85,7 +92,8 @@ fn by_party(page: &mut Page<impl Write>, audit: &Audit<'_, '_>) -> io::Result<()
     Ok(())
 }
 
-fn one(page: &mut Page<impl Write>, finding: &Finding<'_>) -> io::Result<()> {
+/// A finding in two lines: what, and what shows it.
+pub fn one(page: &mut Page<impl Write>, finding: &Finding<'_>) -> io::Result<()> {
     let style = if finding.severity == Severity::Breach { RED } else { YELLOW };
     let norm = pad(finding.norm.map_or("–", |norm| norm.id()), 4);
     let what = finding.code.text().in_lang(page.lang).trim_end_matches('.');
@@ -95,11 +103,14 @@ fn one(page: &mut Page<impl Write>, finding: &Finding<'_>) -> io::Result<()> {
         Subject::Week(week) => week.to_string(),
         Subject::Year(year) => year.to_string(),
         Subject::Project(id) | Subject::Person(id) => id.to_owned(),
-        Subject::Party(_) => finding.interval.map_or(String::new(), |(from, to)| format!("{from} – {to}")),
+        Subject::Party(_) => String::new(),
     };
+    let interval = finding.interval.map(|(from, to)| format!("{from} – {to}"));
+    let about = if about.is_empty() { interval.clone().unwrap_or_default() } else { about };
     let to = finding.to.map(|who| format!(" → {}", who.name())).unwrap_or_default();
     writeln!(page.out, "  {} {norm}  {what} {about}{to}", paint(style, "●"))?;
     let mut evidence: Vec<String> = finding.events.iter().map(|id| (*id).to_owned()).collect();
+    evidence.extend(interval.filter(|interval| *interval != about));
     evidence.extend(finding.actor.map(|party| format!("{} {}", page.t("行为单位", "by"), party.name)));
     evidence.extend(finding.elapsed.map(|elapsed| time(page.lang, elapsed)));
     evidence.extend(finding.basis.map(|basis| match basis {
@@ -127,12 +138,18 @@ fn time(lang: Lang, elapsed: Elapsed) -> String {
     }
 }
 
-fn days(finding: &Finding<'_>) -> i64 {
+fn long(finding: &Finding<'_>) -> i64 {
     match (finding.interval, finding.elapsed) {
         (Some((from, to)), _) => i64::from(from.days_until(to)),
-        (None, Some(Elapsed::Days(days))) => i64::from(days),
-        (None, Some(Elapsed::Minutes(minutes))) => minutes / 1_440,
-        (None, None) => 0,
+        (None, elapsed) => elapsed.map_or(0, days),
+    }
+}
+
+/// Whole days.
+pub fn days(elapsed: Elapsed) -> i64 {
+    match elapsed {
+        Elapsed::Days(days) => i64::from(days),
+        Elapsed::Minutes(minutes) => minutes / 1_440,
     }
 }
 

@@ -6,6 +6,8 @@
 
 mod audit;
 mod page;
+mod periods;
+mod projects;
 
 use std::error::Error;
 use std::io::{self, ErrorKind, Write};
@@ -148,7 +150,7 @@ fn approvers(page: &mut Page<impl Write>, rulebook: &Rulebook) -> Result<(), Any
 }
 
 fn transfers(page: &mut Page<impl Write>, rulebook: &Rulebook) -> Result<(), Any> {
-    page.title("事项划转情况（2023-12-31）", "Where do the transfers stand? (2023-12-31)")?;
+    page.title("事项划转情况（2024-01-01）", "Where do the transfers stand? (2024-01-01)")?;
     let on = liandong_sample::as_of().day();
     let statuses: Vec<_> = rulebook.matters().map(|matter| matter.status(on).value.ok()).collect();
     for (status, zh, en) in [

@@ -36,6 +36,14 @@ impl<W: Write> Page<W> {
         }
     }
 
+    /// The same of what was put together.
+    pub fn told(&self, zh: String, en: String) -> String {
+        match self.lang {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
     pub fn title(&mut self, zh: &'static str, en: &'static str) -> io::Result<()> {
         let text = self.t(zh, en);
         let line = "─".repeat(96_usize.saturating_sub(text.width()));

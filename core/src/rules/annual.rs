@@ -93,10 +93,11 @@ fn one_year(
     };
     let incomplete_counts = readings.softer_fulfilment == SofterFulfilment::Fulfils;
     let own = || given.iter().filter(|(owed, _)| *owed == year).map(|(_, act)| *act);
-    // A complete one before one that is not; each as early as there is one.
+    // One in time before one that is not, of those a complete one, as early as there is one: to sum up once more and in
+    // full after the last day makes nothing late.
     let done = own()
         .filter(|act| incomplete_counts || !leaves_out(act))
-        .min_by_key(|act| (leaves_out(act), act.at.earliest() > closes.end(), act.at));
+        .min_by_key(|act| (act.at.earliest() > closes.end(), leaves_out(act), act.at));
     let is_closed = judge.as_of.latest() > closes.end();
     // In the first year in force the year to sum up lies before the Measures.
     let looked_at = yearly.back > 0 && year == readings.in_force.from.year();

@@ -276,12 +276,20 @@ fn guidance(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry, tr
     for (trigger, done) in done(case, triggers, &acts) {
         let bureau = book.bureau_on(trigger.at.day());
         let unit = entry.unit.map(|unit| Ok(book.successor(unit, trigger.at.day()).into()));
+        let done = in_time(case, &acts, first.map(|first| first.at), trigger.at).or(done);
         let out_of_order = first.and_then(|first| {
             let (broken, severity) = out_of_order(first.at, trigger.at, done.map(|act| act.at))?;
             Some((broken, severity, first.row))
         });
         judge.one_off(case, OneOff { to: unit, done, out_of_order, ..plain(GUIDANCE, bureau, trigger) });
     }
+}
+
+/// The guidance that came before the first application, whatever notice or further guidance followed; none where even the
+/// notice came only after it.
+fn in_time<'c>(case: &'c Case<'_>, acts: &[usize], first: Option<When>, asked: When) -> Option<&'c Act> {
+    let first = first.filter(|first| !first.certainly_before(asked))?;
+    acts.iter().filter_map(|place| case.act(*place)).find(|act| !first.certainly_before(act.at))
 }
 
 /// Whether the first application came without guidance; what was asked for only after it is looked at.

@@ -3,6 +3,9 @@
 mod acts;
 mod data;
 mod delivery;
+mod periods;
+mod projects;
+mod support;
 
 use liandong::Severity::{Breach, Review};
 use liandong::{FindingCode as Code, HandledVia, Severity};
@@ -51,6 +54,13 @@ pub(crate) enum Fault {
     BackByMessage,
     AckMissing,
     AckLate,
+    SupportRefused,
+    SupportRefusedAtFirst,
+    SupportMissing,
+    SupportByAnother,
+    SupportLate,
+    Disclaimed,
+    Complained,
     DanglingReference,
     MistypedCase,
     DecisionWithoutMatter,
@@ -101,6 +111,13 @@ pub(crate) const OF_A_YEAR: &[(Fault, usize)] = &[
     (Fault::BackByMessage, 3),
     (Fault::AckMissing, 4),
     (Fault::AckLate, 4),
+    (Fault::SupportRefused, 2),
+    (Fault::SupportRefusedAtFirst, 1),
+    (Fault::SupportMissing, 2),
+    (Fault::SupportByAnother, 1),
+    (Fault::SupportLate, 2),
+    (Fault::Disclaimed, 1),
+    (Fault::Complained, 2),
     (Fault::DanglingReference, 2),
     (Fault::MistypedCase, 1),
     (Fault::DecisionWithoutMatter, 1),
@@ -259,6 +276,12 @@ impl Desk {
             | Fault::BackByAnother
             | Fault::BackToAnother
             | Fault::BackByMessage => self.push_back(fault),
+            Fault::SupportRefused
+            | Fault::SupportRefusedAtFirst
+            | Fault::SupportMissing
+            | Fault::SupportByAnother
+            | Fault::SupportLate => self.unsupported(fault),
+            Fault::Disclaimed | Fault::Complained => self.alleged(fault),
             Fault::DanglingReference
             | Fault::MistypedCase
             | Fault::DecisionWithoutMatter

@@ -3,10 +3,13 @@
 //! The zone is fictional: no person, party, paper or case of it exists. The generator knows the catalogue and the limits
 //! of `profile.json`; it asks the rules nothing, so that what an audit finds can be held against what was planted.
 
+mod calendar_year;
 mod clean;
 mod dice;
 mod faults;
+mod projects;
 mod scaled;
+mod scaled_projects;
 mod year;
 mod zone;
 
@@ -15,6 +18,7 @@ use liandong::{
 };
 
 pub use scaled::{Scaled, scaled};
+pub use scaled_projects::{scaled_catalogue, scaled_projects};
 pub use year::{Year, year};
 
 /// The catalogue of the sample zone.
@@ -46,16 +50,16 @@ pub fn rulebook() -> Result<Rulebook, InputError> {
     Rulebook::new(catalogue()?)
 }
 
-/// The day of the audit for which the faults were planted: 2023-12-31.
+/// The day of the audit for which the faults were planted, 2024-01-01: what a year closes is closed.
 #[must_use]
 pub fn as_of() -> When {
-    When::Day(zone::day(2023, 12, 31))
+    When::Day(zone::day(2024, 1, 1))
 }
 
-/// The days for which the faults were planted: from 2023-01-01 to the day of the audit.
+/// The days for which the faults were planted: those of 2023.
 #[must_use]
 pub fn scope() -> Scope {
-    Scope { norms: None, from: Some(zone::day(2023, 1, 1)), to: None }
+    Scope { norms: None, from: Some(zone::day(2023, 1, 1)), to: Some(zone::day(2023, 12, 31)) }
 }
 
 /// Under which profile a planted fault shows.

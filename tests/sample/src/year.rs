@@ -4,6 +4,7 @@ use liandong::{Channel, Event, EventKind, FindingCode as Code, HandledVia, Sever
 
 use crate::clean::{Case, Desk, at};
 use crate::faults::OF_A_YEAR;
+use crate::projects::Roster;
 use crate::zone::Plain;
 use crate::{About, Planted, Shows};
 
@@ -65,6 +66,10 @@ pub fn year(seed: u64) -> Year {
     let mut desk = Desk::new(seed);
     standing(&mut desk);
     loose(&mut desk);
+    desk.outside_cases();
+    desk.recurring();
+    desk.recorded_projects();
+    desk.logged_projects(&mut Roster::default());
     let mut faults: Vec<_> =
         OF_A_YEAR.iter().flat_map(|(fault, times)| std::iter::repeat_n(*fault, *times)).collect();
     desk.dice.shuffle(&mut faults);
@@ -102,7 +107,7 @@ fn standing(desk: &mut Desk) {
     }
 }
 
-/// Events that name neither case nor matter, all before anything that they could cure.
+/// Events that name neither case nor matter nor a known project, all before anything that they could cure.
 fn loose(desk: &mut Desk) {
     let on = at(0, 600);
     let mut push = desk.event(EventKind::ResultPush, on, "");
@@ -111,7 +116,9 @@ fn loose(desk: &mut Desk) {
     (back.actor, back.to) = (Some("market".to_owned()), Some("bureau".to_owned()));
     let mut withdrawal = desk.event(EventKind::Withdrawal, on, "");
     withdrawal.refers_to = Some("E-OLD-SYSTEM".to_owned());
-    for event in [push, back, withdrawal] {
+    let mut guidance = desk.event(EventKind::Guidance, on, "");
+    (guidance.actor, guidance.project) = (Some("bureau".to_owned()), Some("J-2032-12".to_owned()));
+    for event in [push, back, withdrawal, guidance] {
         let id = event.id.clone().unwrap_or_default();
         desk.plant(Code::UnmatchedEvent, Severity::Review, About::Event(id), None, Shows::Always);
         desk.events.push(event);

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use liandong::{Calendar, Catalogue, Day, Matter, Role, TransferScope};
+use liandong::{Calendar, Catalogue, Day, Matter, Person, Project, Role, TransferScope};
 
 /// The sample zone, read once.
 pub(crate) static ZONE: LazyLock<Zone> =
@@ -29,6 +29,20 @@ struct Post {
     to: Option<Day>,
 }
 
+/// A project of the year, as the catalogue records it.
+#[derive(Clone, Debug)]
+pub(crate) struct Works {
+    pub(crate) id: String,
+    pub(crate) key: bool,
+    /// The department responsible for it, a successor in the place of its predecessor.
+    pub(crate) responsible: String,
+    /// The unit that builds it, where that is a party of the zone.
+    pub(crate) unit: Option<String>,
+    pub(crate) manager: Option<String>,
+    /// From when to when its procedures run; none where only the log tells.
+    pub(crate) recorded: Option<(Day, Day)>,
+}
+
 /// What the generator knows of the zone.
 pub(crate) struct Zone {
     /// Matters that the Bureau held all year.
@@ -45,6 +59,12 @@ pub(crate) struct Zone {
     pub(crate) departments: Vec<String>,
     /// The working days of 2023.
     pub(crate) days: Vec<Day>,
+    /// The projects of 2023.
+    pub(crate) works: Vec<Works>,
+    /// The key projects of 2022.
+    pub(crate) summed_up: Vec<String>,
+    /// Agents of the Bureau whom no record binds to a project.
+    pub(crate) agents: Vec<String>,
     posts: [Vec<Post>; 2],
 }
 
@@ -94,7 +114,16 @@ impl Zone {
         });
         let departments = ["econ", "construction", "planning", "market", "ecology", "finance", "social"];
         let departments = departments.map(str::to_owned).to_vec();
-        Self { taken, faulty, shared, online, offline, departments, days, posts }
+        let works = catalogue.projects.iter().filter(|own| own.year == Some(2023));
+        let works = works.map(|own| recorded_works(catalogue, own)).collect();
+        let key = catalogue.projects.iter().filter(|own| own.year == Some(2022) && own.key);
+        let summed_up = key.map(|own| own.id.clone()).collect();
+        let unbound = |person: &&Person| {
+            let mut roles = person.roles.iter();
+            roles.any(|held| held.role == Role::Agent && held.project.is_none())
+        };
+        let agents = catalogue.persons.iter().filter(unbound).map(|person| person.id.clone()).collect();
+        Self { taken, faulty, shared, online, offline, departments, days, works, summed_up, agents, posts }
     }
 
     pub(crate) fn pusher(&self, on: Day) -> Option<&str> {
@@ -107,7 +136,12 @@ impl Zone {
 
     /// The place of the first working day that is not before a day of 2023.
     pub(crate) fn place(&self, month: u32, on: u32) -> usize {
-        self.days.partition_point(|own| *own < day(2023, month, on))
+        self.place_from(day(2023, month, on))
+    }
+
+    /// The place of the first working day that is not before a day.
+    pub(crate) fn place_from(&self, day: Day) -> usize {
+        self.days.partition_point(|own| *own < day)
     }
 
     /// Whether the Bureau had its pusher that day and every department named its liaison.
@@ -123,6 +157,26 @@ fn holder<'z>(posts: &'z [Post], party: &str, on: Day) -> Option<&'z str> {
         post.party == party && post.from.is_none_or(|from| from <= on) && post.to.is_none_or(|to| on <= to)
     };
     posts.iter().find(covers).map(|post| post.person.as_str())
+}
+
+fn recorded_works(catalogue: &Catalogue, own: &Project) -> Works {
+    let manages = |person: &&Person| {
+        let mut roles = person.roles.iter();
+        roles.any(|held| held.role == Role::ProjectManager && held.project.as_ref() == Some(&own.id))
+    };
+    let by_role = || catalogue.persons.iter().find(manages).map(|person| person.id.clone());
+    let is_party = |unit: &&String| catalogue.parties.iter().any(|party| party.id == **unit);
+    Works {
+        id: own.id.clone(),
+        key: own.key,
+        responsible: standing(own.responsible.as_deref().unwrap_or_default()).to_owned(),
+        unit: own.unit.as_ref().filter(is_party).cloned(),
+        manager: own.manager.clone().or_else(by_role),
+        recorded: own
+            .procedures
+            .as_ref()
+            .map(|span| (span.from.unwrap_or(Day::MIN), span.to.unwrap_or(Day::MAX))),
+    }
 }
 
 /// The matter, unless its supervision changes within the year.
