@@ -120,13 +120,15 @@ fn the_first_and_last_days_are_answered_in_every_question() {
 
 #[test]
 fn limits_of_any_size_in_any_unit_are_counted_without_overflow() {
+    // The norms that a limit bears on; a week or year more is owed for each until the last there is.
+    let norms = ["2.1a", "2.2a", "2.4b", "2.4f", "2.6b", "2.6c", "2.6d"];
     for unit in ["minutes", "hours", "calendar_days", "working_days"] {
         for value in [0, 1, 2_500, 1 << 22, u32::MAX - 1, u32::MAX] {
             for stale in [json!({"days": 0}), json!({"days": 65535}), json!("never")] {
                 let rulebook = rulebook().with_profile(limited(value, unit, stale)).expect("a sound profile");
                 let days = ["0001-01-01", "2022-05-01", "2026-12-31", "9999-12-31"];
                 for as_of in ["0001-01-01", "2022-05-03", "2027-01-02", "9999-12-31"] {
-                    let question = json!({"ask": "audit", "events": acts(&days), "as_of": as_of});
+                    let question = json!({"ask": "audit", "events": acts(&days), "as_of": as_of, "scope": {"norms": norms}});
                     let answer = rulebook.ask(&question.to_string());
                     assert!(
                         answer.starts_with("{\"digests\"") || answer.contains("\"value\""),

@@ -3,6 +3,7 @@
 
 use crate::event::EventKind;
 use crate::finding::FindingCode;
+use crate::ids::PartyId;
 use crate::limit::Basis;
 use crate::reading::Reading;
 use crate::rules::case::{Act, Case};
@@ -12,7 +13,7 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
     for act in case.acts {
         let against = match act.kind {
             EventKind::ResponsibilityDisclaimed => act.actor.known(),
-            EventKind::Complaint if case.extra(act).on_buck_passing => named(case, act),
+            EventKind::Complaint if case.extra(act).on_buck_passing => named(judge, case, act),
             _ => continue,
         };
         if judge.in_force(act.at.day()) {
@@ -24,7 +25,10 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
     }
 }
 
-/// The party a complaint is about: the one it names as that, else the one it is addressed to.
-fn named(case: &Case<'_>, act: &Act) -> Option<crate::ids::PartyId> {
-    case.extra(act).about.known().or(act.to.known())
+/// The party a complaint is about: the one it names as that, else the one it goes to, unless that is the Committee, which
+/// hears complaints.
+fn named(judge: &Judge<'_, '_>, case: &Case<'_>, act: &Act) -> Option<PartyId> {
+    let book = judge.ground.book;
+    let hears = book.successor(book.committee, act.at.day());
+    case.extra(act).about.known().or(act.to.known().filter(|to| *to != hears))
 }

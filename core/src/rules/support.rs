@@ -119,7 +119,9 @@ fn answers(judge: &mut Judge<'_, '_>, case: &Case<'_>, kind: EventKind, asked: &
             }
             Named::Unknown => judge.stray(case, act, FindingCode::SupportMissing, None),
             Named::Known(_) | Named::Absent => {
-                if case.of(EventKind::SupportRequested).next().is_none() {
+                // Support that nobody asked for wrongs nobody; a refusal of nothing cannot be matched.
+                let refused = kind == EventKind::SupportRefused;
+                if refused && case.of(EventKind::SupportRequested).next().is_none() {
                     judge.unmatched(case, act, FindingCode::SupportMissing, act.actor.known());
                 }
             }
