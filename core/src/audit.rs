@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use crate::book::Book;
 use crate::day::Day;
 use crate::day::When;
-use crate::duty::{Duty, DutyRow, DutyStatus, Subject, SubjectId, TriggerId, TriggerRef, Who, WhoId};
+use crate::duty::{Duty, DutyStatus, Subject, SubjectId, WhoId, event_id};
 use crate::error::IdKind;
 use crate::event::EventKind;
 use crate::finding::{Curable, Finding, FindingCode, FindingRow, Severity};
@@ -20,11 +20,10 @@ use crate::reading::Reading;
 use crate::rules::Ground;
 use crate::rules::case::{Case, Judge, Outcome, Stray, Window};
 use crate::rules::oversight;
-use crate::rules::posts::Posts;
+use crate::rules::posts::{Interval, Posts};
 use crate::rules::{
     agent, allegation, annual, feedback, pairing, platform, project, push, push_back, support, weekly,
 };
-use crate::silence::Silence;
 use crate::subjects::Subjects;
 
 /// Which norms and which days an audit is about.
@@ -61,7 +60,7 @@ pub struct Standing<'a> {
 pub struct Audit<'r, 'l> {
     book: &'r Book,
     log: &'l EventLog,
-    outcome: Outcome,
+    pub(crate) outcome: Outcome,
     /// The window that was judged.
     pub scope: Scope,
     /// The day or moment as of which it was judged.
@@ -79,7 +78,30 @@ pub(crate) fn audit<'r, 'l>(
         norms: scope.norms.clone(),
         from: scope.from.unwrap_or(force.from),
         to: scope.to.unwrap_or_else(|| as_of.day()),
+        ahead: None,
     };
+    judged(ground, log, window, scope, as_of)
+}
+
+/// A log judged as of a day, and what recurs or stands on the days of a period that may lie ahead of it.
+pub(crate) fn ahead<'r, 'l>(
+    ground: Ground<'r>,
+    log: &'l EventLog,
+    period: Interval,
+    as_of: When,
+) -> Audit<'r, 'l> {
+    let from = ground.profile.readings.in_force.from;
+    let window = Window { norms: None, from, to: period.1, ahead: Some(period) };
+    judged(ground, log, window, Scope::default(), as_of)
+}
+
+fn judged<'r, 'l>(
+    ground: Ground<'r>,
+    log: &'l EventLog,
+    window: Window,
+    scope: Scope,
+    as_of: When,
+) -> Audit<'r, 'l> {
     let posts = Posts::new(ground.book);
     let names = Names::new(ground.book, log);
     let mut judge = Judge { ground, posts: &posts, as_of, window: &window, out: Outcome::default() };
@@ -217,7 +239,7 @@ where
 
     /// The duties, subject by subject: parties, then cases by their ids, then matters.
     pub fn duties(&self) -> impl Iterator<Item = Duty<'l>> + '_ {
-        self.outcome.duties.iter().map(|row| self.duty(row))
+        self.outcome.duties.iter().filter_map(|row| row.shown(self.book, Some(self.log)))
     }
 
     /// The findings, in the same order; those about single lines and events come after the parties'.
@@ -269,56 +291,7 @@ where
     }
 
     fn event_id(&self, place: u32) -> &'l str {
-        self.log.row(place).map_or("", |row| self.log.ids.get(row.id))
-    }
-
-    fn subject(&self, subject: SubjectId) -> Subject<'l> {
-        match subject {
-            SubjectId::Case(word) => Subject::Case(self.log.cases.get(word)),
-            SubjectId::Matter(matter) => {
-                Subject::Matter(self.book.matters.get(matter.place()).map_or("", |matter| &matter.id))
-            }
-            SubjectId::Party(party) => Subject::Party(&self.book.party(party).id),
-            SubjectId::Person(person) => Subject::Person(&self.book.person(person).id),
-            SubjectId::Project(project) => {
-                Subject::Project(self.book.project(project).map_or("", |entry| &entry.project.id))
-            }
-            SubjectId::Year(year) => Subject::Year(year),
-            SubjectId::Week(week) => Subject::Week(week),
-            SubjectId::Zone => Subject::Party(&self.book.party(self.book.bureau).id),
-            SubjectId::Event(place) => Subject::Event(self.event_id(place)),
-            SubjectId::Line(line) => Subject::Line(
-                self.log.unreadable().get(line as usize).map_or(0, |unreadable| unreadable.place),
-            ),
-        }
-    }
-
-    fn who(&self, who: WhoId) -> Who<'r> {
-        match who {
-            WhoId::Party(party) => Who::Party(self.book.party(party)),
-            WhoId::Person(person) => Who::Person(self.book.person(person)),
-        }
-    }
-
-    fn duty(&self, row: &DutyRow) -> Duty<'l> {
-        let who = |who: Result<WhoId, Silence>| who.map(|who| self.who(who));
-        Duty {
-            norm: row.norm,
-            obligor: who(row.obligor),
-            to: row.to.map(who),
-            subject: self.subject(row.subject),
-            trigger: match row.trigger {
-                TriggerId::Event(place) => TriggerRef::Event(self.event_id(place)),
-                TriggerId::Since(day) => TriggerRef::Since(day),
-            },
-            since: row.since,
-            due: row.due,
-            status: row.status,
-            fulfilled_by: row.fulfilled_by.map(|place| self.event_id(place)),
-            elapsed: row.elapsed,
-            basis: row.basis,
-            relation: row.relation,
-        }
+        event_id(self.log, place)
     }
 
     fn finding(&self, row: &FindingRow, known: &mut Resembling) -> Finding<'l> {
@@ -330,8 +303,8 @@ where
             severity: row.severity,
             norm: row.norm,
             obligor: row.obligor.map(|party| self.book.party(party)),
-            to: row.to.map(|who| self.who(who)),
-            subject: self.subject(row.subject),
+            to: row.to.map(|who| who.shown(self.book)),
+            subject: row.subject.shown(self.book, Some(self.log)).unwrap_or(Subject::Event("")),
             events: events.iter().map(|place| self.event_id(*place)).collect(),
             actor: row.actor.map(|party| self.book.party(party)),
             interval: row.interval,

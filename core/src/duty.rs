@@ -1,9 +1,12 @@
 //! What enters: what a trigger set off and what became of it. What leaves: a `Duty`, one an act and addressee.
 
+use crate::book::Book;
+use crate::course::Course;
 use crate::day::{Day, Elapsed, IsoWeek, When};
 use crate::event::Channel;
 use crate::ids::{PartyId, PersonId, ProjectId};
 use crate::limit::Basis;
+use crate::log::EventLog;
 use crate::norm::{Modal, Norm};
 use crate::party::Party;
 use crate::person::Person;
@@ -46,6 +49,22 @@ impl DutyStatus {
             Self::Tracked => "tracked",
             Self::Undetermined => "undetermined",
         }
+    }
+
+    /// Its label.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Pending => ("未到期", "pending"),
+            Self::Fulfilled => ("已履行", "fulfilled"),
+            Self::Late => ("逾期履行", "fulfilled late"),
+            Self::Outstanding => ("未履行", "outstanding"),
+            Self::Missed => ("逾期未履行", "missed"),
+            Self::Void => ("不再负有", "void"),
+            Self::Tracked => ("仅作记录", "tracked"),
+            Self::Undetermined => ("不作认定", "undetermined"),
+        };
+        Text { zh, en }
     }
 
     /// Whether something is still to be done.
@@ -214,6 +233,44 @@ impl WhoId {
     }
 }
 
+impl WhoId {
+    pub(crate) fn shown(self, book: &Book) -> Who<'_> {
+        match self {
+            Self::Party(party) => Who::Party(book.party(party)),
+            Self::Person(person) => Who::Person(book.person(person)),
+        }
+    }
+}
+
+impl SubjectId {
+    /// What it is to an adopter; none where only a log that is not there could say.
+    pub(crate) fn shown<'l>(self, book: &'l Book, log: Option<&'l EventLog>) -> Option<Subject<'l>> {
+        Some(match self {
+            Self::Case(word) => Subject::Case(log?.cases.get(word)),
+            Self::Matter(matter) => {
+                Subject::Matter(book.matters.get(matter.place()).map_or("", |entry| &entry.id))
+            }
+            Self::Party(party) => Subject::Party(&book.party(party).id),
+            Self::Person(person) => Subject::Person(&book.person(person).id),
+            Self::Project(project) => {
+                Subject::Project(book.project(project).map_or("", |entry| &entry.project.id))
+            }
+            Self::Year(year) => Subject::Year(year),
+            Self::Week(week) => Subject::Week(week),
+            Self::Zone => Subject::Party(&book.party(book.bureau).id),
+            Self::Event(place) => Subject::Event(event_id(log?, place)),
+            Self::Line(line) => {
+                Subject::Line(log?.unreadable().get(line as usize).map_or(0, |unreadable| unreadable.place))
+            }
+        })
+    }
+}
+
+/// The id of an event; empty where it has none.
+pub(crate) fn event_id(log: &EventLog, place: u32) -> &str {
+    log.row(place).map_or("", |row| log.ids.get(row.id))
+}
+
 impl From<PartyId> for WhoId {
     fn from(party: PartyId) -> Self {
         Self::Party(party)
@@ -241,6 +298,7 @@ pub(crate) struct DutyRow {
     pub(crate) elapsed: Option<Elapsed>,
     pub(crate) basis: Option<Basis>,
     pub(crate) relation: Relation,
+    pub(crate) course: Course,
 }
 
 impl DutyRow {
@@ -265,6 +323,35 @@ impl DutyRow {
             elapsed: None,
             basis: None,
             relation: Relation::default(),
+            course: Course::ONCE,
         }
+    }
+
+    /// Whether an event set it off.
+    pub(crate) const fn is_by_event(&self) -> bool {
+        matches!(self.trigger, TriggerId::Event(_))
+    }
+
+    /// The duty as an adopter reads it; none where only a log that is not there could say what it is about.
+    pub(crate) fn shown<'l>(&self, book: &'l Book, log: Option<&'l EventLog>) -> Option<Duty<'l>> {
+        let who = |who: Result<WhoId, Silence>| who.map(|who| who.shown(book));
+        let event = |place| Some(event_id(log?, place));
+        Some(Duty {
+            norm: self.norm,
+            obligor: who(self.obligor),
+            to: self.to.map(who),
+            subject: self.subject.shown(book, log)?,
+            trigger: match self.trigger {
+                TriggerId::Event(place) => TriggerRef::Event(event(place)?),
+                TriggerId::Since(day) => TriggerRef::Since(day),
+            },
+            since: self.since,
+            due: self.due,
+            status: self.status,
+            fulfilled_by: self.fulfilled_by.and_then(event),
+            elapsed: self.elapsed,
+            basis: self.basis,
+            relation: self.relation,
+        })
     }
 }

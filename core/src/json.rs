@@ -3,26 +3,30 @@
 //! The one entry for every language without a binding of its own. Absent options are left out, never null.
 
 mod encode;
+mod encode_outlook;
 mod question;
 
 use encode::{
     Encode, assignment, audit_value, bound, duty_value, label, labelled, package_view, relation_value,
     silence, verdict_value,
 };
+use encode_outlook::outlook_value;
 pub use question::Question;
 use question::{AskedTrigger, ask_error, read, refused, unknown};
 use serde_json::{Map, Value, json};
 
 use crate::act::{Act, ActKind};
 use crate::audit::Scope;
+use crate::day::When;
 use crate::error::Fault;
 use crate::event::EventKind;
 use crate::finding::FindingCode;
 use crate::log::EventLog;
 use crate::norm::norms;
 use crate::reading::Reading;
-use crate::rulebook::{Rulebook, Trigger};
+use crate::rulebook::Rulebook;
 use crate::text::Lang;
+use crate::trigger::Trigger;
 
 impl Rulebook {
     /// Answers a question of the wire format; every fault of the question is an answer of its own.
@@ -118,16 +122,19 @@ fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Resu
             encode.answer(rulebook.relation(norm, &from, &to).map_err(unknown)?, relation_value)
         }
         Question::Duties { trigger } => {
-            let log = match &trigger {
-                AskedTrigger::Event(event) => EventLog::from(&**event),
-                AskedTrigger::PlatformCapable { .. }
-                | AskedTrigger::LiaisonVacant { .. }
-                | AskedTrigger::Transfer { .. } => EventLog::new(),
-            };
+            let mut log = EventLog::new();
+            if let AskedTrigger::Event(event) = &trigger {
+                log.push(event);
+            }
             let trigger = match &trigger {
                 AskedTrigger::Event(_) => Trigger::Events(&log),
                 AskedTrigger::PlatformCapable { matter, on } => Trigger::PlatformCapable { matter, on: *on },
                 AskedTrigger::LiaisonVacant { party, on } => Trigger::LiaisonVacant { party, on: *on },
+                AskedTrigger::YearOpened { year } => Trigger::YearOpened { year: *year },
+                AskedTrigger::WeekOpened { week } => Trigger::WeekOpened { week: *week },
+                AskedTrigger::ProceduresStarted { project, on } => {
+                    Trigger::ProceduresStarted { project, on: *on }
+                }
                 AskedTrigger::Transfer { matter, on } => Trigger::Transfer { matter, on: *on },
             };
             let duties = rulebook.duties(trigger).map_err(unknown)?;
@@ -137,6 +144,11 @@ fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Resu
             let log = EventLog::from_values(events);
             let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };
             encode.value(audit_value(&rulebook.audit(&log, scope, as_of), lang))
+        }
+        Question::Outlook { events, as_of, from, to } => {
+            let log = EventLog::from_values(events);
+            let as_of = as_of.unwrap_or(When::Day(from));
+            encode.value(outlook_value(&rulebook.outlook(&log, as_of, from, to), lang))
         }
         Question::Norms {} => json!({ "value": norms() }),
         Question::Readings {} => labelled(Reading::ALL.iter().map(|reading| {

@@ -46,6 +46,7 @@ mod calendar;
 mod catalogue;
 mod check;
 mod codes;
+mod course;
 mod day;
 mod duty;
 mod entry;
@@ -61,6 +62,7 @@ mod matter;
 mod names;
 mod norm;
 mod order;
+mod outlook;
 mod package;
 mod party;
 mod person;
@@ -76,6 +78,7 @@ mod subjects;
 mod text;
 mod timeline;
 mod transfer;
+mod trigger;
 mod view;
 
 pub use act::{Act, ActKind, Forbidding, Mend, Verdict};
@@ -85,6 +88,7 @@ pub use calendar::{Calendar, CalendarError, CalendarYear, NotCovered};
 pub use catalogue::Catalogue;
 pub use check::{MAX_ID, MAX_MATTERS, MAX_OTHERS, MAX_PARTIES, MAX_RECORDS};
 pub use codes::{CodeForm, recognise};
+pub use course::{Recurrence, WhoseDue};
 pub use day::{Day, DayError, Elapsed, IsoWeek, Moment, Offset, Weekday, When};
 pub use duty::{Duty, DutyStatus, Subject, TriggerRef, Who};
 pub use entry::TransferKind;
@@ -99,6 +103,7 @@ pub use limit::{Basis, Limit, LimitName, Limits, Unit};
 pub use log::{EventLog, Unreadable};
 pub use matter::{Matter, PlatformCapability, Supervision};
 pub use norm::{Class, EXTRANEOUS, Modal, Norm, Row, UnknownNorm, norms};
+pub use outlook::{Due, Outlook};
 pub use package::Package;
 pub use party::{Party, PartyKind, Succession, Zone};
 pub use person::{DatedRole, Person, Role};
@@ -111,7 +116,7 @@ pub use reading::{
     UploadAfterOffline,
 };
 pub use relation::{Relation, RelationLabel};
-pub use rulebook::{AskError, Digests, Rulebook, Trigger};
+pub use rulebook::{AskError, Digests, Rulebook};
 pub use rules::competence::TransferStatus;
 pub use rules::package::{Online, PackageEntry, PackageMatter, PackageView};
 pub use rules::responsibility::{Assignment, Function};
@@ -119,6 +124,7 @@ pub use silence::{NotGoverned, Silence, Undetermined};
 pub use text::{Lang, Text};
 pub use timeline::Flaw;
 pub use transfer::{Observation, Reassignment, Scope as TransferScope, Transfer};
+pub use trigger::Trigger;
 pub use view::{MatterView, PackageHandle, PartyView, PersonView, Stretch};
 
 #[cfg(doctest)]

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::day::{Day, When};
+use crate::day::{Day, IsoWeek, When};
 use crate::error::{Fault, Input, InputError, UnknownId};
 use crate::event::Event;
 use crate::norm::Norm;
@@ -95,6 +95,18 @@ pub enum Question {
         #[serde(default)]
         scope: AskedScope,
     },
+    /// What is due in a period.
+    Outlook {
+        /// The events.
+        #[serde(default)]
+        events: Vec<Value>,
+        /// The day or moment as of which the events are known; the first day of the period where none is named.
+        as_of: Option<When>,
+        /// The first day of the period.
+        from: Day,
+        /// The last day of the period.
+        to: Day,
+    },
     /// The register of norms.
     Norms {},
     /// The register of readings.
@@ -123,6 +135,23 @@ pub enum AskedTrigger {
     LiaisonVacant {
         /// The party.
         party: String,
+        /// The day.
+        on: Day,
+    },
+    /// The year opens.
+    YearOpened {
+        /// The year.
+        year: i32,
+    },
+    /// The week opens.
+    WeekOpened {
+        /// The week.
+        week: IsoWeek,
+    },
+    /// From this day on the project's procedures run.
+    ProceduresStarted {
+        /// The project.
+        project: String,
         /// The day.
         on: Day,
     },

@@ -1,5 +1,6 @@
 //! What enters: the acts logged in one case, in their order. What leaves: its decisions with who was competent for each.
 
+use crate::course::Course;
 use crate::day::{Day, IsoWeek, When};
 use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId, WhoId};
 use crate::event::{Channel, EventKind, HandledVia, Outcome as Decided};
@@ -11,7 +12,7 @@ use crate::reading::Reading;
 use crate::relation::Relation;
 use crate::rules::Ground;
 use crate::rules::competence::{Holder, holder};
-use crate::rules::posts::{Interval, Posts};
+use crate::rules::posts::{Interval, Posts, shared};
 use crate::rules::time::{Lateness, Timing, timing};
 use crate::silence::{Silence, Undetermined};
 
@@ -259,6 +260,8 @@ pub(crate) struct Window {
     pub(crate) norms: Option<Vec<Norm>>,
     pub(crate) from: Day,
     pub(crate) to: Day,
+    /// The days of what recurs or stands, where they are not those up to the day of the audit.
+    pub(crate) ahead: Option<Interval>,
 }
 
 impl Window {
@@ -331,19 +334,18 @@ impl<'r> Judge<'_, 'r> {
         self.ground.profile.readings.in_force.covers(on)
     }
 
-    /// The days asked about on which the Measures are in force, up to the day of the audit.
+    /// The days asked about on which the Measures are in force: up to the day of the audit, or those looked ahead to.
     pub(crate) fn period(&self) -> Option<Interval> {
         let force = self.ground.profile.readings.in_force;
-        let from = self.window.from.max(force.from);
-        let to = self.window.to.min(self.as_of.day()).min(force.to.unwrap_or(Day::MAX));
-        (from <= to).then_some((from, to))
+        let up_to_now = || (self.window.from, self.window.to.min(self.as_of.day()));
+        shared(self.window.ahead.unwrap_or_else(up_to_now), (force.from, force.to.unwrap_or(Day::MAX)))
     }
 
-    /// The years that opened in the period, each with its first day in force.
+    /// The years that the period touches, each with its first day in force.
     pub(crate) fn years(&self) -> impl Iterator<Item = (i32, Day)> + use<> {
         let first = self.ground.profile.readings.in_force.from;
-        let years = self.period().map_or(1..=0, |(from, to)| from.year()..=to.year());
-        years.filter_map(move |year| Some((year, Day::from_ymd(year, 1, 1)?.max(first))))
+        let (from, to) = self.period().map_or((1, 0), |(from, to)| (from.year(), to.year()));
+        (from..=to).filter_map(move |year| Some((year, Day::from_ymd(year, 1, 1)?.max(first))))
     }
 
     /// The place of a duty recorded just now, where the window takes it.
@@ -422,19 +424,16 @@ impl<'r> Judge<'_, 'r> {
     pub(crate) fn one_off(&mut self, case: &Case<'_>, duty: OneOff<'_>) {
         let (trigger, since) = duty.trigger;
         let done = duty.done.map(|act| act.at);
-        let Timing { mut status, due, elapsed, mut basis, mut lateness } =
+        let Timing { mut status, due, elapsed, mut basis, mut lateness, stale } =
             timing(&self.ground, self.as_of, duty.owed.limit, since, done);
         if let Some((broken, severity)) = duty.out_of_order {
             status = if broken == Lateness::Late { DutyStatus::Late } else { DutyStatus::Missed };
             basis = Some(Basis::Reading(Reading::GuidanceOrder));
             lateness = Some((broken, severity));
         }
+        let limit = duty.owed.limit.filter(|name| self.limits().get(*name).is_some());
         let ceiling = match duty.ceiling {
-            Ceiling::InfoOfLack(_)
-                if duty.owed.limit.is_some_and(|name| self.limits().get(name).is_some()) =>
-            {
-                Ceiling::None
-            }
+            Ceiling::InfoOfLack(_) if limit.is_some() => Ceiling::None,
             other => other,
         };
         if let (Ceiling::ReviewOfLack(reading) | Ceiling::InfoOfLack(reading), Some((Lateness::Missing, _))) =
@@ -449,6 +448,7 @@ impl<'r> Judge<'_, 'r> {
         if let (Some(Err(_)), None) = (duty.to, done) {
             status = DutyStatus::Undetermined;
         }
+        let stale = stale.filter(|_| ceiling == Ceiling::None && duty.out_of_order.is_none());
         let recorded = duty.is_owed && self.window.takes(Some(duty.owed.norm), since.day());
         if recorded {
             self.duty(DutyRow {
@@ -459,6 +459,7 @@ impl<'r> Judge<'_, 'r> {
                 elapsed,
                 basis,
                 relation: duty.relation,
+                course: Course::once(limit, stale),
                 ..DutyRow::new(duty.owed.norm, duty.obligor, case.subject, TriggerId::Event(trigger), since)
             });
         }
@@ -521,6 +522,7 @@ impl<'r> Judge<'_, 'r> {
             elapsed: None,
             basis: None,
             relation: Relation::default(),
+            course: Course::ONCE,
         });
     }
 

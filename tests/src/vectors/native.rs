@@ -3,8 +3,8 @@
 //! Nothing here goes through `Rulebook::ask`: each question is a call of its own method.
 
 use liandong::{
-    Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, Norm, Profile, Reading,
-    Rulebook, Scope, Trigger, UnknownId, When, norms,
+    Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, IsoWeek, Norm, Profile,
+    Reading, Rulebook, Scope, Trigger, UnknownId, When, norms,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -14,6 +14,7 @@ use super::encode::{
     assignments, bound, entry_of_register, of_answer, of_value, package, relation, stretch, verdict,
 };
 use super::encode_audit::{audit, duty};
+use super::encode_outlook::outlook;
 
 /// A question of a vector, read by the harness itself.
 #[derive(Deserialize)]
@@ -28,6 +29,7 @@ enum Question {
     Relation { norm: Norm, from: Vec<String>, to: Vec<String> },
     Duties { trigger: SetsOff },
     Audit(AuditOf),
+    Outlook(OutlookOf),
     Norms {},
     Readings {},
     FindingCodes {},
@@ -53,6 +55,15 @@ struct AuditOf {
     scope: Window,
 }
 
+#[derive(Deserialize)]
+struct OutlookOf {
+    #[serde(default)]
+    events: Vec<Value>,
+    as_of: Option<When>,
+    from: Day,
+    to: Day,
+}
+
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Window {
@@ -67,6 +78,9 @@ enum SetsOff {
     Event(Box<Event>),
     PlatformCapable { matter: String, on: Day },
     LiaisonVacant { party: String, on: Day },
+    YearOpened { year: i32 },
+    WeekOpened { week: IsoWeek },
+    ProceduresStarted { project: String, on: Day },
     Transfer { matter: String, on: Day },
 }
 
@@ -119,6 +133,10 @@ fn asked(rulebook: &Rulebook, question: Question) -> Result<Result<Value, Value>
             let log = log(events);
             let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };
             Ok(of_value(audit(&rulebook.audit(&log, scope, as_of))))
+        }
+        Question::Outlook(OutlookOf { events, as_of, from, to }) => {
+            let log = log(events);
+            Ok(of_value(outlook(&rulebook.outlook(&log, as_of.unwrap_or(from.into()), from, to))))
         }
         Question::Norms {} => Ok(json!({ "value": norms() })),
         Question::Readings {} => Ok(register(Reading::ALL.iter().map(|reading| {
@@ -186,6 +204,9 @@ fn duties(rulebook: &Rulebook, trigger: &SetsOff) -> Result<Value, UnknownId> {
         SetsOff::Event(_) => Trigger::Events(&log),
         SetsOff::PlatformCapable { matter, on } => Trigger::PlatformCapable { matter, on: *on },
         SetsOff::LiaisonVacant { party, on } => Trigger::LiaisonVacant { party, on: *on },
+        SetsOff::YearOpened { year } => Trigger::YearOpened { year: *year },
+        SetsOff::WeekOpened { week } => Trigger::WeekOpened { week: *week },
+        SetsOff::ProceduresStarted { project, on } => Trigger::ProceduresStarted { project, on: *on },
         SetsOff::Transfer { matter, on } => Trigger::Transfer { matter, on: *on },
     };
     Ok(rulebook.duties(trigger)?.iter().map(duty).collect())

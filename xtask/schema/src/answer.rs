@@ -4,8 +4,8 @@
 //! with every closed list taken from the enum it belongs to.
 
 use liandong::{
-    FindingCode, Flaw, Forbidding, Function, LimitName, Mend, Norm, NotGoverned, Online, Reading,
-    RelationLabel, TransferStatus, Undetermined,
+    Flaw, Forbidding, Function, LimitName, Mend, Norm, NotGoverned, Online, Reading, RelationLabel,
+    TransferStatus, Undetermined,
 };
 use serde_json::{Map, Value, json};
 
@@ -73,6 +73,7 @@ pub fn schema() -> Value {
         ("relation", reasoned(to("relation_label"))),
         ("duties", any([plain(list(to("duty"))), reasoned(json!({"type": "array", "maxItems": 0}))])),
         ("audit", plain(to("audited"))),
+        ("outlook", plain(to("outlook"))),
         ("norms", object([("value", list(to("row")))])),
         ("readings", object([("value", list(labelled([("options", list(text()))])))])),
         ("finding_codes", object([("value", list(labelled([("norm?", to("norm"))])))])),
@@ -118,7 +119,8 @@ fn shared() -> Vec<(&'static str, Value)> {
     let digest = || json!({"type": "string", "pattern": "^[0-9a-f]{64}$"});
     let both = || object([("zh", text()), ("en", text())]);
     let fault = object([("path", text()), ("en", text()), ("zh", text())]);
-    let kinds = ["input", "unknown_matter", "unknown_party", "unknown_person", "unknown_package"];
+    let kinds =
+        ["input", "unknown_matter", "unknown_party", "unknown_person", "unknown_project", "unknown_package"];
     let flag = || json!({ "type": "boolean" });
     let row = object([
         ("norm", to("norm")),

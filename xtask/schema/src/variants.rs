@@ -3,8 +3,8 @@
 #![allow(missing_docs, reason = "each list is named as its enum")]
 
 use liandong::{
-    DutyStatus, Flaw, Forbidding, Mend, NotGoverned, Online, PossibleGround, RelationLabel, Severity,
-    TransferStatus, Undetermined,
+    DutyStatus, Flaw, Forbidding, Mend, NotGoverned, Online, PossibleGround, Recurrence, RelationLabel,
+    Severity, TransferStatus, Undetermined,
 };
 
 /// Lists every variant of an enum, besides those that hold a value of another; one that is missing stops the build.
@@ -34,6 +34,7 @@ all! {
     DUTY_STATUSES: DutyStatus {
         Pending, Fulfilled, Late, Outstanding, Missed, Void, Tracked, Undetermined
     };
+    RECURRENCES: Recurrence { OneOff, Weekly, Yearly, Standing };
     SEVERITIES: Severity { Breach, Review, Info };
     GROUNDS: PossibleGround { PoorConnection, PoorCooperation, LatePush, DutyNotCarriedOut, BuckPassing };
     FLAWS: Flaw {

@@ -17,11 +17,14 @@ const ORDER: &[&str] = &[
     "error", "text", "norm", "day/fault", "day", "day/week", "day/moment", "day/when", "day/elapsed",
     "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "reading", "limit", "profile",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
-    "ids", "entry", "book", "timeline", "event", "log", "order", "act", "silence", "fact", "answer", "relation", "duty", "finding",
+    "ids", "entry", "book", "timeline", "event", "log", "order", "act", "silence", "fact", "answer", "relation",
+    "course", "duty", "finding",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
-    "rules/posts", "rules/fact", "rules/slots", "rules/time", "rules/case", "rules/results", "rules/notice",
-    "rules/platform", "rules/push", "rules/push_back", "rules/oversight",
-    "names", "subjects", "audit", "view", "rulebook", "json/question", "json/encode", "json", "lib",
+    "rules/posts", "rules/slots", "rules/time", "rules/case", "rules/results", "rules/notice",
+    "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/pairing", "rules/agent",
+    "rules/annual", "rules/feedback", "rules/weekly", "rules/allegation", "rules/support",
+    "names", "rules/project", "rules/fact", "subjects", "audit", "outlook", "view", "rulebook", "trigger",
+    "json/question", "json/encode", "json/encode_outlook", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.
