@@ -54,6 +54,8 @@ mod error;
 mod event;
 mod fact;
 mod finding;
+#[cfg(feature = "ics")]
+mod ics;
 mod ids;
 mod json;
 mod limit;

@@ -102,7 +102,7 @@ impl Due<'_> {
     /// What is asked, by when, whose day that is, and how it stands.
     #[must_use]
     pub fn text(&self, lang: Lang) -> String {
-        let restated = self.norm.row().restated.in_lang(lang);
+        let restated = self.norm.row().restated.in_lang(lang).trim_end_matches(['。', '.']);
         let (recurrence, status) = (self.recurrence.text().in_lang(lang), self.status.text().in_lang(lang));
         let mut said = match lang {
             Lang::Zh => format!("{restated}（{recurrence}，{status}）"),
@@ -143,7 +143,7 @@ fn name(who: Who<'_>, lang: Lang) -> &str {
 }
 
 /// What a duty is about, in words.
-fn about(subject: Subject<'_>, lang: Lang) -> String {
+pub(crate) fn about(subject: Subject<'_>, lang: Lang) -> String {
     let (zh, en, id) = match subject {
         Subject::Case(id) => ("办件", "case", id),
         Subject::Matter(id) => ("事项", "matter", id),

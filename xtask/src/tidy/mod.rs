@@ -23,7 +23,7 @@ const ORDER: &[&str] = &[
     "rules/posts", "rules/slots", "rules/time", "rules/case", "rules/results", "rules/notice",
     "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/pairing", "rules/agent",
     "rules/annual", "rules/feedback", "rules/weekly", "rules/allegation", "rules/support",
-    "names", "rules/project", "rules/fact", "subjects", "audit", "outlook", "view", "rulebook", "trigger",
+    "names", "rules/project", "rules/fact", "subjects", "audit", "outlook", "ics", "view", "rulebook", "trigger",
     "json/question", "json/encode", "json/encode_outlook", "json", "lib",
 ];
 
