@@ -3,28 +3,28 @@
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
-use crate::book::Book;
-use crate::day::Day;
-use crate::day::When;
-use crate::duty::{Duty, DutyStatus, Subject, SubjectId, WhoId, event_id};
-use crate::error::IdKind;
-use crate::event::EventKind;
+use crate::day::{Day, When};
+use crate::duty::{Duty, DutyStatus, SubjectId, WhoId};
 use crate::finding::{Curable, Finding, FindingCode, FindingRow, Severity};
-use crate::ids::PartyId;
+use crate::home::is_by_hand;
+use crate::ids::{MatterId, PartyId};
 use crate::limit::Basis;
-use crate::log::{EventLog, Word};
-use crate::names::{Names, is_by_hand};
+use crate::names::Names;
 use crate::norm::Norm;
-use crate::party::Party;
 use crate::reading::Reading;
+use crate::rows::Rows;
 use crate::rules::Ground;
-use crate::rules::case::{Case, Judge, Outcome, Stray, Window};
-use crate::rules::oversight;
+use crate::rules::case::Case;
+use crate::rules::judge::{Judge, Outcome, Stray, Window};
 use crate::rules::posts::{Interval, Posts};
 use crate::rules::{
-    agent, allegation, annual, feedback, pairing, platform, project, push, push_back, support, weekly,
+    agent, allegation, annual, feedback, oversight, pairing, platform, project, push, push_back, support,
+    weekly,
 };
+use crate::shown::Shown;
+use crate::standing::{self, Standing, SubjectStanding};
 use crate::subjects::Subjects;
+use crate::words::Word;
 
 /// Which norms and which days an audit is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,29 +37,10 @@ pub struct Scope {
     pub to: Option<Day>,
 }
 
-/// What an unknown name of the log resembles, looked for once.
-type Resembling = HashMap<(FindingCode, Word), Vec<String>, FixedState>;
-
-/// How a party stands in an audit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing<'a> {
-    /// The party.
-    pub party: &'a Party,
-    /// Duties it discharged, late ones included.
-    pub fulfilled: usize,
-    /// Duties of it that are open, missed ones included.
-    pub open: usize,
-    /// Breaches of which it is the obligor; a decision without competence counts for whoever made it.
-    pub breaches: usize,
-    /// Reviews of which it is the obligor.
-    pub reviews: usize,
-}
-
 /// An event log judged against the Measures as of a day.
 #[derive(Debug)]
 pub struct Audit<'r, 'l> {
-    book: &'r Book,
-    log: &'l EventLog,
+    pub(crate) shown: Shown<'r, 'l>,
     pub(crate) outcome: Outcome,
     /// The window that was judged.
     pub scope: Scope,
@@ -67,12 +48,7 @@ pub struct Audit<'r, 'l> {
     pub as_of: When,
 }
 
-pub(crate) fn audit<'r, 'l>(
-    ground: Ground<'r>,
-    log: &'l EventLog,
-    scope: Scope,
-    as_of: When,
-) -> Audit<'r, 'l> {
+pub(crate) fn audit<'r, 'l>(ground: Ground<'r>, rows: Rows<'l>, scope: Scope, as_of: When) -> Audit<'r, 'l> {
     let force = ground.profile.readings.in_force;
     let window = Window {
         norms: scope.norms.clone(),
@@ -80,38 +56,38 @@ pub(crate) fn audit<'r, 'l>(
         to: scope.to.unwrap_or_else(|| as_of.day()),
         ahead: None,
     };
-    judged(ground, log, window, scope, as_of)
+    judged(ground, rows, window, scope, as_of)
 }
 
 /// A log judged as of a day, and what recurs or stands on the days of a period that may lie ahead of it.
 pub(crate) fn ahead<'r, 'l>(
     ground: Ground<'r>,
-    log: &'l EventLog,
+    rows: Rows<'l>,
     period: Interval,
     as_of: When,
 ) -> Audit<'r, 'l> {
     let from = ground.profile.readings.in_force.from;
     let window = Window { norms: None, from, to: period.1, ahead: Some(period) };
-    judged(ground, log, window, Scope::default(), as_of)
+    judged(ground, rows, window, Scope::default(), as_of)
 }
 
 fn judged<'r, 'l>(
     ground: Ground<'r>,
-    log: &'l EventLog,
+    rows: Rows<'l>,
     window: Window,
     scope: Scope,
     as_of: When,
 ) -> Audit<'r, 'l> {
     let posts = Posts::new(ground.book);
-    let names = Names::new(ground.book, log);
+    let names = Names::new(ground.book, &rows.columns);
     let mut judge = Judge { ground, posts: &posts, as_of, window: &window, out: Outcome::default() };
     oversight::judge(&mut judge);
-    let mut subjects = Subjects::new(ground.book, log, &names, as_of);
-    lines(&mut judge, log, &mut subjects);
+    let mut subjects = Subjects::new(ground.book, &rows, &names, as_of);
+    lines(&mut judge, &rows, &mut subjects);
     subjects.each(&mut judge, one_subject);
     let mut outcome = judge.out;
     soften(&mut outcome);
-    Audit { book: ground.book, log, outcome, scope, as_of }
+    Audit { shown: Shown { book: ground.book, rows }, outcome, scope, as_of }
 }
 
 /// Every rule of one subject.
@@ -148,25 +124,30 @@ fn over_all(judge: &mut Judge<'_, '_>, zone: &Case<'_>) {
 }
 
 /// Events that no subject takes, and lines that are no events.
-fn lines(judge: &mut Judge<'_, '_>, log: &EventLog, subjects: &mut Subjects<'_>) {
-    for (place, _) in log.unreadable().iter().enumerate() {
+fn lines(judge: &mut Judge<'_, '_>, rows: &Rows<'_>, subjects: &mut Subjects<'_, '_>) {
+    for (place, _) in rows.unreadable.iter().enumerate() {
         let line = u32::try_from(place).unwrap_or(u32::MAX);
         let row = FindingRow::new(FindingCode::UnreadableEvent, Severity::Review, SubjectId::Line(line));
         judge.find(row, judge.window.to, &[]);
     }
     for (code, place) in subjects.take_outside() {
-        let Some(row) = log.row(place) else { continue };
-        let (severity, basis) = match code {
-            FindingCode::FutureEvent => (Severity::Info, None),
-            FindingCode::DuplicateEvent => (Severity::Info, Some(Reading::RepeatedEvent)),
-            FindingCode::UnmatchedEvent => (Severity::Review, Some(Reading::UnmatchedEvent)),
-            _ => (Severity::Review, None),
-        };
-        let mut finding = FindingRow::new(code, severity, SubjectId::Event(place));
-        finding.basis = basis.map(Basis::Reading);
-        let on = row.at.day().min(judge.window.to);
-        judge.find(finding, on, &[place]);
+        outside(judge, rows, code, place);
     }
+}
+
+/// What is found of an event that no subject takes.
+pub(crate) fn outside(judge: &mut Judge<'_, '_>, rows: &Rows<'_>, code: FindingCode, place: u32) {
+    let Some(row) = rows.row(place) else { return };
+    let (severity, basis) = match code {
+        FindingCode::FutureEvent => (Severity::Info, None),
+        FindingCode::DuplicateEvent => (Severity::Info, Some(Reading::RepeatedEvent)),
+        FindingCode::UnmatchedEvent => (Severity::Review, Some(Reading::UnmatchedEvent)),
+        _ => (Severity::Review, None),
+    };
+    let mut finding = FindingRow::new(code, severity, SubjectId::Event(place));
+    finding.basis = basis.map(Basis::Reading);
+    let on = row.at.day().min(judge.window.to);
+    judge.find(finding, on, &[place]);
 }
 
 /// A lack that an unmatched event could cure is softened to a review.
@@ -174,7 +155,7 @@ fn soften(outcome: &mut Outcome) {
     if outcome.strays.is_empty() {
         return;
     }
-    type Key = (FindingCode, Option<PartyId>, Option<crate::ids::MatterId>, Option<Word>);
+    type Key = (FindingCode, Option<PartyId>, Option<MatterId>, Option<Word>);
     let mut strays: HashMap<Key, Vec<Stray>, FixedState> = HashMap::default();
     for stray in &outcome.strays {
         strays.entry((stray.cures, stray.to, stray.matter, stray.case)).or_default().push(*stray);
@@ -239,131 +220,31 @@ where
 
     /// The duties, subject by subject: parties, then cases by their ids, then matters.
     pub fn duties(&self) -> impl Iterator<Item = Duty<'l>> + '_ {
-        self.outcome.duties.iter().filter_map(|row| row.shown(self.book, Some(self.log)))
+        self.outcome.duties.iter().map(|row| self.shown.duty(row))
     }
 
     /// The findings, in the same order; those about single lines and events come after the parties'.
     pub fn findings(&self) -> impl Iterator<Item = Finding<'l>> + '_ {
         let mut known = HashMap::default();
-        self.outcome.findings.iter().map(move |row| self.finding(row, &mut known))
+        let evidence = &self.outcome.evidence;
+        self.outcome.findings.iter().map(move |row| self.shown.finding(row, evidence, &mut known))
     }
 
     /// How each party stands that owed something or is the obligor of a finding, in the order of their ids.
     #[must_use]
     pub fn standing(&self) -> Vec<Standing<'r>> {
-        let mut counts = vec![(0usize, 0usize, 0usize, 0usize); self.book.parties.len()];
-        for duty in &self.outcome.duties {
-            let obligor = duty.obligor.ok().and_then(WhoId::party);
-            if let Some(own) = obligor.and_then(|party| counts.get_mut(party.place())) {
-                match duty.status {
-                    DutyStatus::Fulfilled | DutyStatus::Late => own.0 = own.0.saturating_add(1),
-                    DutyStatus::Pending | DutyStatus::Outstanding | DutyStatus::Missed => {
-                        own.1 = own.1.saturating_add(1)
-                    }
-                    DutyStatus::Void | DutyStatus::Tracked | DutyStatus::Undetermined => {}
-                }
-            }
-        }
-        for finding in &self.outcome.findings {
-            // A decision without competence counts for whoever made it, not for whose it was.
-            let counted = match finding.code {
-                FindingCode::DecidedWithoutCompetence => finding.actor,
-                _ => finding.obligor,
-            };
-            if let Some(own) = counted.and_then(|party| counts.get_mut(party.place())) {
-                match finding.severity {
-                    Severity::Breach => own.2 = own.2.saturating_add(1),
-                    Severity::Review => own.3 = own.3.saturating_add(1),
-                    Severity::Info => {}
-                }
-            }
-        }
-        let parties = self.book.parties.iter().zip(counts).filter(|(_, counts)| *counts != (0, 0, 0, 0));
-        parties
-            .map(|(entry, (fulfilled, open, breaches, reviews))| Standing {
-                party: &entry.party,
-                fulfilled,
-                open,
-                breaches,
-                reviews,
-            })
-            .collect()
+        standing::of_parties(self.shown.book, &self.outcome)
     }
 
-    fn event_id(&self, place: u32) -> &'l str {
-        event_id(self.log, place)
+    /// How each case stands of which something was owed or found, in the order of their ids.
+    #[must_use]
+    pub fn standing_of_cases(&self) -> Vec<SubjectStanding<'l>> {
+        standing::of_subjects(&self.shown, &self.outcome, |subject| matches!(subject, SubjectId::Case(_)))
     }
 
-    fn finding(&self, row: &FindingRow, known: &mut Resembling) -> Finding<'l> {
-        let (from, to) = row.events;
-        let events = self.outcome.evidence.get(from as usize..to as usize).unwrap_or_default();
-        let (named, nearest) = self.named(row, known);
-        Finding {
-            code: row.code,
-            severity: row.severity,
-            norm: row.norm,
-            obligor: row.obligor.map(|party| self.book.party(party)),
-            to: row.to.map(|who| who.shown(self.book)),
-            subject: row.subject.shown(self.book, Some(self.log)).unwrap_or(Subject::Event("")),
-            events: events.iter().map(|place| self.event_id(*place)).collect(),
-            actor: row.actor.map(|party| self.book.party(party)),
-            interval: row.interval,
-            elapsed: row.elapsed,
-            basis: row.basis,
-            named,
-            nearest,
-            left_out: self.left_out(row),
-            possible_ground: row.code.possible_ground().filter(|_| row.severity != Severity::Info),
-        }
-    }
-
-    /// The key projects that a summary does not cover.
-    fn left_out(&self, row: &FindingRow) -> Vec<&'l str> {
-        let (FindingCode::SummaryIncomplete, SubjectId::Year(year)) = (row.code, row.subject) else {
-            return Vec::new();
-        };
-        let place = self.outcome.evidence.get(row.events.0 as usize).copied();
-        let rest = place.and_then(|place| self.log.row(place)).and_then(|row| self.log.rest(row));
-        let covered: Vec<_> =
-            rest.iter().flat_map(|rest| &rest.covers).map(|word| self.log.names.get(*word)).collect();
-        let due = annual::key_projects(self.book, year).map(|project| project.id.as_str());
-        due.filter(|id| !covered.contains(id)).collect()
-    }
-
-    /// What the log said that is not known, and what it may have meant.
-    fn named(&self, row: &FindingRow, known: &mut Resembling) -> (Option<&'l str>, Vec<String>) {
-        let event = match row.subject {
-            SubjectId::Event(place) => self.log.row(place),
-            _ => None,
-        };
-        match row.code {
-            FindingCode::UnknownMatter | FindingCode::UnknownParty | FindingCode::UnmatchedEvent => {
-                let Some(word) = row.named else { return (None, Vec::new()) };
-                let name = self.log.names.get(word);
-                let kind = match row.code {
-                    FindingCode::UnknownMatter => IdKind::Matter,
-                    FindingCode::UnknownParty => IdKind::Party,
-                    _ => IdKind::Project,
-                };
-                let nearest =
-                    known.entry((row.code, word)).or_insert_with(|| self.book.unknown(kind, name).nearest);
-                (Some(name), nearest.clone())
-            }
-            FindingCode::UnknownKind => {
-                let Some(name) = event.and_then(|row| self.log.rest(row)).map(|rest| rest.kind.as_str())
-                else {
-                    return (None, Vec::new());
-                };
-                (Some(name), crate::error::nearest(name, EventKind::ALL.iter().map(|kind| kind.code())))
-            }
-            FindingCode::UnreadableEvent => {
-                let place = match row.subject {
-                    SubjectId::Line(line) => line as usize,
-                    _ => usize::MAX,
-                };
-                (self.log.unreadable().get(place).map(|line| line.why.as_str()), Vec::new())
-            }
-            _ => (None, Vec::new()),
-        }
+    /// How each project stands of which something was owed or found, in the order of their ids.
+    #[must_use]
+    pub fn standing_of_projects(&self) -> Vec<SubjectStanding<'l>> {
+        standing::of_subjects(&self.shown, &self.outcome, |subject| matches!(subject, SubjectId::Project(_)))
     }
 }

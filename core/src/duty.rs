@@ -1,12 +1,10 @@
 //! What enters: what a trigger set off and what became of it. What leaves: a `Duty`, one an act and addressee.
 
-use crate::book::Book;
 use crate::course::Course;
 use crate::day::{Day, Elapsed, IsoWeek, When};
 use crate::event::Channel;
 use crate::ids::{PartyId, PersonId, ProjectId};
 use crate::limit::Basis;
-use crate::log::EventLog;
 use crate::norm::{Modal, Norm};
 use crate::party::Party;
 use crate::person::Person;
@@ -202,9 +200,9 @@ impl Duty<'_> {
 }
 
 /// What a row is about, by place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum SubjectId {
-    Case(crate::log::Word),
+    Case(crate::words::Word),
     Matter(crate::ids::MatterId),
     Party(PartyId),
     Person(PersonId),
@@ -231,44 +229,6 @@ impl WhoId {
             Self::Person(_) => None,
         }
     }
-}
-
-impl WhoId {
-    pub(crate) fn shown(self, book: &Book) -> Who<'_> {
-        match self {
-            Self::Party(party) => Who::Party(book.party(party)),
-            Self::Person(person) => Who::Person(book.person(person)),
-        }
-    }
-}
-
-impl SubjectId {
-    /// What it is to an adopter; none where only a log that is not there could say.
-    pub(crate) fn shown<'l>(self, book: &'l Book, log: Option<&'l EventLog>) -> Option<Subject<'l>> {
-        Some(match self {
-            Self::Case(word) => Subject::Case(log?.cases.get(word)),
-            Self::Matter(matter) => {
-                Subject::Matter(book.matters.get(matter.place()).map_or("", |entry| &entry.id))
-            }
-            Self::Party(party) => Subject::Party(&book.party(party).id),
-            Self::Person(person) => Subject::Person(&book.person(person).id),
-            Self::Project(project) => {
-                Subject::Project(book.project(project).map_or("", |entry| &entry.project.id))
-            }
-            Self::Year(year) => Subject::Year(year),
-            Self::Week(week) => Subject::Week(week),
-            Self::Zone => Subject::Party(&book.party(book.bureau).id),
-            Self::Event(place) => Subject::Event(event_id(log?, place)),
-            Self::Line(line) => {
-                Subject::Line(log?.unreadable().get(line as usize).map_or(0, |unreadable| unreadable.place))
-            }
-        })
-    }
-}
-
-/// The id of an event; empty where it has none.
-pub(crate) fn event_id(log: &EventLog, place: u32) -> &str {
-    log.row(place).map_or("", |row| log.ids.get(row.id))
 }
 
 impl From<PartyId> for WhoId {
@@ -330,28 +290,5 @@ impl DutyRow {
     /// Whether an event set it off.
     pub(crate) const fn is_by_event(&self) -> bool {
         matches!(self.trigger, TriggerId::Event(_))
-    }
-
-    /// The duty as an adopter reads it; none where only a log that is not there could say what it is about.
-    pub(crate) fn shown<'l>(&self, book: &'l Book, log: Option<&'l EventLog>) -> Option<Duty<'l>> {
-        let who = |who: Result<WhoId, Silence>| who.map(|who| who.shown(book));
-        let event = |place| Some(event_id(log?, place));
-        Some(Duty {
-            norm: self.norm,
-            obligor: who(self.obligor),
-            to: self.to.map(who),
-            subject: self.subject.shown(book, log)?,
-            trigger: match self.trigger {
-                TriggerId::Event(place) => TriggerRef::Event(event(place)?),
-                TriggerId::Since(day) => TriggerRef::Since(day),
-            },
-            since: self.since,
-            due: self.due,
-            status: self.status,
-            fulfilled_by: self.fulfilled_by.and_then(event),
-            elapsed: self.elapsed,
-            basis: self.basis,
-            relation: self.relation,
-        })
     }
 }

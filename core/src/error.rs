@@ -47,6 +47,10 @@ pub enum Input {
     Profile,
     /// A question in the wire format.
     Question,
+    /// A log as columns.
+    Columns,
+    /// A ledger's kept state.
+    State,
 }
 
 impl Input {
@@ -55,6 +59,8 @@ impl Input {
             Self::Catalogue => "catalogue",
             Self::Profile => "profile",
             Self::Question => "question",
+            Self::Columns => "columns",
+            Self::State => "state",
         }
     }
 
@@ -63,6 +69,8 @@ impl Input {
             Self::Catalogue => "目录",
             Self::Profile => "口径",
             Self::Question => "问题",
+            Self::Columns => "列数据",
+            Self::State => "台账状态",
         }
     }
 }

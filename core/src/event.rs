@@ -113,6 +113,35 @@ pub enum Outcome {
     Revoked,
 }
 
+/// The variants of a closed list with their names in the wire format.
+macro_rules! closed {
+    ($($type:ident { $($variant:ident $code:literal),* })*) => {$(
+        impl $type {
+            /// Every one.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+            pub(crate) const CODES: &'static [&'static str] = &[$($code),*];
+
+            /// Its name in event logs.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),* }
+            }
+
+            /// The one of that name.
+            #[must_use]
+            pub fn of(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)* _ => None }
+            }
+        }
+    )*};
+}
+
+closed! {
+    Channel { Platform "platform", Message "message", Other "other" }
+    HandledVia { Platform "platform", Offline "offline" }
+    Outcome { Granted "granted", Refused "refused", Changed "changed", Revoked "revoked" }
+}
+
 /// An event of a log; every field but kind and time is present only where the kind needs it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -1,12 +1,16 @@
 //! What enters: where the data depart from a norm. What leaves: a `Finding` with its evidence; never a verdict on anyone.
 
+use std::borrow::Cow;
+
 use crate::day::{Day, Elapsed, When};
 use crate::duty::{Subject, SubjectId, Who, WhoId};
 use crate::ids::{MatterId, PartyId};
 use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::Party;
+use crate::rows::Field;
 use crate::text::Text;
+use crate::words::Word;
 
 /// How much a finding says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -197,7 +201,7 @@ pub struct Finding<'a> {
     /// The limit or reading it rests on.
     pub basis: Option<Basis>,
     /// What the log said that is not known.
-    pub named: Option<&'a str>,
+    pub named: Option<Cow<'a, str>>,
     /// Up to three known ids that resemble it.
     pub nearest: Vec<String>,
     /// The key projects that a summary leaves out.
@@ -221,7 +225,7 @@ pub(crate) struct FindingRow {
     pub(crate) interval: Option<(Day, Day)>,
     pub(crate) elapsed: Option<Elapsed>,
     pub(crate) basis: Option<Basis>,
-    pub(crate) named: Option<crate::log::Word>,
+    pub(crate) named: Option<(Field, Word)>,
     /// The place of the duty it says is not met, or not in time.
     pub(crate) duty: Option<usize>,
     /// Since when an unmatched act could cure it, and in which matter.

@@ -7,6 +7,12 @@ use foldhash::SharedSeed;
 use foldhash::fast::{FixedState, FoldHasher};
 use hashbrown::{HashMap, HashTable};
 
+/// An id as a number that is never 0.
+pub(crate) trait Dense: Copy {
+    fn raw(self) -> u32;
+    fn from_raw(raw: u32) -> Option<Self>;
+}
+
 /// A position in one of the book's lists, counted from 1 so that an absent one takes no room.
 macro_rules! dense_ids {
     ($($name:ident),*) => {$(
@@ -15,6 +21,14 @@ macro_rules! dense_ids {
         impl $name {
             pub(crate) const fn place(self) -> usize {
                 self.0.get().saturating_sub(1) as usize
+            }
+        }
+        impl Dense for $name {
+            fn raw(self) -> u32 {
+                self.0.get()
+            }
+            fn from_raw(raw: u32) -> Option<Self> {
+                NonZeroU32::new(raw).map(Self)
             }
         }
         impl From<usize> for $name {

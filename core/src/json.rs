@@ -4,6 +4,7 @@
 
 mod encode;
 mod encode_outlook;
+mod lint;
 mod question;
 
 use encode::{
@@ -11,6 +12,7 @@ use encode::{
     silence, verdict_value,
 };
 use encode_outlook::outlook_value;
+use lint::lint_value;
 pub use question::Question;
 use question::{AskedTrigger, ask_error, read, refused, unknown};
 use serde_json::{Map, Value, json};
@@ -21,6 +23,7 @@ use crate::day::When;
 use crate::error::Fault;
 use crate::event::EventKind;
 use crate::finding::FindingCode;
+use crate::lint::LintCode;
 use crate::log::EventLog;
 use crate::norm::norms;
 use crate::reading::Reading;
@@ -150,6 +153,9 @@ fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Resu
             let as_of = as_of.unwrap_or(When::Day(from));
             encode.value(outlook_value(&rulebook.outlook(&log, as_of, from, to), lang))
         }
+        Question::Lint {} => {
+            encode.value(rulebook.lint().iter().map(|lint| lint_value(&encode, lint)).collect())
+        }
         Question::Norms {} => json!({ "value": norms() }),
         Question::Readings {} => labelled(Reading::ALL.iter().map(|reading| {
             let mut entry = label(reading.id(), reading.text());
@@ -157,6 +163,11 @@ fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Resu
             entry
         })),
         Question::FindingCodes {} => labelled(FindingCode::ALL.iter().map(|code| {
+            let mut entry = label(code.code(), code.text());
+            entry.extend(code.norm().map(|norm| ("norm".to_owned(), json!(norm))));
+            entry
+        })),
+        Question::LintCodes {} => labelled(LintCode::ALL.iter().map(|code| {
             let mut entry = label(code.code(), code.text());
             entry.extend(code.norm().map(|norm| ("norm".to_owned(), json!(norm))));
             entry

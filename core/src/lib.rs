@@ -39,6 +39,8 @@
 )]
 
 mod act;
+mod acts;
+mod amend;
 mod answer;
 mod audit;
 mod book;
@@ -46,19 +48,25 @@ mod calendar;
 mod catalogue;
 mod check;
 mod codes;
+mod columns;
 mod course;
 mod day;
+mod digest;
 mod duty;
 mod entry;
 mod error;
 mod event;
 mod fact;
 mod finding;
+mod home;
 #[cfg(feature = "ics")]
 mod ics;
 mod ids;
 mod json;
+mod keys;
+mod ledger;
 mod limit;
+mod lint;
 mod log;
 mod matter;
 mod names;
@@ -72,9 +80,13 @@ mod profile;
 mod project;
 mod reading;
 mod relation;
+mod rows;
 mod rulebook;
 mod rules;
+mod shown;
 mod silence;
+mod stamp;
+mod standing;
 mod structure;
 mod subjects;
 mod text;
@@ -82,16 +94,19 @@ mod timeline;
 mod transfer;
 mod trigger;
 mod view;
+mod words;
 
-pub use act::{Act, ActKind, Forbidding, Mend, Verdict};
+pub use act::{Act, ActKind, AskError, Forbidding, Mend, Verdict};
 pub use answer::{Answer, Reason, Reasons};
-pub use audit::{Audit, Scope, Standing};
+pub use audit::{Audit, Scope};
 pub use calendar::{Calendar, CalendarError, CalendarYear, NotCovered};
 pub use catalogue::Catalogue;
 pub use check::{MAX_ID, MAX_MATTERS, MAX_OTHERS, MAX_PARTIES, MAX_RECORDS};
 pub use codes::{CodeForm, recognise};
+pub use columns::{Bits, Codes, Column, EventColumns, Lists, Offsets, Texts, Times};
 pub use course::{Recurrence, WhoseDue};
 pub use day::{Day, DayError, Elapsed, IsoWeek, Moment, Offset, Weekday, When};
+pub use digest::Digests;
 pub use duty::{Duty, DutyStatus, Subject, TriggerRef, Who};
 pub use entry::TransferKind;
 pub use error::{Fault, IdKind, Input, InputError, UnknownId};
@@ -101,8 +116,10 @@ pub use finding::{Finding, FindingCode, PossibleGround, Severity};
 /// The question's type, for its schema alone; nothing is asked through it.
 #[cfg(feature = "schema")]
 pub use json::Question;
+pub use ledger::{Effect, Ledger, LedgerFull, Recorded};
 pub use limit::{Basis, Limit, LimitName, Limits, Unit};
-pub use log::{EventLog, Unreadable};
+pub use lint::{Lint, LintCode, LintSubject};
+pub use log::EventLog;
 pub use matter::{Matter, PlatformCapability, Supervision};
 pub use norm::{Class, EXTRANEOUS, Modal, Norm, Row, UnknownNorm, norms};
 pub use outlook::{Due, Outlook};
@@ -118,11 +135,14 @@ pub use reading::{
     UploadAfterOffline,
 };
 pub use relation::{Relation, RelationLabel};
-pub use rulebook::{AskError, Digests, Rulebook};
+pub use rows::Unreadable;
+pub use rulebook::Rulebook;
 pub use rules::competence::TransferStatus;
 pub use rules::package::{Online, PackageEntry, PackageMatter, PackageView};
 pub use rules::responsibility::{Assignment, Function};
 pub use silence::{NotGoverned, Silence, Undetermined};
+pub use stamp::Stamp;
+pub use standing::{Standing, SubjectStanding};
 pub use text::{Lang, Text};
 pub use timeline::Flaw;
 pub use transfer::{Observation, Reassignment, Scope as TransferScope, Transfer};

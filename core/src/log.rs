@@ -1,131 +1,79 @@
-//! What enters: events, one by one, as values or as JSON lines. What leaves: a compact log whose names are kept once.
+//! What enters: events, one by one, as values or as JSON lines. What leaves: a compact log of columns, names kept once.
 //!
 //! An event that cannot be read costs only itself: it stays in the log as an unreadable line with its place.
 
-use hashbrown::HashTable;
+use serde::{Deserialize, Serialize};
 
+use crate::columns::{Codes, Column, EventColumns, Lists, Offsets, Texts, Times};
 use crate::day::Day;
 use crate::day::When;
 use crate::event::{Channel, Event, EventKind, HandledVia, Outcome};
-use crate::ids::hash;
+use crate::rows::{Rows, Unreadable};
+use crate::stamp::Stamp;
+use crate::words::{Buffer, Word, Words};
 
-/// A text of the log by its place; 0 is the absent one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Word(pub(crate) u32);
-
-impl Word {
-    pub(crate) const ABSENT: Self = Self(0);
-
-    pub(crate) const fn place(self) -> usize {
-        self.0 as usize
-    }
-
-    pub(crate) fn known(self) -> Option<Self> {
-        (self != Self::ABSENT).then_some(self)
-    }
+/// A column that nearly every event has: a code for each.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Dense {
+    pub(crate) codes: Vec<u32>,
+    pub(crate) words: Words,
 }
 
-/// Texts in one buffer, each kept once.
-#[derive(Debug)]
-pub(crate) struct Words {
-    text: String,
-    ends: Vec<usize>,
-    /// Each word with its hash, so that the table grows without reading the texts.
-    table: HashTable<(u32, u32)>,
-}
-
-impl Default for Words {
-    fn default() -> Self {
-        Self { text: String::new(), ends: vec![0], table: HashTable::new() }
-    }
-}
-
-impl Words {
-    pub(crate) fn get(&self, word: Word) -> &str {
-        get(&self.text, &self.ends, word.0)
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn keep(&mut self, text: Option<&str>) -> Word {
-        let Some(text) = text.filter(|text| !text.is_empty()) else { return Word::ABSENT };
-        let Self { text: all, ends, table } = self;
-        let own = short_hash(text);
-        let is_it = |(word, known): &(u32, u32)| *known == own && get(all, ends, *word) == text;
-        let entry = table.entry(spread(own), is_it, |(_, known)| spread(*known));
-        match entry {
-            hashbrown::hash_table::Entry::Occupied(known) => Word(known.get().0),
-            hashbrown::hash_table::Entry::Vacant(free) => {
-                let word = u32::try_from(ends.len()).unwrap_or(0);
-                free.insert((word, own));
-                all.push_str(text);
-                ends.push(all.len());
-                Word(word)
-            }
+impl Dense {
+    /// Codes begin with the first event that has one; the rows before are filled up.
+    fn push(&mut self, row: usize, text: Option<&str>) -> Option<()> {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            let word = self.words.keep(text)?;
+            self.codes.resize(row, u32::MAX);
+            self.codes.push(word.0);
+        } else if !self.codes.is_empty() {
+            self.codes.push(u32::MAX);
         }
+        Some(())
+    }
+
+    fn column(&self) -> Column<'_> {
+        let codes = if self.codes.is_empty() { Codes::Absent } else { Codes::U32(&self.codes) };
+        Column { codes, values: self.words.buffer.texts(), valid: None }
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the lower half of a hash is one")]
-fn short_hash(text: &str) -> u32 {
-    hash(text) as u32
+/// A column that few events have.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Sparse {
+    pub(crate) rows: Vec<u32>,
+    pub(crate) codes: Vec<u32>,
+    pub(crate) words: Words,
 }
 
-/// A table needs bits at both ends; Fibonacci's multiplier carries them there.
-const fn spread(hash: u32) -> u64 {
-    (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ hash as u64
-}
+impl Sparse {
+    fn push(&mut self, row: u32, text: Option<&str>) -> Option<()> {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            self.codes.push(self.words.keep(text)?.0);
+            self.rows.push(row);
+        }
+        Some(())
+    }
 
-fn get<'t>(text: &'t str, ends: &[usize], word: u32) -> &'t str {
-    let Some(before) = (word as usize).checked_sub(1) else { return "" };
-    match (ends.get(before), ends.get(word as usize)) {
-        (Some(from), Some(to)) => text.get(*from..*to).unwrap_or(""),
-        _ => "",
+    fn column(&self) -> Column<'_> {
+        let codes = Codes::Sparse { rows: &self.rows, codes: &self.codes };
+        Column { codes, values: self.words.buffer.texts(), valid: None }
     }
 }
 
-/// An event with its texts by place.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Row {
-    pub(crate) at: When,
-    pub(crate) id: Word,
-    pub(crate) case: Word,
-    pub(crate) refers_to: Word,
-    pub(crate) matter: Word,
-    pub(crate) actor: Word,
-    pub(crate) officer: Word,
-    pub(crate) to: Word,
-    pub(crate) person: Word,
-    pub(crate) kind: Option<EventKind>,
-    pub(crate) channel: Option<Channel>,
-    pub(crate) via: Option<HandledVia>,
-    pub(crate) result: Option<Outcome>,
-    /// The place of its rarer fields.
-    pub(crate) rest: u32,
+/// Lists that few events have.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Covers {
+    pub(crate) rows: Vec<u32>,
+    pub(crate) ends: Vec<u32>,
+    pub(crate) codes: Vec<u32>,
+    pub(crate) words: Words,
 }
 
-/// Fields that few kinds carry.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Rest {
-    /// The kind as it was written, where it is none that is known.
-    pub(crate) kind: String,
-    pub(crate) project: Word,
-    pub(crate) with: Word,
-    pub(crate) about: Word,
-    pub(crate) covers: Vec<Word>,
-    pub(crate) ground: Word,
-    pub(crate) period: Word,
-}
-
-/// A line that is no event.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Unreadable {
-    /// Its place among the lines or elements, counted from 0.
-    pub place: usize,
-    /// Why it cannot be read.
-    pub why: String,
+impl Default for Covers {
+    fn default() -> Self {
+        Self { rows: Vec::new(), ends: vec![0], codes: Vec::new(), words: Words::default() }
+    }
 }
 
 /// Events in the order they came, which does not matter.
@@ -138,17 +86,30 @@ pub struct Unreadable {
 /// ));
 /// assert_eq!((log.len(), log.unreadable().len()), (1, 1));
 /// ```
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct EventLog {
-    pub(crate) rows: Vec<Row>,
-    /// Ids of events.
-    pub(crate) ids: Words,
-    /// Ids of cases.
-    pub(crate) cases: Words,
-    /// Ids of parties, persons, matters and projects, and whatever else few events carry.
-    pub(crate) names: Words,
-    pub(crate) rests: Vec<Rest>,
-    unreadable: Vec<Unreadable>,
+    pub(crate) at: Vec<Stamp>,
+    pub(crate) ids: Buffer,
+    pub(crate) kinds: Vec<u16>,
+    pub(crate) kind_words: Words,
+    pub(crate) channels: Vec<u8>,
+    pub(crate) vias: Vec<u8>,
+    pub(crate) results: Vec<u8>,
+    pub(crate) case: Dense,
+    pub(crate) matter: Dense,
+    pub(crate) actor: Dense,
+    pub(crate) to: Dense,
+    pub(crate) officer: Dense,
+    pub(crate) person: Dense,
+    pub(crate) refers_to: Sparse,
+    pub(crate) project: Sparse,
+    pub(crate) with: Sparse,
+    pub(crate) about: Sparse,
+    pub(crate) ground: Sparse,
+    pub(crate) period: Sparse,
+    pub(crate) recorded: Sparse,
+    pub(crate) covers: Covers,
+    pub(crate) unreadable: Vec<Unreadable>,
 }
 
 impl EventLog {
@@ -202,13 +163,13 @@ impl EventLog {
     /// How many events it holds.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.at.len()
     }
 
     /// Whether it holds none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.at.is_empty()
     }
 
     /// The lines that are no events.
@@ -217,57 +178,183 @@ impl EventLog {
         &self.unreadable
     }
 
-    /// Adds an event.
+    /// Adds a line that is no event: its place, counted from 0, and why. It costs only itself.
+    ///
+    /// Readers of other formats keep here what they cannot read, so that an audit finds it.
+    ///
+    /// ```
+    /// # use liandong::EventLog;
+    /// let mut log = EventLog::new();
+    /// log.push_unreadable(4, "no time");
+    /// assert_eq!((log.len(), log.unreadable()[0].place), (0, 4));
+    /// ```
+    pub fn push_unreadable(&mut self, place: usize, why: impl Into<String>) {
+        self.unreadable.push(Unreadable { place, why: why.into() });
+    }
+
+    /// Adds an event; one for which a log of 4 GiB of ids has no room is kept as an unreadable line.
     pub fn push(&mut self, event: &Event) {
-        let kind = EventKind::of(&event.kind);
-        let rest = Rest {
-            kind: if kind.is_none() { event.kind.clone() } else { String::new() },
-            project: self.names.keep(event.project.as_deref()),
-            with: self.names.keep(event.with.as_deref()),
-            about: self.names.keep(event.about.as_deref()),
-            covers: event.covers.iter().map(|project| self.names.keep(Some(project))).collect(),
-            ground: self.names.keep(event.ground.as_deref()),
-            period: self.names.keep(event.period.as_deref()),
-        };
-        let rest = if rest == Rest::default() {
-            u32::MAX
-        } else {
-            self.rests.push(rest);
-            u32::try_from(self.rests.len()).unwrap_or(u32::MAX).saturating_sub(1)
-        };
-        let row = Row {
-            at: event.at,
-            id: self.ids.keep(event.id.as_deref()),
-            case: self.cases.keep(event.case.as_deref()),
-            refers_to: self.ids.keep(event.refers_to.as_deref()),
-            matter: self.names.keep(event.matter.as_deref()),
-            actor: self.names.keep(event.actor.as_deref()),
-            officer: self.names.keep(event.officer.as_deref()),
-            to: self.names.keep(event.to.as_deref()),
-            person: self.names.keep(event.person.as_deref()),
-            kind,
-            channel: event.channel,
-            via: event.handled_via,
-            result: event.result,
-            rest,
-        };
-        self.rows.push(row);
+        if self.try_push(event).is_none() {
+            let place = self.len().saturating_add(self.unreadable.len());
+            self.unreadable.push(Unreadable { place, why: "the log is full; split it by case".to_owned() });
+        }
     }
 
-    pub(crate) fn row(&self, place: u32) -> Option<&Row> {
-        self.rows.get(place as usize)
+    /// Adds an event and says where; `None`, and nothing changed but texts kept, where there is no room for it.
+    pub(crate) fn try_push(&mut self, event: &Event) -> Option<u32> {
+        let row = u32::try_from(self.at.len()).ok().filter(|row| *row < u32::MAX)?;
+        self.room(event)?;
+        if self.kind_words.len() == 0 {
+            // The known kinds first, so that a kind is its own code.
+            for kind in EventKind::ALL {
+                self.kind_words.keep(kind.code())?;
+            }
+        }
+        let kind =
+            u16::try_from(self.kind_words.keep(&event.kind)?.0).ok().filter(|kind| *kind < u16::MAX)?;
+        self.ids.push(event.id.as_deref().unwrap_or_default())?;
+        let place = row as usize;
+        for (column, text) in [
+            (&mut self.case, &event.case),
+            (&mut self.matter, &event.matter),
+            (&mut self.actor, &event.actor),
+            (&mut self.to, &event.to),
+            (&mut self.officer, &event.officer),
+            (&mut self.person, &event.person),
+        ] {
+            column.push(place, text.as_deref())?;
+        }
+        for (column, text) in [
+            (&mut self.refers_to, &event.refers_to),
+            (&mut self.project, &event.project),
+            (&mut self.with, &event.with),
+            (&mut self.about, &event.about),
+            (&mut self.ground, &event.ground),
+            (&mut self.period, &event.period),
+        ] {
+            column.push(row, text.as_deref())?;
+        }
+        let recorded = event.recorded.map(|day| day.to_string());
+        self.recorded.push(row, recorded.as_deref())?;
+        if !event.covers.is_empty() {
+            for project in &event.covers {
+                self.covers.codes.push(self.covers.words.keep(project)?.0);
+            }
+            self.covers.rows.push(row);
+            self.covers.ends.push(u32::try_from(self.covers.codes.len()).ok()?);
+        }
+        self.kinds.push(kind);
+        self.channels.push(event.channel.map_or(u8::MAX, |own| place_in(Channel::ALL, own)));
+        self.vias.push(event.handled_via.map_or(u8::MAX, |own| place_in(HandledVia::ALL, own)));
+        self.results.push(event.result.map_or(u8::MAX, |own| place_in(Outcome::ALL, own)));
+        self.at.push(event.at.into());
+        Some(row)
     }
 
-    pub(crate) fn rest(&self, row: &Row) -> Option<&Rest> {
-        self.rests.get(row.rest as usize)
+    /// Whether every text of an event still has room, so that nothing is kept of one that has not.
+    fn room(&self, event: &Event) -> Option<()> {
+        let texts = [&event.id, &event.case, &event.matter, &event.actor, &event.to, &event.officer];
+        let more = [&event.person, &event.refers_to, &event.project, &event.with, &event.about];
+        let last = [&event.ground, &event.period];
+        let all = texts.into_iter().chain(more).chain(last).map(|text| text.as_deref().map_or(0, str::len));
+        let all = all.chain(event.covers.iter().map(String::len));
+        let own = all.fold(event.kind.len(), usize::saturating_add);
+        let dense = [&self.case, &self.matter, &self.actor, &self.to, &self.officer, &self.person];
+        let sparse = [&self.refers_to, &self.project, &self.with, &self.about, &self.ground, &self.period];
+        let buffers = dense.into_iter().map(|column| &column.words.buffer);
+        let buffers = buffers.chain(sparse.into_iter().map(|column| &column.words.buffer));
+        let buffers = buffers.chain([&self.ids, &self.kind_words.buffer, &self.covers.words.buffer]);
+        let used = buffers.map(|buffer| buffer.text.len()).max().unwrap_or(0);
+        (used.saturating_add(own) < u32::MAX as usize).then_some(())
+    }
+
+    /// Whether the columns fit together, as those of a log read from bytes need not.
+    pub(crate) fn is_sound(&self) -> bool {
+        let columns = self.columns();
+        let dense = [&self.case, &self.matter, &self.actor, &self.to, &self.officer, &self.person];
+        let reaches = |column: &Dense| column.codes.is_empty() || column.codes.len() == self.len();
+        let known_first = EventKind::ALL.iter().zip(0u32..);
+        columns.faults().is_empty()
+            && self.ids.len() == self.len()
+            && dense.into_iter().all(reaches)
+            && (self.is_empty()
+                || known_first
+                    .into_iter()
+                    .all(|(kind, place)| self.kind_words.get(Word(place)) == kind.code()))
+    }
+
+    /// The log as columns, for an audit or for another program.
+    #[must_use]
+    pub fn columns(&self) -> EventColumns<'_> {
+        const fn closed<'a>(codes: &'a [u8], names: &'a [&'a str]) -> Column<'a> {
+            Column { codes: Codes::U8(codes), values: Texts::Slices(names), valid: None }
+        }
+        let without_ids = self.ids.text.is_empty();
+        EventColumns {
+            at: Times::Stamps(&self.at),
+            id: Column {
+                codes: if without_ids { Codes::Absent } else { Codes::Rows },
+                values: self.ids.texts(),
+                valid: None,
+            },
+            kind: Column {
+                codes: Codes::U16(&self.kinds),
+                values: self.kind_words.buffer.texts(),
+                valid: None,
+            },
+            case: self.case.column(),
+            matter: self.matter.column(),
+            actor: self.actor.column(),
+            officer: self.officer.column(),
+            to: self.to.column(),
+            person: self.person.column(),
+            project: self.project.column(),
+            with: self.with.column(),
+            channel: closed(&self.channels, Channel::CODES),
+            handled_via: closed(&self.vias, HandledVia::CODES),
+            result: closed(&self.results, Outcome::CODES),
+            refers_to: self.refers_to.column(),
+            about: self.about.column(),
+            ground: self.ground.column(),
+            period: self.period.column(),
+            covers: Lists {
+                rows: Some(&self.covers.rows),
+                offsets: Offsets::U32(&self.covers.ends),
+                items: Column {
+                    codes: Codes::U32(&self.covers.codes),
+                    values: self.covers.words.buffer.texts(),
+                    valid: None,
+                },
+            },
+            recorded: self.recorded.column(),
+        }
+    }
+
+    pub(crate) fn kind(&self, row: u32) -> Option<EventKind> {
+        let kind = self.kinds.get(row as usize)?;
+        EventKind::ALL.get(usize::from(*kind)).copied()
+    }
+
+    /// The id that an event refers to.
+    pub(crate) fn refers(&self, row: u32) -> Option<&str> {
+        let code = self.refers_to.column().code(row);
+        (code != u32::MAX).then(|| self.refers_to.words.get(Word(code)))
+    }
+
+    pub(crate) fn rows(&self) -> Rows<'_> {
+        Rows::sound(self.columns()).with_unreadable(&self.unreadable)
     }
 
     /// The first and the last day on which something happened.
     #[must_use]
     pub fn days(&self) -> Option<(Day, Day)> {
-        let days = self.rows.iter().map(|row| row.at.day());
-        Some((days.clone().min()?, days.max()?))
+        let day = |stamp: &Stamp| When::from(*stamp).day();
+        Some((self.at.iter().min().map(day)?, self.at.iter().max().map(day)?))
     }
+}
+
+fn place_in<T: PartialEq>(all: &[T], own: T) -> u8 {
+    all.iter().position(|one| *one == own).and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
 }
 
 fn no_object() -> serde_json::Error {

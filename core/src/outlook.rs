@@ -8,9 +8,9 @@ use crate::course::{Recurrence, WhoseDue};
 use crate::day::{Day, Moment, When};
 use crate::duty::{Duty, DutyRow, DutyStatus, Subject, TriggerRef, Who};
 use crate::limit::Basis;
-use crate::log::EventLog;
 use crate::norm::Norm;
 use crate::reading::Reading;
+use crate::rows::Rows;
 use crate::rules::Ground;
 use crate::rules::posts::Interval;
 use crate::silence::Silence;
@@ -172,13 +172,13 @@ pub(crate) fn about(subject: Subject<'_>, lang: Lang) -> String {
 /// What is due from a day to another, by what is known on a third.
 pub(crate) fn outlook<'r: 'l, 'l>(
     ground: Ground<'r>,
-    log: &'l EventLog,
+    rows: Rows<'l>,
     as_of: When,
     (from, to): Interval,
 ) -> Outlook<'l> {
     let mut entries = Vec::new();
     if from <= to {
-        let judged = ahead(ground, log, (from, to), as_of);
+        let judged = ahead(ground, rows, (from, to), as_of);
         let mut gaps: Vec<(usize, Interval)> =
             judged.outcome.findings.iter().filter_map(|row| row.duty.zip(row.interval)).collect();
         gaps.sort_unstable();
@@ -188,8 +188,7 @@ pub(crate) fn outlook<'r: 'l, 'l>(
             }
             let own = gaps.partition_point(|(duty, _)| *duty < place);
             let own = gaps.iter().skip(own).take_while(|(duty, _)| *duty == place).map(|(_, gap)| *gap);
-            let duty = row.shown(ground.book, Some(log));
-            entries.extend(duty.and_then(|duty| entry(row, duty, own.collect())));
+            entries.extend(entry(row, judged.shown.duty(row), own.collect()));
         }
     }
     entries.sort_by(|a: &Due<'_>, b| key(a).cmp(&key(b)));

@@ -2,41 +2,30 @@
 
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
-use crate::act::{Act, Verdict};
+use crate::act::{Act, AskError, Verdict};
 use crate::answer::Answer;
 use crate::audit::{Audit, Scope, audit};
 use crate::book::Book;
 use crate::calendar::Calendar;
 use crate::catalogue::Catalogue;
+use crate::columns::EventColumns;
 use crate::day::{Day, When};
+use crate::digest::{Digests, digest};
 use crate::error::{Fault, IdKind, Input, InputError, UnknownId};
 use crate::ids::{PartyId, ProjectId};
+use crate::lint::{Lint, lint};
 use crate::log::EventLog;
 use crate::norm::Norm;
 use crate::outlook::{Outlook, outlook};
 use crate::party::{Party, Zone};
 use crate::profile::Profile;
 use crate::relation::Relation;
+use crate::rows::Rows;
 use crate::rules::Ground;
 use crate::rules::permission::{KnownAct, permits};
 use crate::rules::relation::relation;
 use crate::timeline::Timelines;
 use crate::view::{MatterView, PackageHandle, PartyView, PersonView};
-
-/// SHA-256 of what an answer was given on, in hexadecimal.
-///
-/// Each is taken over the canonical JSON: the catalogue with every list sorted by id, the profile, the calendar's years.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Digests {
-    /// Of the catalogue.
-    pub catalogue: String,
-    /// Of the profile.
-    pub profile: String,
-    /// Of the calendar.
-    pub calendar: String,
-}
 
 /// A catalogue and a profile, compiled once; immutable, cheap to clone and to share between threads.
 ///
@@ -278,7 +267,42 @@ impl Rulebook {
     /// By default every norm from the first day in force; events after `as_of` are left out and said to be.
     #[must_use]
     pub fn audit<'r, 'l>(&'r self, log: &'l EventLog, scope: Scope, as_of: When) -> Audit<'r, 'l> {
-        audit(self.ground(), log, scope, as_of)
+        audit(self.ground(), log.rows(), scope, as_of)
+    }
+
+    /// Judges a log that lies in columns, as [`Rulebook::audit`] does one of events; nothing of it is copied.
+    ///
+    /// A row whose time or closed list cannot be read is an unreadable event and costs only itself.
+    ///
+    /// # Errors
+    /// [`InputError`] listing every fault of the columns' structure: unequal lengths, codes out of range.
+    pub fn audit_columns<'r, 'l>(
+        &'r self,
+        columns: &EventColumns<'l>,
+        scope: Scope,
+        as_of: When,
+    ) -> Result<Audit<'r, 'l>, InputError> {
+        Ok(audit(self.ground(), Rows::checked(*columns)?, scope, as_of))
+    }
+
+    /// Gaps, overlaps and contradictions of the catalogue and the profile themselves, each with its first day.
+    ///
+    /// ```
+    /// # use liandong::{Catalogue, PartyKind, Rulebook};
+    /// # let catalogue = Catalogue::new("z", "示例区", "b", "c")
+    /// #     .party("b", "行政审批局", PartyKind::Bureau)
+    /// #     .party("c", "管委会", PartyKind::Committee)
+    /// #     .party("d", "市场监督管理部", PartyKind::Department)
+    /// #     .matter("M-1", "食品经营许可", "d", |matter| matter.taken_in("2021-06-01", "c", "示例管发〔2021〕1号"));
+    /// let rulebook = Rulebook::new(catalogue)?;
+    /// let lints = rulebook.lint();
+    /// let unsupervised = lints.iter().find(|lint| lint.code.code() == "no-supervisor");
+    /// assert_eq!(unsupervised.map(|lint| lint.witness()), "2021-06-01".parse().ok());
+    /// # Ok::<(), liandong::InputError>(())
+    /// ```
+    #[must_use]
+    pub fn lint(&self) -> Vec<Lint<'_>> {
+        lint(&self.ground())
     }
 
     /// What is due from a day to another, both included, by what the log says as of a third.
@@ -301,49 +325,6 @@ impl Rulebook {
     /// ```
     #[must_use]
     pub fn outlook<'r: 'l, 'l>(&'r self, log: &'l EventLog, as_of: When, from: Day, to: Day) -> Outlook<'l> {
-        outlook(self.ground(), log, as_of, (from, to))
-    }
-}
-
-fn digest(value: &impl serde::Serialize) -> String {
-    struct Sink(Sha256);
-    impl std::io::Write for Sink {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.update(bytes);
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-    let mut sink = std::io::BufWriter::with_capacity(1 << 16, Sink(Sha256::new()));
-    // Writing into a hash cannot fail, and these types have no value that JSON lacks.
-    drop(serde_json::to_writer(&mut sink, value));
-    let Ok(Sink(hash)) = sink.into_inner() else { return String::new() };
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// A question that cannot be asked as it stands.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AskError {
-    /// An id is unknown.
-    #[error(transparent)]
-    Unknown(#[from] UnknownId),
-    /// The act is about a matter, and none is named.
-    #[error("`{act}` is about a matter; name it in `matter`")]
-    MatterNeeded {
-        /// The act.
-        act: &'static str,
-    },
-}
-
-impl AskError {
-    /// The message in Chinese.
-    #[must_use]
-    pub fn zh(&self) -> String {
-        match self {
-            Self::Unknown(unknown) => unknown.zh(),
-            Self::MatterNeeded { act } => format!("`{act}` 针对具体事项；请填写 `matter`"),
-        }
+        outlook(self.ground(), log.rows(), as_of, (from, to))
     }
 }

@@ -72,21 +72,31 @@ pub(crate) struct Timelines {
     ends: Vec<u32>,
     /// Flawed records, sorted by their place in the book.
     flaws: Vec<(u32, Flaw)>,
+    /// Observations that say otherwise than the records, and whether by those the Bureau held the matter; sorted.
+    disputed: Vec<(u32, bool)>,
 }
 
 impl Timelines {
     pub(crate) fn new(book: &Book, readings: &Readings) -> Self {
         let mut lines = Self::default();
         for matter in book.matter_ids() {
-            let line =
-                Draft { book, readings, matter, segments: STILL.to_vec(), flaws: Vec::new(), doubt: false }
-                    .drawn();
+            let line = Draft {
+                book,
+                readings,
+                matter,
+                segments: STILL.to_vec(),
+                flaws: Vec::new(),
+                disputed: Vec::new(),
+                doubt: false,
+            }
+            .drawn();
             // A matter of which nothing changes needs no segment of its own.
             if line.segments.as_slice() != STILL.as_slice() {
                 lines.segments.extend(line.segments);
             }
             lines.ends.push(u32::try_from(lines.segments.len()).unwrap_or(u32::MAX));
             lines.flaws.extend(line.flaws);
+            lines.disputed.extend(line.disputed);
         }
         lines.flaws.sort_unstable();
         lines.flaws.dedup();
@@ -133,11 +143,26 @@ impl Timelines {
         holder
     }
 
+    /// Whether the Bureau held the matter by the records that an observation contradicts.
+    pub(crate) fn held_by_bureau(&self, observation: u32) -> Option<bool> {
+        let found = self.disputed.binary_search_by_key(&observation, |(place, _)| *place).ok()?;
+        self.disputed.get(found).map(|(_, bureau)| *bureau)
+    }
+
     /// The flawed records among those at `places`.
     pub(crate) fn flaws(&self, places: Range<u32>) -> &[(u32, Flaw)] {
         let from = self.flaws.partition_point(|(place, _)| *place < places.start);
         let to = self.flaws.partition_point(|(place, _)| *place < places.end);
         self.flaws.get(from..to).unwrap_or(&[])
+    }
+}
+
+/// The first day on which a dated record holds.
+pub(crate) fn first_day(record: &TransferEntry, readings: &Readings) -> Option<Day> {
+    match (record.effective, readings.effective_day) {
+        (Effective::On(day), EffectiveDay::Inclusive) => Some(day),
+        (Effective::On(day), EffectiveDay::NextDay) => day.next(),
+        (Effective::Undated | Effective::Unreadable(_), _) => None,
     }
 }
 
@@ -148,6 +173,7 @@ struct Draft<'b> {
     matter: MatterId,
     segments: Vec<Segment>,
     flaws: Vec<(u32, Flaw)>,
+    disputed: Vec<(u32, bool)>,
     /// Whether a record without a readable day leaves every day open.
     doubt: bool,
 }
@@ -162,10 +188,9 @@ impl Draft<'_> {
                 continue;
             }
             match record.effective {
-                Effective::On(day) => match self.readings.effective_day {
-                    EffectiveDay::Inclusive => dated.push((day, place)),
-                    EffectiveDay::NextDay => dated.extend(day.next().map(|next| (next, place))),
-                },
+                Effective::On(_) => {
+                    dated.extend(first_day(record, self.readings).map(|first| (first, place)));
+                }
                 Effective::Undated => undated.push((place, Flaw::Undated)),
                 Effective::Unreadable(_) => undated.push((place, Flaw::UnreadableDay)),
             }
@@ -181,7 +206,7 @@ impl Draft<'_> {
                 self.recorded(day);
             }
             if settled_by_sight || !self.doubt {
-                self.seen(seen, Rest::Observation(place));
+                self.seen(seen, place);
             }
         }
         for day in days {
@@ -261,8 +286,8 @@ impl Draft<'_> {
 
     /// In the Bureau's hands a matter is transferred from that day; since when is not recorded, so the days since the
     /// last record say nothing.
-    fn seen(&mut self, seen: ObservationEntry, rest: Rest) {
-        let last = self.last();
+    fn seen(&mut self, seen: ObservationEntry, place: u32) {
+        let (last, rest) = (self.last(), Rest::Observation(place));
         let original = self.book.original(self.matter);
         let hands = self.book.successor(seen.by, seen.on);
         let by_original = original.is_none_or(|original| self.book.successor(original, seen.on) == hands);
@@ -270,6 +295,7 @@ impl Draft<'_> {
             (State::Transferred, true) | (State::Unclear(_), false) => return,
             (State::Retained | State::Returned, false) if by_original => return,
             (State::Retained | State::Returned | State::Transferred, false) => {
+                self.disputed.push((place, last.state == State::Transferred));
                 return self.change(seen.on, State::Unclear(Flaw::ObservedOtherwise), rest);
             }
             (State::Retained, true) => Some(last.from),

@@ -1,12 +1,15 @@
 //! What enters: what sets duties off, an event or a dated fact. What leaves: the duties.
 
 use crate::audit::Scope;
+use crate::columns::{EventColumns, Times};
 use crate::day::{Day, IsoWeek, When};
-use crate::duty::{Duty, TriggerRef};
+use crate::duty::{Duty, DutyRow, TriggerRef};
 use crate::error::UnknownId;
 use crate::log::EventLog;
+use crate::rows::Rows;
 use crate::rulebook::Rulebook;
 use crate::rules::fact::{platform_capable, post_vacant, procedures_started, week_opened, year_opened};
+use crate::shown::Shown;
 
 /// What sets duties off: events, or a fact that holds from a day on.
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +87,7 @@ impl Rulebook {
         Ok(match trigger {
             Trigger::Events(log) => {
                 let Some((first, last)) = log.days() else { return Ok(Vec::new()) };
-                let as_of = log.rows.iter().map(|row| row.at).max_by_key(|at| at.latest());
+                let as_of = log.at.iter().map(|at| When::from(*at)).max_by_key(|at| at.latest());
                 let scope = Scope { norms: None, from: Some(first), to: Some(last) };
                 let audit = self.audit(log, scope, as_of.unwrap_or(When::Day(last)));
                 // Posts and the platform are owed since earlier facts; no event sets them off.
@@ -95,15 +98,22 @@ impl Rulebook {
                 platform_capable(&ground, self.matter(matter)?.matter, on)
             }
             Trigger::LiaisonVacant { party, on } => post_vacant(&ground, self.party_id(party)?, on),
-            Trigger::YearOpened { year } => year_opened(ground, year),
-            Trigger::WeekOpened { week } => week_opened(ground, week),
+            Trigger::YearOpened { year } => self.shown(&year_opened(ground, year)),
+            Trigger::WeekOpened { week } => self.shown(&week_opened(ground, week)),
             Trigger::ProceduresStarted { project, on } => {
-                procedures_started(ground, self.project_id(project)?, on)
+                self.shown(&procedures_started(ground, self.project_id(project)?, on))
             }
             Trigger::Transfer { matter, .. } => {
                 self.matter(matter)?;
                 Vec::new()
             }
         })
+    }
+
+    /// Duties that no log has a part in, as a reader sees them.
+    fn shown(&self, rows: &[DutyRow]) -> Vec<Duty<'_>> {
+        let nothing = Rows::sound(EventColumns::new(Times::Days(&[])));
+        let shown = Shown { book: self.ground().book, rows: nothing };
+        rows.iter().map(|row| shown.duty(row)).collect()
     }
 }

@@ -32,7 +32,9 @@ fn rust_tests() -> Result<(), Failure> {
 }
 
 fn rust_documents() -> Result<(), Failure> {
-    Cmd::cargo(&["doc", "--package", "liandong", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings").run()
+    Cmd::cargo(&["doc", "--package", "liandong", "--package", "liandong-readers", "--no-deps"])
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .run()
 }
 
 fn example() -> Result<(), Failure> {

@@ -56,6 +56,11 @@ pub(super) enum Flaw {
 const SHOWN: usize = 40;
 
 impl DayError {
+    /// A time that is outside the calendar.
+    pub(crate) fn outside(value: &str) -> Self {
+        Self::new(value, Form::When, Flaw::Outside)
+    }
+
     pub(super) fn new(value: &str, form: Form, flaw: Flaw) -> Self {
         let mut shown: String = value.chars().take(SHOWN).collect();
         if shown.len() < value.len() {

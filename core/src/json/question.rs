@@ -3,11 +3,11 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::act::AskError;
 use crate::day::{Day, IsoWeek, When};
 use crate::error::{Fault, Input, InputError, UnknownId};
 use crate::event::Event;
 use crate::norm::Norm;
-use crate::rulebook::AskError;
 use crate::text::Lang;
 
 /// A question of the wire format.
@@ -107,12 +107,16 @@ pub enum Question {
         /// The last day of the period.
         to: Day,
     },
+    /// Gaps, overlaps and contradictions of the catalogue and the profile themselves.
+    Lint {},
     /// The register of norms.
     Norms {},
     /// The register of readings.
     Readings {},
     /// The register of finding codes.
     FindingCodes {},
+    /// The register of lint codes.
+    LintCodes {},
     /// The register of event kinds.
     EventKinds {},
 }

@@ -11,8 +11,9 @@ use crate::norm::Norm;
 use crate::party::PartyKind;
 use crate::reading::Reading;
 use crate::relation::Relation;
-use crate::rules::case::{Act, Case, Extras, Judge, Named, Outcome, Refers, Window};
+use crate::rules::case::{Act, Case, Extras, Named, Refers};
 use crate::rules::competence::holder;
+use crate::rules::judge::{Judge, Outcome, Window};
 use crate::rules::posts::{Interval, Posts};
 use crate::rules::{Ground, agent, annual, feedback, weekly};
 
@@ -70,7 +71,7 @@ pub(crate) fn post_vacant<'r>(ground: &Ground<'r>, party: PartyId, on: Day) -> V
 }
 
 /// 2.1b, 2.1c, and 2.1a of a department that owes a nil feedback: what a year that opens asks for.
-pub(crate) fn year_opened(ground: Ground<'_>, year: i32) -> Vec<Duty<'_>> {
+pub(crate) fn year_opened(ground: Ground<'_>, year: i32) -> Vec<DutyRow> {
     let Some(days) = Day::from_ymd(year, 1, 1).zip(Day::from_ymd(year, 12, 31)) else { return Vec::new() };
     owed_in(ground, days, Recurrence::Yearly, |judge| {
         for party in (0..ground.book.parties.len()).map(PartyId::from) {
@@ -81,7 +82,7 @@ pub(crate) fn year_opened(ground: Ground<'_>, year: i32) -> Vec<Duty<'_>> {
 }
 
 /// 2.3d: what a week asks for, by the procedures that the catalogue records.
-pub(crate) fn week_opened(ground: Ground<'_>, week: IsoWeek) -> Vec<Duty<'_>> {
+pub(crate) fn week_opened(ground: Ground<'_>, week: IsoWeek) -> Vec<DutyRow> {
     owed_in(ground, (week.monday(), week.sunday()), Recurrence::Weekly, |judge| {
         for project in (0..ground.book.projects.len()).map(ProjectId::from) {
             agent::judge(judge, &unlogged(SubjectId::Project(project), &[]), project);
@@ -92,7 +93,7 @@ pub(crate) fn week_opened(ground: Ground<'_>, week: IsoWeek) -> Vec<Duty<'_>> {
 }
 
 /// 2.3a: from the day on which a project's procedures start it needs an agent.
-pub(crate) fn procedures_started(ground: Ground<'_>, project: ProjectId, on: Day) -> Vec<Duty<'_>> {
+pub(crate) fn procedures_started(ground: Ground<'_>, project: ProjectId, on: Day) -> Vec<DutyRow> {
     let start = Act {
         row: 0,
         at: When::Day(on),
@@ -126,15 +127,17 @@ fn owed_in<'r>(
     period: Interval,
     recurrence: Recurrence,
     rules: impl FnOnce(&mut Judge<'_, 'r>),
-) -> Vec<Duty<'r>> {
+) -> Vec<DutyRow> {
     let posts = Posts::new(ground.book);
     let from = ground.profile.readings.in_force.from;
     let window = Window { norms: None, from, to: period.1, ahead: Some(period) };
     let as_of = When::Day(period.0);
     let mut judge = Judge { ground, posts: &posts, as_of, window: &window, out: Outcome::default() };
     rules(&mut judge);
-    let own = judge.out.duties.iter().filter(|row| row.course.recurrence == recurrence);
-    own.filter_map(|row| DutyRow { status: untouched(row), ..*row }.shown(ground.book, None)).collect()
+    let mut owed = judge.out.duties;
+    owed.retain(|row| row.course.recurrence == recurrence);
+    owed.iter_mut().for_each(|row| row.status = untouched(row));
+    owed
 }
 
 /// How a duty stands of which nothing is done yet: a post that is held already is still to be held.

@@ -10,54 +10,60 @@ use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::PartyKind;
 use crate::reading::{ExchangePerson, Reading};
-use crate::rules::case::Judge;
-use crate::rules::posts::{Interval, by_party, held, intervals, shared, uncovered};
+use crate::rules::Ground;
+use crate::rules::judge::Judge;
+use crate::rules::posts::{Interval, Posts, by_party, held, intervals, shared, uncovered};
 
 /// The standing duties of the period: each uncovered interval is a breach, filled later or not.
 pub(crate) fn judge(judge: &mut Judge<'_, '_>) {
     let Some(period) = judge.period() else { return };
-    let book = judge.ground.book;
+    let (ground, posts) = (judge.ground, judge.posts);
+    for (post, party, span, covered) in owed(&ground, posts) {
+        if let Some(own) = shared(span, period) {
+            hold(judge, (post, party, span, covered), own);
+        }
+    }
+}
+
+/// A post that a party owes on the days of an interval, and the days on which somebody holds it.
+pub(crate) type OwedPost<'p> = (Post, PartyId, Interval, &'p [Interval]);
+
+/// Every post that is owed on any day, in force or not, party by party.
+pub(crate) fn owed<'p>(ground: &Ground<'_>, posts: &'p Posts) -> Vec<OwedPost<'p>> {
+    let book = ground.book;
     let pusher =
         Post { norm: Norm::N26a, code: FindingCode::PusherNotDesignated, basis: Reading::StandingDuties };
     let liaison =
         Post { norm: Norm::N32a, code: FindingCode::LiaisonMissing, basis: Reading::StandingDuties };
+    let mut owed = Vec::new();
     for (bureau, from, to) in book.pieces(book.bureau, Day::MIN, Day::MAX) {
-        let span = (from, to);
-        let covered = intervals(&judge.posts.pushers, bureau).to_vec();
-        hold(judge, pusher, bureau, (span, period), &covered);
-        if judge.ground.profile.readings.exchange_person == ExchangePerson::TwoPersons {
-            let covered = intervals(&judge.posts.liaisons, bureau).to_vec();
-            hold(judge, Post { basis: Reading::ExchangePerson, ..liaison }, bureau, (span, period), &covered);
+        owed.push((pusher, bureau, (from, to), intervals(&posts.pushers, bureau)));
+        if ground.profile.readings.exchange_person == ExchangePerson::TwoPersons {
+            let post = Post { basis: Reading::ExchangePerson, ..liaison };
+            owed.push((post, bureau, (from, to), intervals(&posts.liaisons, bureau)));
         }
     }
     let spans = book.every_supervision().iter();
     let needed = by_party(spans.flat_map(|span| book.pieces(span.what, span.from, span.to)));
     for (department, spans) in needed {
         if book.party(department).kind == PartyKind::Department {
-            let covered = intervals(&judge.posts.liaisons, department).to_vec();
-            for span in spans {
-                hold(judge, liaison, department, (span, period), &covered);
-            }
+            let covered = intervals(&posts.liaisons, department);
+            owed.extend(spans.into_iter().map(|span| (liaison, department, span, covered)));
         }
     }
+    owed
 }
 
+/// A post, what its vacancy is, and the reading by which it is judged.
 #[derive(Clone, Copy)]
-struct Post {
-    norm: Norm,
+pub(crate) struct Post {
+    pub(crate) norm: Norm,
     code: FindingCode,
-    basis: Reading,
+    pub(crate) basis: Reading,
 }
 
-/// A post that is to be held on all days of a span, looked at on those of a period.
-fn hold(
-    judge: &mut Judge<'_, '_>,
-    post: Post,
-    party: PartyId,
-    (span, period): (Interval, Interval),
-    covered: &[Interval],
-) {
-    let Some(own) = shared(span, period) else { return };
+/// A post as it was held on those of its days that are looked at.
+fn hold(judge: &mut Judge<'_, '_>, (post, party, span, covered): OwedPost<'_>, own: Interval) {
     let gaps = uncovered(own, covered);
     let basis = Some(Basis::Reading(post.basis));
     let last = judge.ground.profile.readings.in_force.to.map_or(span.1, |to| to.min(span.1));

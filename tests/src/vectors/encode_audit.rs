@@ -84,7 +84,7 @@ fn finding(finding: &Finding<'_>) -> Value {
         ("from", finding.interval.map(|(from, _)| json!(from))),
         ("until", finding.interval.map(|(_, until)| json!(until))),
         ("elapsed", finding.elapsed.map(|elapsed| json!(elapsed))),
-        ("named", finding.named.map(|named| json!(named))),
+        ("named", finding.named.as_ref().map(|named| json!(named))),
         ("nearest", (!finding.nearest.is_empty()).then(|| json!(finding.nearest))),
         ("left_out", (!finding.left_out.is_empty()).then(|| json!(finding.left_out))),
         ("possible_ground", finding.possible_ground.map(|ground| json!(ground.code()))),

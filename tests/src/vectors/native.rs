@@ -3,8 +3,8 @@
 //! Nothing here goes through `Rulebook::ask`: each question is a call of its own method.
 
 use liandong::{
-    Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, IsoWeek, Norm, Profile,
-    Reading, Rulebook, Scope, Trigger, UnknownId, When, norms,
+    Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, IsoWeek, LintCode, Norm,
+    Profile, Reading, Rulebook, Scope, Trigger, UnknownId, When, norms,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -14,6 +14,7 @@ use super::encode::{
     assignments, bound, entry_of_register, of_answer, of_value, package, relation, stretch, verdict,
 };
 use super::encode_audit::{audit, duty};
+use super::encode_lint::lint;
 use super::encode_outlook::outlook;
 
 /// A question of a vector, read by the harness itself.
@@ -30,9 +31,11 @@ enum Question {
     Duties { trigger: SetsOff },
     Audit(AuditOf),
     Outlook(OutlookOf),
+    Lint {},
     Norms {},
     Readings {},
     FindingCodes {},
+    LintCodes {},
     EventKinds {},
 }
 
@@ -138,6 +141,7 @@ fn asked(rulebook: &Rulebook, question: Question) -> Result<Result<Value, Value>
             let log = log(events);
             Ok(of_value(outlook(&rulebook.outlook(&log, as_of.unwrap_or(from.into()), from, to))))
         }
+        Question::Lint {} => Ok(of_value(rulebook.lint().iter().map(lint).collect())),
         Question::Norms {} => Ok(json!({ "value": norms() })),
         Question::Readings {} => Ok(register(Reading::ALL.iter().map(|reading| {
             let mut entry = entry_of_register(reading.id(), reading.text());
@@ -145,6 +149,11 @@ fn asked(rulebook: &Rulebook, question: Question) -> Result<Result<Value, Value>
             entry
         }))),
         Question::FindingCodes {} => Ok(register(FindingCode::ALL.iter().map(|code| {
+            let mut entry = entry_of_register(code.code(), code.text());
+            entry.extend(code.norm().map(|norm| ("norm".to_owned(), json!(norm))));
+            entry
+        }))),
+        Question::LintCodes {} => Ok(register(LintCode::ALL.iter().map(|code| {
             let mut entry = entry_of_register(code.code(), code.text());
             entry.extend(code.norm().map(|norm| ("norm".to_owned(), json!(norm))));
             entry

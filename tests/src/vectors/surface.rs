@@ -9,7 +9,7 @@ use super::case::Case;
 use super::native;
 
 /// The questions that the surfaces of this harness have.
-const QUESTIONS: [&str; 13] = [
+const QUESTIONS: [&str; 15] = [
     "approver",
     "status",
     "timeline",
@@ -20,6 +20,8 @@ const QUESTIONS: [&str; 13] = [
     "duties",
     "audit",
     "outlook",
+    "lint",
+    "lint_codes",
     "norms",
     "readings",
     "finding_codes",

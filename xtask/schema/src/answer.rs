@@ -4,8 +4,8 @@
 //! with every closed list taken from the enum it belongs to.
 
 use liandong::{
-    Flaw, Forbidding, Function, LimitName, Mend, Norm, NotGoverned, Online, Reading, RelationLabel,
-    TransferStatus, Undetermined,
+    FindingCode, Flaw, Forbidding, Function, LimitName, Mend, Norm, NotGoverned, Online, Reading,
+    RelationLabel, TransferStatus, Undetermined,
 };
 use serde_json::{Map, Value, json};
 
@@ -74,9 +74,11 @@ pub fn schema() -> Value {
         ("duties", any([plain(list(to("duty"))), reasoned(json!({"type": "array", "maxItems": 0}))])),
         ("audit", plain(to("audited"))),
         ("outlook", plain(to("outlook"))),
+        ("lint", plain(list(to("lint")))),
         ("norms", object([("value", list(to("row")))])),
         ("readings", object([("value", list(labelled([("options", list(text()))])))])),
         ("finding_codes", object([("value", list(labelled([("norm?", to("norm"))])))])),
+        ("lint_codes", object([("value", list(labelled([("norm?", to("norm"))])))])),
         ("event_kinds", object([("value", list(labelled([])))])),
         ("error", object([("error", to("refusal"))])),
     ];
@@ -85,7 +87,9 @@ pub fn schema() -> Value {
     for (name, schema) in answers {
         defs.insert(format!("{name}_answer"), schema);
     }
-    for (name, schema) in shared().into_iter().chain(facts()).chain(audited::shapes()) {
+    for (name, schema) in
+        shared().into_iter().chain(facts()).chain(audited::shapes()).chain(crate::lint::defs())
+    {
         defs.insert(name.to_owned(), schema);
     }
     let mut schema = json!({

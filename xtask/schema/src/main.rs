@@ -5,6 +5,7 @@
 
 mod answer;
 mod audited;
+mod lint;
 mod variants;
 
 use liandong::{ActKind, Catalogue, Event, Norm, Profile, Question};

@@ -15,16 +15,17 @@ use crate::steps::Steps;
 #[rustfmt::skip]
 const ORDER: &[&str] = &[
     "error", "text", "norm", "day/fault", "day", "day/week", "day/moment", "day/when", "day/elapsed",
-    "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "reading", "limit", "profile",
+    "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "digest", "reading/options", "reading", "limit", "profile",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
-    "ids", "entry", "book", "timeline", "event", "log", "order", "act", "silence", "fact", "answer", "relation",
-    "course", "duty", "finding",
+    "ids", "entry", "book", "timeline", "event", "stamp",
+    "columns/column", "columns/check", "columns", "words", "rows", "log", "order",
+    "act", "silence", "fact", "answer", "relation", "course", "duty", "finding", "home",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
-    "rules/posts", "rules/slots", "rules/time", "rules/case", "rules/results", "rules/notice",
-    "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/pairing", "rules/agent",
-    "rules/annual", "rules/feedback", "rules/weekly", "rules/allegation", "rules/support",
-    "names", "rules/project", "rules/fact", "subjects", "audit", "outlook", "ics", "view", "rulebook", "trigger",
-    "json/question", "json/encode", "json/encode_outlook", "json", "lib",
+    "rules/posts", "rules/slots", "rules/time", "rules/case", "rules/judge", "rules/results", "rules/notice",
+    "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/feedback", "rules/annual", "rules/project",
+    "rules/pairing", "rules/agent", "rules/weekly", "rules/support", "rules/allegation", "rules/fact",
+    "names", "acts", "amend", "keys", "subjects", "shown", "standing", "audit", "outlook", "ics", "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
+    "view", "rulebook", "trigger", "ledger", "ledger/effect", "ledger/state", "json/question", "json/encode", "json/encode_outlook", "json/lint", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.

@@ -1,0 +1,463 @@
+//! What enters: a CSV text in some encoding. What leaves: a log of its events, and what was noticed on the way.
+
+use std::borrow::Cow;
+use std::io::Read;
+
+use liandong::EventLog;
+use memchr::{memchr, memmem};
+
+use crate::encoding::Encoding;
+use crate::error::{Column, HeaderFault, LineFault, Problem, ReadError, shown};
+use crate::mapping::{Field, Mapping};
+use crate::record::{Cells, QuoteFault, Stretch, Stretches};
+use crate::row::Draft;
+use crate::time::{SerialDates, Times};
+
+/// What stands between cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Delimiter {
+    /// `,`
+    Comma,
+    /// `;`
+    Semicolon,
+    /// A tab.
+    Tab,
+}
+
+impl Delimiter {
+    /// Every delimiter.
+    pub const ALL: &'static [Self] = &[Self::Comma, Self::Semicolon, Self::Tab];
+
+    const fn byte(self) -> u8 {
+        match self {
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
+        }
+    }
+}
+
+/// Reads a log from CSV.
+///
+/// The first line that is not empty names the columns, in any order; which names mean what, the [`Mapping`] says.
+/// `at` and `kind` are required. Cells are taken without the blanks (and byte order marks) around them, and a row of empty cells is passed
+/// over like an empty line. A row that is no event costs only itself: it stays in the log as an unreadable line.
+///
+/// ```
+/// use liandong_readers::CsvReader;
+///
+/// let read = CsvReader::new().read(concat!(
+///     "编号,时间,种类,办件,说明\n",
+///     "E1,2022/5/1 9:30,受理,C1,\"一次性告知,\n材料齐全\"\n",
+///     "E2,2022/5/1 11:00,决定,C1,\n",
+///     "E3,昨天,推送,C1,\n",
+/// ))?;
+/// assert_eq!(read.log.len(), 2);
+/// assert_eq!(read.faults[0].line, 5);
+/// # Ok::<(), liandong_readers::ReadError>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct CsvReader {
+    mapping: Mapping,
+    encoding: Option<Encoding>,
+    delimiter: Option<Delimiter>,
+    times: Times,
+    short_rows: bool,
+}
+
+/// What was read from CSV.
+#[derive(Debug)]
+pub struct CsvLog {
+    /// The events, and each line that is none.
+    pub log: EventLog,
+    /// The encoding that the text was read in.
+    pub encoding: Encoding,
+    /// The delimiter between its cells.
+    pub delimiter: Delimiter,
+    /// Columns that mean no field, in their order. Nothing of them is in the log.
+    pub unknown_columns: Vec<Column>,
+    /// Why each unreadable line is none, in the order of the lines.
+    pub faults: Vec<LineFault>,
+    /// How many lines are unreadable because the encoding has no character for some of their bytes.
+    pub undecodable_lines: usize,
+    /// How many events hold the replacement character U+FFFD in any cell: an earlier conversion lost characters there.
+    pub replaced_lines: usize,
+}
+
+impl CsvReader {
+    /// A reader that detects encoding and delimiter and knows the names of [`Mapping::default`].
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Names of columns and values.
+    #[must_use]
+    pub fn mapping(mut self, mapping: Mapping) -> Self {
+        self.mapping = mapping;
+        self
+    }
+
+    /// The encoding, rather than what [`Encoding::detect`] tells.
+    #[must_use]
+    pub fn encoding(mut self, encoding: Encoding) -> Self {
+        self.encoding = Some(encoding);
+        self
+    }
+
+    /// The delimiter, rather than the one by which most names of the header are known (a first line `sep=;`, which
+    /// spreadsheets understand, names it too).
+    #[must_use]
+    pub fn delimiter(mut self, delimiter: Delimiter) -> Self {
+        self.delimiter = Some(delimiter);
+        self
+    }
+
+    /// Takes a bare number for a spreadsheet's day number.
+    ///
+    /// ```
+    /// use liandong_readers::{CsvReader, SerialDates};
+    ///
+    /// let text = "at,kind\n44682.5,decision\n";
+    /// assert!(CsvReader::new().read(text)?.log.is_empty());
+    /// let read = CsvReader::new().serial_dates(SerialDates::Since1900).read(text)?;
+    /// assert_eq!(read.log.days().map(|days| days.0.to_string()).as_deref(), Some("2022-05-01"));
+    /// # Ok::<(), liandong_readers::ReadError>(())
+    /// ```
+    #[must_use]
+    pub fn serial_dates(mut self, serials: SerialDates) -> Self {
+        self.times.serials = serials;
+        self
+    }
+
+    /// Takes `00:00:00` for a day without a time, as databases write it. Otherwise it is midnight.
+    #[must_use]
+    pub fn midnights_are_days(mut self, days: bool) -> Self {
+        self.times.midnights_are_days = days;
+        self
+    }
+
+    /// Takes a row with fewer cells than the header, as some spreadsheets write where the last cells are empty.
+    /// Otherwise such a line is unreadable, for it may as well be broken in two.
+    #[must_use]
+    pub fn short_rows(mut self, taken: bool) -> Self {
+        self.short_rows = taken;
+        self
+    }
+
+    /// Reads all that `input` gives; the text is held in memory while it is read.
+    ///
+    /// ```
+    /// use liandong_readers::CsvReader;
+    ///
+    /// let file = std::io::Cursor::new("时间,种类\n2022-05-01,受理\n");
+    /// assert_eq!(CsvReader::new().read_from(file)?.log.len(), 1);
+    /// # Ok::<(), liandong_readers::ReadError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`CsvReader::read`], and [`ReadError::Io`].
+    pub fn read_from(&self, mut input: impl Read) -> Result<CsvLog, ReadError> {
+        let mut bytes = Vec::new();
+        input.read_to_end(&mut bytes)?;
+        self.read(bytes)
+    }
+
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// [`ReadError::Header`] with every fault of a header that does not tell what the columns are.
+    pub fn read(&self, text: impl AsRef<[u8]>) -> Result<CsvLog, ReadError> {
+        let bytes = text.as_ref();
+        let encoding = self.encoding.unwrap_or_else(|| Encoding::detect(bytes));
+        let bytes = encoding.without_mark(bytes);
+        // Where the structure can be seen in the bytes, each cell is decoded by itself.
+        let (bytes, of_cells) = if encoding.keeps_ascii() {
+            (Cow::Borrowed(bytes), encoding)
+        } else {
+            (encoding.marked_utf8(bytes), Encoding::Utf8)
+        };
+        let mut stretches = Stretches::new(&bytes, b',');
+        let named = stretches.clone().next().and_then(|first| separator(first.bytes));
+        if named.is_some() {
+            stretches.next();
+        }
+        let Some((header, delimiter)) = self.header(&stretches, named, of_cells) else {
+            return Err(ReadError::Header(vec![HeaderFault::Absent]));
+        };
+        stretches = stretches.with_delimiter(delimiter.byte());
+        stretches.next();
+        let header = header.map_err(|fault| ReadError::Header(vec![fault.of(encoding)]))?;
+        let columns = self.columns(&header).map_err(ReadError::Header)?;
+
+        let replacement: &[u8] =
+            if of_cells == Encoding::Gb18030 { b"\x84\x31\xa4\x37" } else { b"\xef\xbf\xbd" };
+        let mut rows = Rows {
+            reader: self,
+            header: &header,
+            columns: &columns,
+            encoding,
+            replaced: memmem::find(&bytes, replacement).is_some(),
+            row: Row::new(of_cells, delimiter),
+            draft: Draft::new(),
+            read: CsvLog {
+                log: EventLog::new(),
+                encoding,
+                delimiter,
+                unknown_columns: self.unknown(&header),
+                faults: Vec::new(),
+                undecodable_lines: 0,
+                replaced_lines: 0,
+            },
+        };
+        stretches.for_each(|stretch| rows.take(stretch));
+        Ok(rows.read)
+    }
+
+    /// The header's names under the delimiter by which most of them are known; `None` where there is no header.
+    fn header(
+        &self,
+        stretches: &Stretches<'_>,
+        named: Option<Delimiter>,
+        encoding: Encoding,
+    ) -> Option<(Result<Vec<String>, HeaderFlaw>, Delimiter)> {
+        let given = self.delimiter.or(named);
+        let tried = given.as_ref().map_or(Delimiter::ALL, std::slice::from_ref);
+        let mut best: Option<(usize, Result<Vec<String>, HeaderFlaw>, Delimiter)> = None;
+        for delimiter in tried {
+            let first = stretches.clone().with_delimiter(delimiter.byte()).next()?;
+            let names = names(first, *delimiter, encoding);
+            let known = names.as_ref().map_or(0, |names| {
+                names.iter().filter(|name| self.mapping.of_column(name).is_some()).count()
+            });
+            if best.as_ref().is_none_or(|(most, ..)| known > *most) {
+                best = Some((known, names, *delimiter));
+            }
+        }
+        best.map(|(_, names, delimiter)| (names, delimiter))
+    }
+
+    /// Which field each column holds, or every fault of the header.
+    fn columns(&self, header: &[String]) -> Result<Vec<(usize, Field)>, Vec<HeaderFault>> {
+        let held: Vec<(usize, Field)> = header
+            .iter()
+            .enumerate()
+            .filter_map(|(place, name)| Some((place, self.mapping.of_column(name)??)))
+            .collect();
+        let mut faults = Vec::new();
+        for field in Field::ALL {
+            let columns: Vec<Column> = held
+                .iter()
+                .filter(|(_, of)| of == field)
+                .filter_map(|(place, _)| column(header, *place))
+                .collect();
+            match columns.len() {
+                0 if matches!(field, Field::At | Field::Kind) => faults.push(HeaderFault::Missing {
+                    field: *field,
+                    names: self.mapping.columns(*field).into_iter().map(str::to_owned).collect(),
+                }),
+                0 | 1 => {}
+                _ => faults.push(HeaderFault::Repeated { field: *field, columns }),
+            }
+        }
+        if faults.is_empty() { Ok(held) } else { Err(faults) }
+    }
+
+    /// Columns that mean nothing, each name once.
+    fn unknown(&self, header: &[String]) -> Vec<Column> {
+        let mut seen = std::collections::HashSet::new();
+        header
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| self.mapping.of_column(name).is_none() && seen.insert(name.as_str()))
+            .filter_map(|(place, _)| column(header, place))
+            .collect()
+    }
+}
+
+fn column(header: &[String], place: usize) -> Option<Column> {
+    Some(Column { place: place.saturating_add(1), name: shown(header.get(place)?) })
+}
+
+/// The delimiter that a line `sep=;` names.
+fn separator(line: &[u8]) -> Option<Delimiter> {
+    let (head, [named]) = line.split_at_checked(4)? else { return None };
+    let named = Delimiter::ALL.iter().find(|delimiter| delimiter.byte() == *named)?;
+    head.eq_ignore_ascii_case(b"sep=").then_some(*named)
+}
+
+/// Why a header's names cannot be read.
+enum HeaderFlaw {
+    Quote,
+    Nul,
+    Undecodable,
+}
+
+impl HeaderFlaw {
+    const fn of(&self, encoding: Encoding) -> HeaderFault {
+        match self {
+            Self::Quote => HeaderFault::Quote,
+            Self::Nul => HeaderFault::Nul,
+            Self::Undecodable => HeaderFault::Undecodable(encoding),
+        }
+    }
+}
+
+fn names(header: Stretch<'_>, delimiter: Delimiter, encoding: Encoding) -> Result<Vec<String>, HeaderFlaw> {
+    if header.fault.is_some() {
+        return Err(HeaderFlaw::Quote);
+    }
+    if memchr(0, header.bytes).is_some() {
+        return Err(HeaderFlaw::Nul);
+    }
+    let mut row = Row::new(encoding, delimiter);
+    let cells = row.of(header.bytes).ok_or(HeaderFlaw::Undecodable)?;
+    (0..cells.len()).map(|place| cells.get(place).map(str::to_owned).ok_or(HeaderFlaw::Undecodable)).collect()
+}
+
+/// The cells of one row, decoded, in buffers that the next row uses again.
+struct Row {
+    cells: Cells,
+    encoding: Encoding,
+    text: String,
+    ends: Vec<usize>,
+}
+
+/// The cells of one row.
+#[derive(Clone, Copy)]
+struct Decoded<'r> {
+    text: &'r str,
+    ends: &'r [usize],
+}
+
+impl Row {
+    fn new(encoding: Encoding, delimiter: Delimiter) -> Self {
+        Self { cells: Cells::new(delimiter.byte()), encoding, text: String::new(), ends: Vec::new() }
+    }
+
+    /// Takes a record apart; `None` where it cannot be decoded.
+    fn of(&mut self, record: &[u8]) -> Option<Decoded<'_>> {
+        self.cells.split(record);
+        let (bytes, ends) = (self.cells.bytes(), self.cells.ends());
+        if self.encoding == Encoding::Utf8 || bytes.is_ascii() {
+            return Some(Decoded { text: std::str::from_utf8(bytes).ok()?, ends });
+        }
+        self.text.clear();
+        self.ends.clear();
+        let mut from = 0;
+        for end in ends {
+            if !self.encoding.decode(bytes.get(from..*end)?, &mut self.text) {
+                return None;
+            }
+            self.ends.push(self.text.len());
+            from = *end;
+        }
+        Some(Decoded { text: &self.text, ends: &self.ends })
+    }
+}
+
+impl<'r> Decoded<'r> {
+    fn len(self) -> usize {
+        self.ends.len()
+    }
+
+    /// A cell without the blanks around it, empty beyond the last; `None` where a delimiter stood within a character.
+    fn get(self, place: usize) -> Option<&'r str> {
+        let from = match place.checked_sub(1) {
+            None => 0,
+            Some(before) => match self.ends.get(before) {
+                Some(from) => *from,
+                None => return Some(""),
+            },
+        };
+        match self.ends.get(place) {
+            Some(to) => self.text.get(from..*to).map(trimmed),
+            None => Some(""),
+        }
+    }
+}
+
+/// A cell without blanks around it, nor the marks that texts put one after the other leave where they meet.
+fn trimmed(cell: &str) -> &str {
+    match cell.as_bytes() {
+        [] => cell,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+        _ => cell.trim_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}'),
+    }
+}
+
+/// The rows on their way into the log.
+struct Rows<'r> {
+    reader: &'r CsvReader,
+    header: &'r [String],
+    columns: &'r [(usize, Field)],
+    encoding: Encoding,
+    /// Whether the replacement character is anywhere in the text.
+    replaced: bool,
+    row: Row,
+    draft: Draft,
+    read: CsvLog,
+}
+
+impl Rows<'_> {
+    fn take(&mut self, stretch: Stretch<'_>) {
+        if let Err((column, problem)) = self.event(stretch) {
+            if matches!(problem, Problem::Undecodable(_)) {
+                self.read.undecodable_lines = self.read.undecodable_lines.saturating_add(1);
+            }
+            let fault = LineFault { line: stretch.line, last_line: stretch.last_line, column, problem };
+            self.read.log.push_unreadable(stretch.line.saturating_sub(1), fault.why());
+            self.read.faults.push(fault);
+        }
+    }
+
+    /// Adds the event of a record to the log, if it is one.
+    fn event(&mut self, stretch: Stretch<'_>) -> Result<(), (Option<Column>, Problem)> {
+        let whole = |problem| (None, problem);
+        match stretch.fault {
+            Some(QuoteFault::Open) => return Err(whole(Problem::OpenQuote)),
+            Some(QuoteFault::After) => return Err(whole(Problem::AfterQuote)),
+            None => {}
+        }
+        if memchr(0, stretch.bytes).is_some() {
+            return Err(whole(Problem::Nul));
+        }
+        let undecodable = || whole(Problem::Undecodable(self.encoding));
+        let cells = self.row.of(stretch.bytes).ok_or_else(undecodable)?;
+        // A delimiter within a character shows at any cell, and is looked for at all of them.
+        if !cells.ends.iter().all(|end| cells.text.is_char_boundary(*end)) {
+            return Err(undecodable());
+        }
+        let (found, expected) = (cells.len(), self.header.len());
+        let more = found > expected && (expected..found).any(|place| cells.get(place) != Some(""));
+        let fewer = found < expected && !self.reader.short_rows;
+        if (more || fewer) && !trimmed(cells.text).is_empty() {
+            return Err(whole(Problem::Cells { found, expected }));
+        }
+        self.draft.clear();
+        let mut empty = true;
+        for (place, field) in self.columns {
+            let cell = cells.get(*place).unwrap_or_default();
+            if !cell.is_empty() {
+                empty = false;
+                let filled = self.draft.fill(*field, cell, &self.reader.mapping, self.reader.times);
+                filled.map_err(|problem| (column(self.header, *place), problem))?;
+            }
+        }
+        if empty && trimmed(cells.text).is_empty() {
+            return Ok(());
+        }
+        match self.draft.event() {
+            Ok(event) => self.read.log.push(event),
+            Err(field) => {
+                let place = self.columns.iter().find(|(_, of)| *of == field).map(|(place, _)| *place);
+                let column = place.and_then(|place| column(self.header, place));
+                return Err((column, Problem::Empty(field)));
+            }
+        }
+        if self.replaced && cells.text.contains(char::REPLACEMENT_CHARACTER) {
+            self.read.replaced_lines = self.read.replaced_lines.saturating_add(1);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,252 @@
+//! What enters: names as a zone's exports write them. What leaves: the field, kind or value that each one means.
+
+use std::collections::HashMap;
+
+use liandong::{Channel, EventKind, HandledVia, Outcome};
+
+use crate::names::{CHANNELS, COLUMNS, KINDS, Names, RESULTS, VIAS};
+
+/// Declares the fields with their names in an event.
+macro_rules! fields {
+    ($($variant:ident $code:literal $doc:literal;)*) => {
+        /// A field of an event, which a column holds.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Field { $(#[doc = $doc] $variant),* }
+
+        impl Field {
+            /// Every field.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Its name in an event.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),* }
+            }
+        }
+    };
+}
+
+fields! {
+    Id "id" "编号: the adopter's id of the event.";
+    At "at" "时间: when it happened. Required.";
+    Recorded "recorded" "记录日: the day on which it was recorded; of a moment, its day.";
+    Kind "kind" "种类: what happened. Required.";
+    Actor "actor" "主体: the party that acted.";
+    Officer "officer" "经办人: the person who acted for it.";
+    Case "case" "办件: the case.";
+    Matter "matter" "事项: the matter.";
+    Project "project" "项目: the project.";
+    To "to" "对象: the party addressed.";
+    Person "person" "人员: the person addressed or designated.";
+    With "with" "会同: the party it was done with.";
+    Channel "channel" "渠道: the way it was communicated.";
+    HandledVia "handled_via" "办理方式: how the case was handled.";
+    RefersTo "refers_to" "关联事件: the id of the event it refers to.";
+    Result "result" "结果: what was decided, or pushed.";
+    About "about" "内容: what it is about, in the adopter's words.";
+    Covers "covers" "覆盖项目: the projects it covers, between `;`, `；`, `、` or `|`.";
+    Ground "ground" "理由: the ground of a complaint.";
+    Period "period" "期间: the year or week it is about.";
+}
+
+/// Which names of columns and of values mean what: English and Chinese ones, and an adopter's own.
+///
+/// Names are compared without the blanks around them, Latin letters in either case, a space or hyphen as `_`. A name
+/// that is added replaces what it meant before. All names that are known from the start are in the crate's
+/// documentation.
+///
+/// ```
+/// use liandong::{Channel, EventKind};
+/// use liandong_readers::{CsvReader, Field, Mapping};
+///
+/// let mapping = Mapping::default()
+///     .column("办结时间", Field::At)
+///     .kind("出证", EventKind::Decision)
+///     .channel("政务微信", Channel::Message)
+///     .ignore("备注");
+/// let read = CsvReader::new().mapping(mapping).read("办结时间,种类,渠道,备注\n2022-05-01,出证,政务微信,无\n")?;
+/// assert_eq!((read.log.len(), read.faults.len(), read.unknown_columns.len()), (1, 0, 0));
+/// # Ok::<(), liandong_readers::ReadError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Mapping {
+    /// `None` is a column to be passed over.
+    columns: HashMap<String, Option<Field>>,
+    kinds: HashMap<String, EventKind>,
+    channels: HashMap<String, Channel>,
+    vias: HashMap<String, HandledVia>,
+    results: HashMap<String, Outcome>,
+}
+
+impl Default for Mapping {
+    /// The English and the Chinese names.
+    fn default() -> Self {
+        let mut mapping = Self {
+            columns: HashMap::new(),
+            kinds: HashMap::new(),
+            channels: HashMap::new(),
+            vias: HashMap::new(),
+            results: HashMap::new(),
+        };
+        for field in Field::ALL {
+            mapping = mapping.column(field.code(), *field);
+        }
+        for kind in EventKind::ALL {
+            mapping = mapping.kind(kind.code(), *kind).kind(kind.text().zh, *kind);
+        }
+        add(&mut mapping.columns, COLUMNS, Some);
+        add(&mut mapping.kinds, KINDS, |kind| kind);
+        add(&mut mapping.channels, CHANNELS, |channel| channel);
+        add(&mut mapping.vias, VIAS, |via| via);
+        add(&mut mapping.results, RESULTS, |result| result);
+        mapping
+    }
+}
+
+impl Mapping {
+    /// Lets a column's name mean a field.
+    #[must_use]
+    pub fn column(mut self, name: &str, field: Field) -> Self {
+        self.columns.insert(key(name), Some(field));
+        self
+    }
+
+    /// Passes a column over, and does not report it as unknown.
+    #[must_use]
+    pub fn ignore(mut self, name: &str) -> Self {
+        self.columns.insert(key(name), None);
+        self
+    }
+
+    /// Lets a value mean a kind of event. A value without a meaning stays as it is, for an audit to find.
+    #[must_use]
+    pub fn kind(mut self, name: &str, kind: EventKind) -> Self {
+        self.kinds.insert(key(name), kind);
+        self
+    }
+
+    /// Lets a value mean a channel.
+    #[must_use]
+    pub fn channel(mut self, name: &str, channel: Channel) -> Self {
+        self.channels.insert(key(name), channel);
+        self
+    }
+
+    /// Lets a value mean a way of handling.
+    #[must_use]
+    pub fn handled_via(mut self, name: &str, via: HandledVia) -> Self {
+        self.vias.insert(key(name), via);
+        self
+    }
+
+    /// Lets a value mean a result.
+    #[must_use]
+    pub fn result(mut self, name: &str, result: Outcome) -> Self {
+        self.results.insert(key(name), result);
+        self
+    }
+
+    /// The names of columns that mean this field, sorted.
+    ///
+    /// ```
+    /// use liandong_readers::{Field, Mapping};
+    ///
+    /// assert!(Mapping::default().columns(Field::Case).contains(&"办件编号"));
+    /// ```
+    #[must_use]
+    pub fn columns(&self, field: Field) -> Vec<&str> {
+        names(&self.columns, &Some(field))
+    }
+
+    /// The values that mean this kind, sorted.
+    #[must_use]
+    pub fn kinds(&self, kind: EventKind) -> Vec<&str> {
+        names(&self.kinds, &kind)
+    }
+
+    /// The values that a closed column has, sorted: none for a column that takes any.
+    ///
+    /// ```
+    /// use liandong_readers::{Field, Mapping};
+    ///
+    /// assert!(Mapping::default().values(Field::Channel).contains(&"短信"));
+    /// assert!(Mapping::default().values(Field::Officer).is_empty());
+    /// ```
+    #[must_use]
+    pub fn values(&self, field: Field) -> Vec<&str> {
+        fn sorted<T>(known: &HashMap<String, T>) -> Vec<&str> {
+            let mut names: Vec<&str> = known.keys().map(String::as_str).collect();
+            names.sort_unstable();
+            names
+        }
+        match field {
+            Field::Channel => sorted(&self.channels),
+            Field::HandledVia => sorted(&self.vias),
+            Field::Result => sorted(&self.results),
+            Field::Id
+            | Field::At
+            | Field::Recorded
+            | Field::Kind
+            | Field::Actor
+            | Field::Officer
+            | Field::Case
+            | Field::Matter
+            | Field::Project
+            | Field::To
+            | Field::Person
+            | Field::With
+            | Field::RefersTo
+            | Field::About
+            | Field::Covers
+            | Field::Ground
+            | Field::Period => Vec::new(),
+        }
+    }
+
+    /// What a header's name means: `None` unknown, `Some(None)` to be passed over.
+    pub(crate) fn of_column(&self, name: &str) -> Option<Option<Field>> {
+        find(&self.columns, name)
+    }
+
+    pub(crate) fn of_kind(&self, value: &str) -> Option<EventKind> {
+        // What an export of this library's own events holds is found without hashing.
+        EventKind::of(value)
+            .filter(|kind| self.kinds.get(kind.code()) == Some(kind))
+            .or_else(|| find(&self.kinds, value))
+    }
+
+    pub(crate) fn of_channel(&self, value: &str) -> Option<Channel> {
+        find(&self.channels, value)
+    }
+
+    pub(crate) fn of_via(&self, value: &str) -> Option<HandledVia> {
+        find(&self.vias, value)
+    }
+
+    pub(crate) fn of_result(&self, value: &str) -> Option<Outcome> {
+        find(&self.results, value)
+    }
+}
+
+fn add<T: Copy, M>(to: &mut HashMap<String, M>, known: Names<T>, meant: impl Fn(T) -> M) {
+    for (value, names) in known {
+        to.extend(names.iter().map(|name| (key(name), meant(*value))));
+    }
+}
+
+fn find<T: Copy>(known: &HashMap<String, T>, name: &str) -> Option<T> {
+    known.get(name).or_else(|| known.get(&key(name))).copied()
+}
+
+fn names<'m, T: PartialEq>(known: &'m HashMap<String, T>, meant: &T) -> Vec<&'m str> {
+    let mut names: Vec<&str> =
+        known.iter().filter(|(_, value)| *value == meant).map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// A name as names are compared.
+fn key(name: &str) -> String {
+    let alike = |sign: char| if matches!(sign, ' ' | '-') { '_' } else { sign.to_ascii_lowercase() };
+    name.trim().chars().map(alike).collect()
+}

@@ -1,0 +1,152 @@
+//! What enters: a log with its corrections and withdrawals. What leaves: which events are taken out, which read otherwise,
+//! and where the events stand that others refer to.
+
+use foldhash::fast::FixedState;
+use hashbrown::{HashMap, HashSet};
+
+use crate::day::When;
+use crate::event::EventKind;
+use crate::order::canonical;
+use crate::rows::{Row, Rows};
+use crate::words::Word;
+
+/// How many references lead at most to an event's case: a notice names its push, a push its decision.
+pub(crate) const STEPS: usize = 4;
+
+/// The events that others refer to, by their ids.
+#[derive(Debug, Default)]
+pub(crate) struct Referred<'l> {
+    places: HashMap<&'l str, Vec<u32>, FixedState>,
+}
+
+impl<'l> Referred<'l> {
+    /// Looks up what amendments name, and what events without a case name.
+    pub(crate) fn new(rows: &Rows<'l>, as_of: When) -> Self {
+        let mut own = Self::default();
+        if rows.columns.refers_to.is_absent() {
+            return own;
+        }
+        let named = |place: u32| {
+            let code = rows.columns.refers_to.code(place);
+            let leads = code != u32::MAX && (rows.case(place) == Word::ABSENT || is_amendment(rows, place));
+            leads.then(|| rows.columns.refers_to.values.get(code))
+        };
+        let mut needed: HashSet<&str, FixedState> = (0..rows.len()).filter_map(named).collect();
+        for _ in 0..STEPS {
+            if needed.is_empty() {
+                break;
+            }
+            for place in (0..rows.len()).filter(|place| is_known(rows, *place, as_of)) {
+                if let Some(id) = needed.get(rows.id(place)).filter(|id| !id.is_empty()) {
+                    own.places.entry(*id).or_default().push(place);
+                }
+            }
+            let found: Vec<u32> = needed.iter().filter_map(|id| own.first(rows, id)).collect();
+            let next =
+                found.into_iter().filter_map(named).filter(|id| !own.places.contains_key(id)).collect();
+            needed = next;
+        }
+        own
+    }
+
+    /// The first event of an id, in the canonical order.
+    pub(crate) fn first(&self, rows: &Rows<'_>, id: &str) -> Option<u32> {
+        self.all(id).iter().copied().min_by(|a, b| canonical(rows, *a, *b))
+    }
+
+    /// Every event of an id.
+    pub(crate) fn all(&self, id: &str) -> &[u32] {
+        self.places.get(id).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn is_known(rows: &Rows<'_>, place: u32, as_of: When) -> bool {
+    rows.at(place).is_some_and(|at| at.earliest() <= as_of.latest())
+}
+
+fn is_amendment(rows: &Rows<'_>, place: u32) -> bool {
+    matches!(rows.kind(place), Some(EventKind::Correction | EventKind::Withdrawal))
+}
+
+/// What amendments come to.
+#[derive(Debug, Default)]
+pub(crate) struct Amended {
+    pub(crate) corrected: HashMap<u32, Row, FixedState>,
+    /// In their order.
+    pub(crate) withdrawn: Vec<u32>,
+    /// Amendments of what is not there.
+    pub(crate) unmatched: Vec<u32>,
+}
+
+impl Amended {
+    pub(crate) fn new(rows: &Rows<'_>, referred: &Referred<'_>, as_of: When) -> Self {
+        let mut own = Self::default();
+        if rows.columns.refers_to.is_absent() && !has_amendments(rows) {
+            return own;
+        }
+        let mut amendments: Vec<u32> = (0..rows.len())
+            .filter(|place| is_amendment(rows, *place) && is_known(rows, *place, as_of))
+            .collect();
+        amendments.sort_by(|a, b| canonical(rows, *a, *b));
+        let target = |place: u32| {
+            let row = rows.row(place)?;
+            let id = row.refers_to.known().map(|id| rows.columns.refers_to.values.get(id.0))?;
+            referred.all(id).iter().any(|own| *own != place).then_some(id)
+        };
+        // From the last to the first: what was withdrawn later neither corrects nor withdraws.
+        let mut withdrawn: HashSet<&str, FixedState> = HashSet::default();
+        for place in amendments.iter().rev().copied() {
+            if withdrawn.contains(rows.id(place)) {
+                continue;
+            }
+            match (target(place), rows.kind(place)) {
+                (None, _) => own.unmatched.push(place),
+                (Some(id), Some(EventKind::Withdrawal)) => drop(withdrawn.insert(id)),
+                (Some(_), _) => {}
+            }
+        }
+        for place in amendments {
+            let effective =
+                rows.kind(place) == Some(EventKind::Correction) && !withdrawn.contains(rows.id(place));
+            let Some(id) = target(place).filter(|_| effective) else { continue };
+            let Some(correction) = rows.row(place) else { continue };
+            for copy in referred.all(id).iter().filter(|copy| **copy != place) {
+                let Some(mut row) = own.corrected.get(copy).copied().or_else(|| rows.row(*copy)) else {
+                    continue;
+                };
+                amend(&mut row, &correction);
+                own.corrected.insert(*copy, row);
+            }
+        }
+        // A repeated event is withdrawn with every copy of it.
+        own.withdrawn = withdrawn.iter().flat_map(|id| referred.all(id)).copied().collect();
+        own.withdrawn.sort_unstable();
+        own
+    }
+}
+
+fn has_amendments(rows: &Rows<'_>) -> bool {
+    (0..rows.len()).any(|place| is_amendment(rows, place))
+}
+
+/// Lays what a correction gives over the event it corrects; its own time is when the correction was made.
+fn amend(row: &mut Row, correction: &Row) {
+    let word = |own: &mut Word, given: Word| *own = given.known().unwrap_or(*own);
+    word(&mut row.case, correction.case);
+    word(&mut row.matter, correction.matter);
+    word(&mut row.actor, correction.actor);
+    word(&mut row.officer, correction.officer);
+    word(&mut row.to, correction.to);
+    word(&mut row.person, correction.person);
+    word(&mut row.project, correction.project);
+    word(&mut row.with, correction.with);
+    word(&mut row.about, correction.about);
+    word(&mut row.ground, correction.ground);
+    word(&mut row.period, correction.period);
+    if correction.covers.0 < correction.covers.1 {
+        row.covers = correction.covers;
+    }
+    row.channel = correction.channel.or(row.channel);
+    row.via = correction.via.or(row.via);
+    row.result = correction.result.or(row.result);
+}

@@ -1,0 +1,115 @@
+//! What enters: a column and how many rows the log has. What leaves: every fault of its structure.
+
+use super::column::{Codes, Column, Lists, Texts};
+use crate::error::Fault;
+
+pub(super) fn column(path: &str, column: &Column<'_>, rows: usize, faults: &mut Vec<Fault>) {
+    texts(path, &column.values, faults);
+    if column.valid.is_some_and(|valid| !valid.reaches(rows)) {
+        faults.push(Fault::new(
+            format!("{path}.valid"),
+            format!("the bitmap does not reach {rows} rows; give a bit for each"),
+            format!("位图不足 {rows} 行；请逐行给出"),
+        ));
+    }
+    let known = column.values.len();
+    let is_null = |place: usize| column.valid.is_some_and(|valid| !valid.get(place));
+    match column.codes {
+        Codes::Absent => {}
+        Codes::Rows => length(path, known, rows, faults),
+        Codes::U8(codes) => {
+            length(path, codes.len(), rows, faults);
+            let codes = codes.iter().map(|code| (*code != u8::MAX).then_some(u32::from(*code)));
+            range(path, codes, known, is_null, faults);
+        }
+        Codes::U16(codes) => {
+            length(path, codes.len(), rows, faults);
+            let codes = codes.iter().map(|code| (*code != u16::MAX).then_some(u32::from(*code)));
+            range(path, codes, known, is_null, faults);
+        }
+        Codes::U32(codes) => {
+            length(path, codes.len(), rows, faults);
+            range(path, codes.iter().map(|code| Some(*code)), known, is_null, faults);
+        }
+        Codes::Sparse { rows: own, codes } => {
+            length(path, codes.len(), own.len(), faults);
+            range(path, codes.iter().map(|code| Some(*code)), known, |_| false, faults);
+            sparse(path, own, rows, faults);
+        }
+    }
+}
+
+fn sparse(path: &str, own: &[u32], rows: usize, faults: &mut Vec<Fault>) {
+    let ordered = own.is_sorted_by(|a, b| a < b);
+    if !ordered || own.last().is_some_and(|last| *last as usize >= rows) {
+        faults.push(Fault::new(
+            format!("{path}.rows"),
+            format!("the rows are not in order, or beyond the {rows} that there are; sort them"),
+            format!("行号未按序，或超出 {rows} 行；请排序"),
+        ));
+    }
+}
+
+pub(super) fn lists(path: &str, lists: &Lists<'_>, rows: usize, faults: &mut Vec<Fault>) {
+    let items = match lists.items.codes {
+        Codes::Absent | Codes::Sparse { .. } => 0,
+        Codes::Rows => lists.items.values.len(),
+        Codes::U8(codes) => codes.len(),
+        Codes::U16(codes) => codes.len(),
+        Codes::U32(codes) => codes.len(),
+    };
+    column(&format!("{path}.items"), &lists.items, items, faults);
+    match lists.rows {
+        Some(own) => {
+            sparse(path, own, rows, faults);
+            length(path, lists.offsets.len().saturating_sub(1), own.len(), faults);
+        }
+        None => length(path, lists.offsets.len().saturating_sub(1), rows, faults),
+    }
+    offsets(path, lists.offsets.fault(items, |_| true), faults);
+}
+
+fn texts(path: &str, texts: &Texts<'_>, faults: &mut Vec<Fault>) {
+    if let Texts::Joined { text, offsets: own } = texts {
+        offsets(path, own.fault(text.len(), |end| text.is_char_boundary(end)), faults);
+    }
+}
+
+fn offsets(path: &str, fault: Option<usize>, faults: &mut Vec<Fault>) {
+    if let Some(place) = fault {
+        faults.push(Fault::new(
+            format!("{path}.offsets[{place}]"),
+            "an offset goes back, runs beyond the buffer or cuts a character; rebuild the column",
+            "偏移量回退、越界或截断字符；请重建该列",
+        ));
+    }
+}
+
+fn length(path: &str, own: usize, rows: usize, faults: &mut Vec<Fault>) {
+    if own != rows {
+        faults.push(Fault::new(
+            path,
+            format!("{own} entries where {rows} are needed; give every column the same length"),
+            format!("有 {own} 项，应为 {rows} 项；各列长度须一致"),
+        ));
+    }
+}
+
+fn range(
+    path: &str,
+    codes: impl Iterator<Item = Option<u32>>,
+    known: usize,
+    is_null: impl Fn(usize) -> bool,
+    faults: &mut Vec<Fault>,
+) {
+    let beyond = |(place, code): &(usize, Option<u32>)| {
+        code.is_some_and(|code| code != u32::MAX && code as usize >= known) && !is_null(*place)
+    };
+    if let Some((place, Some(code))) = codes.enumerate().find(beyond) {
+        faults.push(Fault::new(
+            format!("{path}[{place}]"),
+            format!("code {code} is beyond the {known} values; correct the code or add the value"),
+            format!("编码 {code} 超出 {known} 个取值；请更正编码或补入取值"),
+        ));
+    }
+}

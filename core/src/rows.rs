@@ -1,0 +1,286 @@
+//! What enters: the columns of a log. What leaves: its events one by one, closed lists read, texts by place.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use crate::columns::{Column, EventColumns, Texts};
+use crate::day::{Day, When};
+use crate::error::{Fault, Input, InputError};
+use crate::event::{Channel, EventKind, HandledVia, Outcome};
+use crate::stamp::Stamp;
+use crate::words::{Word, Words};
+
+/// A line that is no event.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Unreadable {
+    /// Its place among the lines or elements, counted from 0.
+    pub place: usize,
+    /// Why it cannot be read.
+    pub why: String,
+}
+
+/// An event with its texts by place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row {
+    pub(crate) at: When,
+    pub(crate) kind: Option<EventKind>,
+    pub(crate) case: Word,
+    pub(crate) refers_to: Word,
+    pub(crate) matter: Word,
+    pub(crate) actor: Word,
+    pub(crate) officer: Word,
+    pub(crate) to: Word,
+    pub(crate) person: Word,
+    pub(crate) project: Word,
+    pub(crate) with: Word,
+    pub(crate) about: Word,
+    pub(crate) ground: Word,
+    pub(crate) period: Word,
+    /// Where the projects it covers stand among the items.
+    pub(crate) covers: (u32, u32),
+    pub(crate) channel: Option<Channel>,
+    pub(crate) via: Option<HandledVia>,
+    pub(crate) result: Option<Outcome>,
+}
+
+/// A column whose names may be unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Field {
+    Matter,
+    Actor,
+    To,
+    With,
+    Project,
+    Covers,
+}
+
+/// Sound columns, with what each word of a closed list means.
+#[derive(Clone, Debug)]
+pub(crate) struct Rows<'l> {
+    pub(crate) columns: EventColumns<'l>,
+    len: u32,
+    kinds: Vec<Option<EventKind>>,
+    channels: Vec<Option<Channel>>,
+    vias: Vec<Option<HandledVia>>,
+    results: Vec<Option<Outcome>>,
+    /// The case of each value of the case column, where the column may hold one case twice.
+    cases: Option<Vec<Word>>,
+    case_count: usize,
+    pub(crate) unreadable: Cow<'l, [Unreadable]>,
+    /// The rows among those, in their order.
+    faulty: Vec<u32>,
+}
+
+impl<'l> Rows<'l> {
+    /// Columns from outside: found sound, each case counted once, rows that are no events set apart.
+    pub(crate) fn checked(columns: EventColumns<'l>) -> Result<Self, InputError> {
+        let mut faults = columns.faults();
+        if columns.kind.is_absent() && !columns.is_empty() {
+            faults.push(Fault::new(
+                "$.kind",
+                "a log needs a column of kinds; add it",
+                "日志须有 `kind` 列；请补入",
+            ));
+        }
+        if !faults.is_empty() {
+            return Err(InputError::new(Input::Columns, faults));
+        }
+        let mut own = Self::sound(columns);
+        let values = own.columns.case.values;
+        own.cases = Some(first_places(&values));
+        own.set_faulty_apart();
+        Ok(own)
+    }
+
+    /// Columns that are known to be sound, each case once.
+    pub(crate) fn sound(columns: EventColumns<'l>) -> Self {
+        fn meanings<T>(column: &Column<'_>, of: impl Fn(&str) -> Option<T>) -> Vec<Option<T>> {
+            let values = 0..u32::try_from(column.values.len()).unwrap_or(u32::MAX);
+            values.map(|place| of(column.values.get(place))).collect()
+        }
+        Self {
+            len: u32::try_from(columns.len()).unwrap_or(u32::MAX),
+            kinds: meanings(&columns.kind, EventKind::of),
+            channels: meanings(&columns.channel, Channel::of),
+            vias: meanings(&columns.handled_via, HandledVia::of),
+            results: meanings(&columns.result, Outcome::of),
+            cases: None,
+            case_count: columns.case.values.len(),
+            unreadable: Cow::Borrowed(&[]),
+            faulty: Vec::new(),
+            columns,
+        }
+    }
+
+    pub(crate) fn with_unreadable(mut self, lines: &'l [Unreadable]) -> Self {
+        self.unreadable = Cow::Borrowed(lines);
+        self
+    }
+
+    /// A row whose time or closed list cannot be read is no event, and costs only itself.
+    fn set_faulty_apart(&mut self) {
+        let mut lines = Vec::new();
+        for row in 0..self.len {
+            let word = |column: &Column<'l>| column.values.get(column.code(row));
+            let unknown = |name: &str, column: &Column<'l>, known: bool| {
+                let text = word(column);
+                (!text.is_empty() && !known).then(|| format!("unknown {name} `{text}`"))
+            };
+            let columns = &self.columns;
+            let why = match columns.at.get(row) {
+                Err(error) => Some(error.to_string()),
+                Ok(_) => unknown("channel", &columns.channel, self.channel(row).is_some())
+                    .or_else(|| unknown("handled_via", &columns.handled_via, self.via(row).is_some()))
+                    .or_else(|| unknown("result", &columns.result, self.result(row).is_some()))
+                    .or_else(|| {
+                        let text = word(&columns.recorded);
+                        text.parse::<Day>().err().filter(|_| !text.is_empty()).map(|error| error.to_string())
+                    }),
+            };
+            if let Some(why) = why {
+                self.faulty.push(row);
+                lines.push(Unreadable { place: row as usize, why });
+            }
+        }
+        self.unreadable = Cow::Owned(lines);
+    }
+
+    /// The same without the rows from one on.
+    pub(crate) fn up_to(mut self, row: u32) -> Self {
+        self.len = self.len.min(row);
+        self
+    }
+
+    pub(crate) const fn len(&self) -> u32 {
+        self.len
+    }
+
+    pub(crate) fn is_faulty(&self, row: u32) -> bool {
+        !self.faulty.is_empty() && self.faulty.binary_search(&row).is_ok()
+    }
+
+    pub(crate) fn at(&self, row: u32) -> Option<Stamp> {
+        self.columns.at.get(row).ok()
+    }
+
+    pub(crate) fn kind(&self, row: u32) -> Option<EventKind> {
+        self.kinds.get(self.columns.kind.code(row) as usize).copied().flatten()
+    }
+
+    /// The kind as it was written.
+    pub(crate) fn kind_text(&self, row: u32) -> &'l str {
+        self.columns.kind.values.get(self.columns.kind.code(row))
+    }
+
+    pub(crate) fn channel(&self, row: u32) -> Option<Channel> {
+        self.channels.get(self.columns.channel.code(row) as usize).copied().flatten()
+    }
+
+    pub(crate) fn via(&self, row: u32) -> Option<HandledVia> {
+        self.vias.get(self.columns.handled_via.code(row) as usize).copied().flatten()
+    }
+
+    pub(crate) fn result(&self, row: u32) -> Option<Outcome> {
+        self.results.get(self.columns.result.code(row) as usize).copied().flatten()
+    }
+
+    pub(crate) fn case(&self, row: u32) -> Word {
+        let code = self.columns.case.code(row);
+        match &self.cases {
+            None => Word(code),
+            Some(cases) => cases.get(code as usize).copied().unwrap_or(Word::ABSENT),
+        }
+    }
+
+    /// One more than the highest place of a case.
+    pub(crate) const fn case_count(&self) -> usize {
+        self.case_count
+    }
+
+    pub(crate) fn case_name(&self, case: Word) -> &'l str {
+        self.columns.case.values.get(case.0)
+    }
+
+    pub(crate) fn name(&self, field: Field, word: Word) -> &'l str {
+        let columns = &self.columns;
+        let column = match field {
+            Field::Matter => &columns.matter,
+            Field::Actor => &columns.actor,
+            Field::To => &columns.to,
+            Field::With => &columns.with,
+            Field::Project => &columns.project,
+            Field::Covers => &columns.covers.items,
+        };
+        column.values.get(word.0)
+    }
+
+    /// The id of an event; empty where it has none.
+    pub(crate) fn id(&self, row: u32) -> &'l str {
+        self.columns.id.values.get(self.columns.id.code(row))
+    }
+
+    /// The day on which an event was recorded, where that is known.
+    pub(crate) fn recorded(&self, row: u32) -> Option<Day> {
+        let column = &self.columns.recorded;
+        if column.is_absent() { None } else { column.values.get(column.code(row)).parse().ok() }
+    }
+
+    pub(crate) fn covers(&self, row: u32) -> (u32, u32) {
+        let lists = &self.columns.covers;
+        let place = match lists.rows {
+            None => Some(row as usize),
+            Some(rows) => rows.binary_search(&row).ok(),
+        };
+        let end = |end: usize| u32::try_from(end).unwrap_or(u32::MAX);
+        place.and_then(|place| lists.offsets.pair(place)).map_or((0, 0), |(from, to)| (end(from), end(to)))
+    }
+
+    /// The projects of a list of covered ones.
+    pub(crate) fn covered(&self, (from, to): (u32, u32)) -> impl Iterator<Item = Word> + use<'_, 'l> {
+        (from..to).map(|item| Word(self.columns.covers.items.code(item)))
+    }
+
+    pub(crate) fn row(&self, row: u32) -> Option<Row> {
+        let columns = &self.columns;
+        let word = |column: &Column<'l>| Word(column.code(row));
+        Some(Row {
+            at: self.at(row).filter(|_| row < self.len)?.into(),
+            kind: self.kind(row),
+            case: self.case(row),
+            refers_to: word(&columns.refers_to),
+            matter: word(&columns.matter),
+            actor: word(&columns.actor),
+            officer: word(&columns.officer),
+            to: word(&columns.to),
+            person: word(&columns.person),
+            project: word(&columns.project),
+            with: word(&columns.with),
+            about: word(&columns.about),
+            ground: word(&columns.ground),
+            period: word(&columns.period),
+            covers: self.covers(row),
+            channel: self.channel(row),
+            via: self.via(row),
+            result: self.result(row),
+        })
+    }
+}
+
+/// For each value the first place at which the same text stands; none for the empty text.
+fn first_places(values: &Texts<'_>) -> Vec<Word> {
+    let mut seen = Words::default();
+    let mut firsts: Vec<Word> = Vec::new();
+    let places = 0..u32::try_from(values.len()).unwrap_or(u32::MAX);
+    places
+        .map(|place| {
+            let text = values.get(place);
+            let rank = if text.is_empty() { None } else { seen.keep(text) };
+            let Some(rank) = rank else { return Word::ABSENT };
+            if rank.place() == firsts.len() {
+                firsts.push(Word(place));
+            }
+            firsts.get(rank.place()).copied().unwrap_or(Word::ABSENT)
+        })
+        .collect()
+}
