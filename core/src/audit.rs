@@ -4,6 +4,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use crate::day::{Day, When};
+use crate::digest::Digests;
 use crate::duty::{Duty, DutyStatus, SubjectId, WhoId};
 use crate::finding::{Curable, Finding, FindingCode, FindingRow, Severity};
 use crate::home::is_by_hand;
@@ -40,6 +41,8 @@ pub struct Scope {
 /// An event log judged against the Measures as of a day.
 #[derive(Debug)]
 pub struct Audit<'r, 'l> {
+    pub(crate) ground: Ground<'r>,
+    pub(crate) digests: &'r Digests,
     pub(crate) shown: Shown<'r, 'l>,
     pub(crate) outcome: Outcome,
     /// The window that was judged.
@@ -48,7 +51,13 @@ pub struct Audit<'r, 'l> {
     pub as_of: When,
 }
 
-pub(crate) fn audit<'r, 'l>(ground: Ground<'r>, rows: Rows<'l>, scope: Scope, as_of: When) -> Audit<'r, 'l> {
+pub(crate) fn audit<'r, 'l>(
+    ground: Ground<'r>,
+    digests: &'r Digests,
+    rows: Rows<'l>,
+    scope: Scope,
+    as_of: When,
+) -> Audit<'r, 'l> {
     let force = ground.profile.readings.in_force;
     let window = Window {
         norms: scope.norms.clone(),
@@ -56,38 +65,28 @@ pub(crate) fn audit<'r, 'l>(ground: Ground<'r>, rows: Rows<'l>, scope: Scope, as
         to: scope.to.unwrap_or_else(|| as_of.day()),
         ahead: None,
     };
-    judged(ground, rows, window, scope, as_of)
+    let outcome = judged(ground, &rows, &window, as_of);
+    Audit { ground, digests, shown: Shown { book: ground.book, rows }, outcome, scope, as_of }
 }
 
-/// A log judged as of a day, and what recurs or stands on the days of a period that may lie ahead of it.
-pub(crate) fn ahead<'r, 'l>(
-    ground: Ground<'r>,
-    rows: Rows<'l>,
-    period: Interval,
-    as_of: When,
-) -> Audit<'r, 'l> {
+/// What the rules find of a log as of a day, and of what recurs or stands on the days of a period that may lie ahead of it.
+pub(crate) fn ahead(ground: Ground<'_>, rows: &Rows<'_>, period: Interval, as_of: When) -> Outcome {
     let from = ground.profile.readings.in_force.from;
     let window = Window { norms: None, from, to: period.1, ahead: Some(period) };
-    judged(ground, rows, window, Scope::default(), as_of)
+    judged(ground, rows, &window, as_of)
 }
 
-fn judged<'r, 'l>(
-    ground: Ground<'r>,
-    rows: Rows<'l>,
-    window: Window,
-    scope: Scope,
-    as_of: When,
-) -> Audit<'r, 'l> {
+fn judged(ground: Ground<'_>, rows: &Rows<'_>, window: &Window, as_of: When) -> Outcome {
     let posts = Posts::new(ground.book);
     let names = Names::new(ground.book, &rows.columns);
-    let mut judge = Judge { ground, posts: &posts, as_of, window: &window, out: Outcome::default() };
+    let mut judge = Judge { ground, posts: &posts, as_of, window, out: Outcome::default() };
     oversight::judge(&mut judge);
-    let mut subjects = Subjects::new(ground.book, &rows, &names, as_of);
-    lines(&mut judge, &rows, &mut subjects);
+    let mut subjects = Subjects::new(ground.book, rows, &names, as_of);
+    lines(&mut judge, rows, &mut subjects);
     subjects.each(&mut judge, one_subject);
     let mut outcome = judge.out;
     soften(&mut outcome);
-    Audit { shown: Shown { book: ground.book, rows }, outcome, scope, as_of }
+    outcome
 }
 
 /// Every rule of one subject.

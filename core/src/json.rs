@@ -3,6 +3,7 @@
 //! The one entry for every language without a binding of its own. Absent options are left out, never null.
 
 mod encode;
+mod encode_evidence;
 mod encode_outlook;
 mod lint;
 mod question;
@@ -14,7 +15,7 @@ use encode::{
 use encode_outlook::outlook_value;
 use lint::lint_value;
 pub use question::Question;
-use question::{AskedTrigger, ask_error, read, refused, unknown};
+use question::{AskedFormat, AskedMask, AskedTrigger, ask_error, no_finding, read, refused, unknown};
 use serde_json::{Map, Value, json};
 
 use crate::act::{Act, ActKind};
@@ -22,6 +23,7 @@ use crate::audit::Scope;
 use crate::day::When;
 use crate::error::Fault;
 use crate::event::EventKind;
+use crate::evidence::Mask;
 use crate::finding::FindingCode;
 use crate::lint::LintCode;
 use crate::log::EventLog;
@@ -155,6 +157,22 @@ fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Resu
         }
         Question::Lint {} => {
             encode.value(rulebook.lint().iter().map(|lint| lint_value(&encode, lint)).collect())
+        }
+        Question::Evidence { events, as_of, scope, finding, mask, format } => {
+            let log = EventLog::from_values(events);
+            let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };
+            let audit = rulebook.audit(&log, scope, as_of);
+            let evidence = audit.evidence(finding).map_err(no_finding)?;
+            let mask = match mask {
+                None => Mask::None,
+                Some(AskedMask::Persons) => Mask::Persons,
+            };
+            encode.value(match format {
+                None => evidence.to_json(lang, mask),
+                Some(AskedFormat::Markdown) => {
+                    json!({ "markdown": evidence.to_markdown(lang.unwrap_or(Lang::Zh), mask) })
+                }
+            })
         }
         Question::Norms {} => json!({ "value": norms() }),
         Question::Readings {} => labelled(Reading::ALL.iter().map(|reading| {

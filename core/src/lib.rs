@@ -56,6 +56,8 @@ mod duty;
 mod entry;
 mod error;
 mod event;
+mod event_view;
+mod evidence;
 mod fact;
 mod finding;
 mod home;
@@ -111,6 +113,10 @@ pub use duty::{Duty, DutyStatus, Subject, TriggerRef, Who};
 pub use entry::TransferKind;
 pub use error::{Fault, IdKind, Input, InputError, UnknownId};
 pub use event::{Channel, Event, EventKind, HandledVia, Outcome};
+pub use event_view::EventView;
+pub use evidence::{
+    ByWhen, Cause, CountedDay, Counting, DaySort, Evidence, Happened, Mask, Name, NoFinding, Part,
+};
 pub use fact::{Fact, Record};
 pub use finding::{Finding, FindingCode, PossibleGround, Severity};
 /// The question's type, for its schema alone; nothing is asked through it.

@@ -13,6 +13,7 @@ use crate::reading::Reading;
 use crate::rows::Rows;
 use crate::rules::Ground;
 use crate::rules::posts::Interval;
+use crate::shown::Shown;
 use crate::silence::Silence;
 use crate::text::Lang;
 
@@ -178,17 +179,18 @@ pub(crate) fn outlook<'r: 'l, 'l>(
 ) -> Outlook<'l> {
     let mut entries = Vec::new();
     if from <= to {
-        let judged = ahead(ground, rows, (from, to), as_of);
+        let outcome = ahead(ground, &rows, (from, to), as_of);
+        let shown = Shown { book: ground.book, rows };
         let mut gaps: Vec<(usize, Interval)> =
-            judged.outcome.findings.iter().filter_map(|row| row.duty.zip(row.interval)).collect();
+            outcome.findings.iter().filter_map(|row| row.duty.zip(row.interval)).collect();
         gaps.sort_unstable();
-        for (place, row) in judged.outcome.duties.iter().enumerate() {
+        for (place, row) in outcome.duties.iter().enumerate() {
             if !is_due(row, to) {
                 continue;
             }
             let own = gaps.partition_point(|(duty, _)| *duty < place);
             let own = gaps.iter().skip(own).take_while(|(duty, _)| *duty == place).map(|(_, gap)| *gap);
-            entries.extend(entry(row, judged.shown.duty(row), own.collect()));
+            entries.extend(entry(row, shown.duty(row), own.collect()));
         }
     }
     entries.sort_by(|a: &Due<'_>, b| key(a).cmp(&key(b)));

@@ -70,7 +70,7 @@ pub(super) fn duty(duty: &Duty<'_>) -> Value {
     ])
 }
 
-fn finding(finding: &Finding<'_>) -> Value {
+pub(super) fn finding(finding: &Finding<'_>) -> Value {
     let [reading, limit] = basis(finding.basis);
     object([
         ("code", Some(json!(finding.code.code()))),

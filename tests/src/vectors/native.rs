@@ -3,8 +3,8 @@
 //! Nothing here goes through `Rulebook::ask`: each question is a call of its own method.
 
 use liandong::{
-    Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, IsoWeek, LintCode, Norm,
-    Profile, Reading, Rulebook, Scope, Trigger, UnknownId, When, norms,
+    Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, IsoWeek, Lang, LintCode,
+    Mask, NoFinding, Norm, Profile, Reading, Rulebook, Scope, Trigger, UnknownId, When, norms,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -14,6 +14,7 @@ use super::encode::{
     assignments, bound, entry_of_register, of_answer, of_value, package, relation, stretch, verdict,
 };
 use super::encode_audit::{audit, duty};
+use super::encode_evidence::evidence;
 use super::encode_lint::lint;
 use super::encode_outlook::outlook;
 
@@ -31,6 +32,7 @@ enum Question {
     Duties { trigger: SetsOff },
     Audit(AuditOf),
     Outlook(OutlookOf),
+    Evidence(EvidenceOf),
     Lint {},
     Norms {},
     Readings {},
@@ -65,6 +67,16 @@ struct OutlookOf {
     as_of: Option<When>,
     from: Day,
     to: Day,
+}
+
+#[derive(Deserialize)]
+struct EvidenceOf {
+    #[serde(flatten)]
+    audit: AuditOf,
+    finding: usize,
+    mask: Option<String>,
+    format: Option<String>,
+    lang: Option<Lang>,
 }
 
 #[derive(Default, Deserialize)]
@@ -142,6 +154,7 @@ fn asked(rulebook: &Rulebook, question: Question) -> Result<Result<Value, Value>
             Ok(of_value(outlook(&rulebook.outlook(&log, as_of.unwrap_or(from.into()), from, to))))
         }
         Question::Lint {} => Ok(of_value(rulebook.lint().iter().map(lint).collect())),
+        Question::Evidence(asked) => evidence_of(rulebook, asked),
         Question::Norms {} => Ok(json!({ "value": norms() })),
         Question::Readings {} => Ok(register(Reading::ALL.iter().map(|reading| {
             let mut entry = entry_of_register(reading.id(), reading.text());
@@ -238,6 +251,25 @@ fn of_unknown(unknown: &UnknownId) -> Value {
         "zh": unknown.zh(),
         "nearest": unknown.nearest,
     })
+}
+
+/// What a mask hides and a document says is the library's; the values are encoded here a second time.
+fn evidence_of(rulebook: &Rulebook, asked: EvidenceOf) -> Result<Value, Value> {
+    let EvidenceOf { audit: AuditOf { events, as_of, scope }, finding, mask, format, lang } = asked;
+    let log = log(events);
+    let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };
+    let audit = rulebook.audit(&log, scope, as_of);
+    let mask = mask.map_or(Mask::None, |_| Mask::Persons);
+    let pack = audit.evidence(finding).map(|own| match (format, mask) {
+        (Some(_), _) => json!({ "markdown": own.to_markdown(lang.unwrap_or(Lang::Zh), mask) }),
+        (None, Mask::Persons) => own.to_json(lang, mask),
+        (None, Mask::None) => evidence(&own),
+    });
+    pack.map(of_value).map_err(|error| of_no_finding(&error))
+}
+
+fn of_no_finding(error: &NoFinding) -> Value {
+    json!({"kind": "unknown_finding", "message": error.to_string(), "zh": error.zh(), "findings": error.count})
 }
 
 fn register(entries: impl Iterator<Item = Map<String, Value>>) -> Value {

@@ -4,8 +4,8 @@
 //! with every closed list taken from the enum it belongs to.
 
 use liandong::{
-    FindingCode, Flaw, Forbidding, Function, LimitName, Mend, Norm, NotGoverned, Online, Reading,
-    RelationLabel, TransferStatus, Undetermined,
+    Flaw, Forbidding, Function, LimitName, Mend, Norm, NotGoverned, Online, Reading, RelationLabel,
+    TransferStatus, Undetermined,
 };
 use serde_json::{Map, Value, json};
 
@@ -75,6 +75,7 @@ pub fn schema() -> Value {
         ("audit", plain(to("audited"))),
         ("outlook", plain(to("outlook"))),
         ("lint", plain(list(to("lint")))),
+        ("evidence", plain(any([to("evidence"), object([("markdown", text())])]))),
         ("norms", object([("value", list(to("row")))])),
         ("readings", object([("value", list(labelled([("options", list(text()))])))])),
         ("finding_codes", object([("value", list(labelled([("norm?", to("norm"))])))])),
@@ -87,8 +88,12 @@ pub fn schema() -> Value {
     for (name, schema) in answers {
         defs.insert(format!("{name}_answer"), schema);
     }
-    for (name, schema) in
-        shared().into_iter().chain(facts()).chain(audited::shapes()).chain(crate::lint::defs())
+    for (name, schema) in shared()
+        .into_iter()
+        .chain(facts())
+        .chain(audited::shapes())
+        .chain(crate::lint::defs())
+        .chain(crate::evidence::shapes())
     {
         defs.insert(name.to_owned(), schema);
     }
@@ -119,12 +124,23 @@ fn labelled<const N: usize>(more: [(&str, Value); N]) -> Value {
     entry
 }
 
+/// A text in both languages.
+pub fn both() -> Value {
+    object([("zh", text()), ("en", text())])
+}
+
 fn shared() -> Vec<(&'static str, Value)> {
     let digest = || json!({"type": "string", "pattern": "^[0-9a-f]{64}$"});
-    let both = || object([("zh", text()), ("en", text())]);
     let fault = object([("path", text()), ("en", text()), ("zh", text())]);
-    let kinds =
-        ["input", "unknown_matter", "unknown_party", "unknown_person", "unknown_project", "unknown_package"];
+    let kinds = [
+        "input",
+        "unknown_matter",
+        "unknown_party",
+        "unknown_person",
+        "unknown_project",
+        "unknown_package",
+        "unknown_finding",
+    ];
     let flag = || json!({ "type": "boolean" });
     let row = object([
         ("norm", to("norm")),
@@ -164,6 +180,7 @@ fn shared() -> Vec<(&'static str, Value)> {
                 ("zh", text()),
                 ("faults?", list(fault)),
                 ("nearest?", list(id())),
+                ("findings?", json!({"type": "integer", "minimum": 0})),
             ]),
         ),
         ("transfer_status", json!({"enum": codes(STATUSES, TransferStatus::code)})),

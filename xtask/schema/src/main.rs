@@ -5,6 +5,7 @@
 
 mod answer;
 mod audited;
+mod evidence;
 mod lint;
 mod variants;
 

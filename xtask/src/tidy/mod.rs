@@ -18,14 +18,16 @@ const ORDER: &[&str] = &[
     "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "digest", "reading/options", "reading", "limit", "profile",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
     "ids", "entry", "book", "timeline", "event", "stamp",
-    "columns/column", "columns/check", "columns", "words", "rows", "log", "order",
+    "columns/column", "columns/check", "columns", "words", "rows", "log/column", "log", "event_view", "order",
     "act", "silence", "fact", "answer", "relation", "course", "duty", "finding", "home",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
     "rules/posts", "rules/slots", "rules/time", "rules/case", "rules/judge", "rules/results", "rules/notice",
     "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/feedback", "rules/annual", "rules/project",
     "rules/pairing", "rules/agent", "rules/weekly", "rules/support", "rules/allegation", "rules/fact",
-    "names", "acts", "amend", "keys", "subjects", "shown", "standing", "audit", "outlook", "ics", "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
-    "view", "rulebook", "trigger", "ledger", "ledger/effect", "ledger/state", "json/question", "json/encode", "json/encode_outlook", "json/lint", "json", "lib",
+    "names", "acts", "amend", "keys", "subjects", "shown", "standing", "audit", "outlook", "ics",
+    "evidence/counting", "evidence/expected", "evidence/mask", "evidence/words", "evidence", "evidence/page", "evidence/markdown",
+    "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
+    "view", "rulebook", "trigger", "ledger", "ledger/effect", "ledger/state", "json/question", "json/encode", "json/encode_outlook", "json/encode_evidence", "json/lint", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.
