@@ -2,6 +2,9 @@
 //!
 //! Everything here is made up; nothing resembles a real zone but the proportions.
 
+pub mod clock;
+pub mod counting;
+
 use liandong::{
     Catalogue, Channel, DatedRole, Day, Event, EventKind, Moment, Outcome, PartyKind, Person,
     PlatformCapability, Role, When,
@@ -148,7 +151,8 @@ pub struct Sketch {
     matter: u32,
     actor: Option<u32>,
     to: Option<u32>,
-    kind: EventKind,
+    /// What happened.
+    pub kind: EventKind,
 }
 
 impl Sketch {

@@ -60,6 +60,7 @@ mod event_view;
 mod evidence;
 mod fact;
 mod finding;
+mod found;
 mod home;
 #[cfg(feature = "ics")]
 mod ics;
@@ -119,6 +120,7 @@ pub use evidence::{
 };
 pub use fact::{Fact, Record};
 pub use finding::{Finding, FindingCode, PossibleGround, Severity};
+pub use found::{DutyColumns, FindingColumns, TextColumn};
 /// The question's type, for its schema alone; nothing is asked through it.
 #[cfg(feature = "schema")]
 pub use json::Question;

@@ -2,9 +2,10 @@
 //! it cost, in time of one core, each size in a process of its own so that its peak of memory is its own.
 
 use std::process::{Command, ExitCode};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use liandong::{EventLog, Rulebook, Scope};
+use liandong_benches::clock::Clock;
 use liandong_benches::{Sketch, Supervisors, catalogue, day_of_audit, sketches};
 
 const MATTERS: u32 = 20_000;
@@ -69,31 +70,6 @@ fn one(events: usize) -> ExitCode {
         peak().map_or_else(|| "?".to_owned(), |kib| (kib / 1024).to_string()),
     );
     ExitCode::SUCCESS
-}
-
-/// Time that this process ran, as the system tells it; that of the wall where it does not.
-#[derive(Clone, Copy)]
-enum Clock {
-    Ran(Duration),
-    Wall(Instant),
-}
-
-impl Clock {
-    fn ran() -> Option<Duration> {
-        let told = std::fs::read_to_string("/proc/self/schedstat").ok()?;
-        told.split(' ').next()?.parse().ok().map(Duration::from_nanos)
-    }
-
-    fn now() -> Self {
-        Self::ran().map_or_else(|| Self::Wall(Instant::now()), Self::Ran)
-    }
-
-    fn elapsed(self) -> Duration {
-        match self {
-            Self::Ran(start) => Self::ran().unwrap_or_default().saturating_sub(start),
-            Self::Wall(start) => start.elapsed(),
-        }
-    }
 }
 
 /// Builds a log from events written out a few at a time; only the building is timed.

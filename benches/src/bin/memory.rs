@@ -1,30 +1,11 @@
 //! What enters: a catalogue of 20,000 matters. What leaves: the bytes a rulebook of it keeps, and how many of them a
 //! matter takes beyond its own texts.
 
-use std::alloc::{GlobalAlloc, Layout, System};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use liandong::Rulebook;
+use liandong_benches::counting::{Counting, held as held_now};
 use liandong_benches::{Supervisors, catalogue};
-
-/// Counts what is allocated, as it was asked for.
-struct Counting;
-
-static HELD: AtomicUsize = AtomicUsize::new(0);
-
-#[allow(unsafe_code, reason = "an allocator can be written in no other way; this one counts and passes on")]
-// SAFETY: every call is passed on to the system's allocator unchanged.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        HELD.fetch_add(layout.size(), Relaxed);
-        unsafe { System.alloc(layout) }
-    }
-    unsafe fn dealloc(&self, place: *mut u8, layout: Layout) {
-        HELD.fetch_sub(layout.size(), Relaxed);
-        unsafe { System.dealloc(place, layout) }
-    }
-}
 
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
@@ -36,10 +17,10 @@ fn main() -> ExitCode {
             matter.id.len() + matter.name.len() + matter.codes.iter().map(String::len).sum::<usize>()
         });
         let texts = texts.sum();
-        let before = HELD.load(Relaxed);
+        let before = held_now();
         let made = catalogue.matters.capacity();
         let rulebook = Rulebook::from_json(&serde_json::to_string(&catalogue).ok()?).ok()?;
-        let after = HELD.load(Relaxed);
+        let after = held_now();
         drop((rulebook, made));
         Some((after - before, texts))
     };

@@ -24,7 +24,7 @@ const ORDER: &[&str] = &[
     "rules/posts", "rules/slots", "rules/time", "rules/case", "rules/judge", "rules/results", "rules/notice",
     "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/feedback", "rules/annual", "rules/project",
     "rules/pairing", "rules/agent", "rules/weekly", "rules/support", "rules/allegation", "rules/fact",
-    "names", "acts", "amend", "keys", "subjects", "shown", "standing", "audit", "outlook", "ics",
+    "names", "acts", "amend", "keys", "subjects", "shown", "standing", "audit", "found", "outlook", "ics",
     "evidence/counting", "evidence/expected", "evidence/mask", "evidence/words", "evidence", "evidence/page", "evidence/markdown",
     "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
     "view", "rulebook", "trigger", "ledger", "ledger/effect", "ledger/state", "json/question", "json/encode", "json/encode_outlook", "json/encode_evidence", "json/lint", "json", "lib",
