@@ -17,7 +17,7 @@ use crate::rows::Rows;
 use crate::rules::Ground;
 use crate::rules::case::Case;
 use crate::rules::judge::{Judge, Outcome, Stray, Window};
-use crate::rules::posts::Posts;
+use crate::rules::posts::{Interval, Posts};
 use crate::rules::{
     agent, allegation, annual, feedback, oversight, pairing, platform, project, push, push_back, support,
     weekly,
@@ -63,17 +63,30 @@ pub(crate) fn audit<'r, 'l>(
         norms: scope.norms.clone(),
         from: scope.from.unwrap_or(force.from),
         to: scope.to.unwrap_or_else(|| as_of.day()),
+        ahead: None,
     };
+    let outcome = judged(ground, &rows, &window, as_of);
+    Audit { ground, digests, shown: Shown { book: ground.book, rows }, outcome, scope, as_of }
+}
+
+/// What the rules find of a log as of a day, and of what recurs or stands on the days of a period that may lie ahead of it.
+pub(crate) fn ahead(ground: Ground<'_>, rows: &Rows<'_>, period: Interval, as_of: When) -> Outcome {
+    let from = ground.profile.readings.in_force.from;
+    let window = Window { norms: None, from, to: period.1, ahead: Some(period) };
+    judged(ground, rows, &window, as_of)
+}
+
+fn judged(ground: Ground<'_>, rows: &Rows<'_>, window: &Window, as_of: When) -> Outcome {
     let posts = Posts::new(ground.book);
     let names = Names::new(ground.book, &rows.columns);
-    let mut judge = Judge { ground, posts: &posts, as_of, window: &window, out: Outcome::default() };
+    let mut judge = Judge { ground, posts: &posts, as_of, window, out: Outcome::default() };
     oversight::judge(&mut judge);
-    let mut subjects = Subjects::new(ground.book, &rows, &names, as_of);
-    lines(&mut judge, &rows, &mut subjects);
+    let mut subjects = Subjects::new(ground.book, rows, &names, as_of);
+    lines(&mut judge, rows, &mut subjects);
     subjects.each(&mut judge, one_subject);
     let mut outcome = judge.out;
     soften(&mut outcome);
-    Audit { ground, digests, shown: Shown { book: ground.book, rows }, outcome, scope, as_of }
+    outcome
 }
 
 /// Every rule of one subject.

@@ -1,5 +1,6 @@
 //! What enters: what a trigger set off and what became of it. What leaves: a `Duty`, one an act and addressee.
 
+use crate::course::Course;
 use crate::day::{Day, Elapsed, IsoWeek, When};
 use crate::event::Channel;
 use crate::ids::{PartyId, PersonId, ProjectId};
@@ -46,6 +47,22 @@ impl DutyStatus {
             Self::Tracked => "tracked",
             Self::Undetermined => "undetermined",
         }
+    }
+
+    /// Its label.
+    #[must_use]
+    pub const fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Pending => ("未到期", "pending"),
+            Self::Fulfilled => ("已履行", "fulfilled"),
+            Self::Late => ("逾期履行", "fulfilled late"),
+            Self::Outstanding => ("未履行", "outstanding"),
+            Self::Missed => ("逾期未履行", "missed"),
+            Self::Void => ("不再负有", "void"),
+            Self::Tracked => ("仅作记录", "tracked"),
+            Self::Undetermined => ("不作认定", "undetermined"),
+        };
+        Text { zh, en }
     }
 
     /// Whether something is still to be done.
@@ -246,6 +263,7 @@ pub(crate) struct DutyRow {
     pub(crate) elapsed: Option<Elapsed>,
     pub(crate) basis: Option<Basis>,
     pub(crate) relation: Relation,
+    pub(crate) course: Course,
 }
 
 impl DutyRow {
@@ -270,6 +288,12 @@ impl DutyRow {
             elapsed: None,
             basis: None,
             relation: Relation::default(),
+            course: Course::ONCE,
         }
+    }
+
+    /// Whether an event set it off.
+    pub(crate) const fn is_by_event(&self) -> bool {
+        matches!(self.trigger, TriggerId::Event(_))
     }
 }

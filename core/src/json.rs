@@ -4,6 +4,7 @@
 
 mod encode;
 mod encode_evidence;
+mod encode_outlook;
 mod lint;
 mod question;
 
@@ -11,6 +12,7 @@ use encode::{
     Encode, assignment, audit_value, bound, duty_value, label, labelled, package_view, relation_value,
     silence, verdict_value,
 };
+use encode_outlook::outlook_value;
 use lint::lint_value;
 pub use question::Question;
 use question::{AskedFormat, AskedMask, AskedTrigger, ask_error, no_finding, read, refused, unknown};
@@ -18,6 +20,7 @@ use serde_json::{Map, Value, json};
 
 use crate::act::{Act, ActKind};
 use crate::audit::Scope;
+use crate::day::When;
 use crate::error::Fault;
 use crate::event::EventKind;
 use crate::evidence::Mask;
@@ -26,8 +29,9 @@ use crate::lint::LintCode;
 use crate::log::EventLog;
 use crate::norm::norms;
 use crate::reading::Reading;
-use crate::rulebook::{Rulebook, Trigger};
+use crate::rulebook::Rulebook;
 use crate::text::Lang;
+use crate::trigger::Trigger;
 
 impl Rulebook {
     /// Answers a question of the wire format; every fault of the question is an answer of its own.
@@ -123,16 +127,19 @@ fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Resu
             encode.answer(rulebook.relation(norm, &from, &to).map_err(unknown)?, relation_value)
         }
         Question::Duties { trigger } => {
-            let log = match &trigger {
-                AskedTrigger::Event(event) => EventLog::from(&**event),
-                AskedTrigger::PlatformCapable { .. }
-                | AskedTrigger::LiaisonVacant { .. }
-                | AskedTrigger::Transfer { .. } => EventLog::new(),
-            };
+            let mut log = EventLog::new();
+            if let AskedTrigger::Event(event) = &trigger {
+                log.push(event);
+            }
             let trigger = match &trigger {
                 AskedTrigger::Event(_) => Trigger::Events(&log),
                 AskedTrigger::PlatformCapable { matter, on } => Trigger::PlatformCapable { matter, on: *on },
                 AskedTrigger::LiaisonVacant { party, on } => Trigger::LiaisonVacant { party, on: *on },
+                AskedTrigger::YearOpened { year } => Trigger::YearOpened { year: *year },
+                AskedTrigger::WeekOpened { week } => Trigger::WeekOpened { week: *week },
+                AskedTrigger::ProceduresStarted { project, on } => {
+                    Trigger::ProceduresStarted { project, on: *on }
+                }
                 AskedTrigger::Transfer { matter, on } => Trigger::Transfer { matter, on: *on },
             };
             let duties = rulebook.duties(trigger).map_err(unknown)?;
@@ -142,6 +149,11 @@ fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Resu
             let log = EventLog::from_values(events);
             let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };
             encode.value(audit_value(&rulebook.audit(&log, scope, as_of), lang))
+        }
+        Question::Outlook { events, as_of, from, to } => {
+            let log = EventLog::from_values(events);
+            let as_of = as_of.unwrap_or(When::Day(from));
+            encode.value(outlook_value(&rulebook.outlook(&log, as_of, from, to), lang))
         }
         Question::Lint {} => {
             encode.value(rulebook.lint().iter().map(|lint| lint_value(&encode, lint)).collect())

@@ -11,18 +11,17 @@ use crate::catalogue::Catalogue;
 use crate::columns::EventColumns;
 use crate::day::{Day, When};
 use crate::digest::{Digests, digest};
-use crate::duty::{Duty, TriggerRef};
 use crate::error::{Fault, IdKind, Input, InputError, UnknownId};
-use crate::ids::PartyId;
+use crate::ids::{PartyId, ProjectId};
 use crate::lint::{Lint, lint};
 use crate::log::EventLog;
 use crate::norm::Norm;
+use crate::outlook::{Outlook, outlook};
 use crate::party::{Party, Zone};
 use crate::profile::Profile;
 use crate::relation::Relation;
 use crate::rows::Rows;
 use crate::rules::Ground;
-use crate::rules::fact::{platform_capable, post_vacant};
 use crate::rules::permission::{KnownAct, permits};
 use crate::rules::relation::relation;
 use crate::timeline::Timelines;
@@ -201,7 +200,11 @@ impl Rulebook {
         Ok(PackageHandle { ground: self.ground(), package })
     }
 
-    fn party_id(&self, id: &str) -> Result<PartyId, UnknownId> {
+    pub(crate) fn project_id(&self, id: &str) -> Result<ProjectId, UnknownId> {
+        self.book.project_id(id).ok_or_else(|| self.book.unknown(IdKind::Project, id))
+    }
+
+    pub(crate) fn party_id(&self, id: &str) -> Result<PartyId, UnknownId> {
         self.book.party_id(id).ok_or_else(|| self.book.unknown(IdKind::Party, id))
     }
 
@@ -302,79 +305,26 @@ impl Rulebook {
         lint(&self.ground())
     }
 
-    /// What an event or a dated fact sets off, as of the trigger itself.
+    /// What is due from a day to another, both included, by what the log says as of a third.
+    ///
+    /// Weeks and years that the period touches, posts that are to be held in it, and one-off duties that are open.
     ///
     /// ```
-    /// # use liandong::{Catalogue, Event, EventKind, EventLog, Outcome, PartyKind, Rulebook, Trigger};
+    /// # use liandong::{Catalogue, EventLog, PartyKind, Rulebook, WhoseDue};
     /// # let rulebook = Rulebook::new(Catalogue::new("z", "示例区", "bureau", "c")
-    /// #     .party("bureau", "行政审批局", PartyKind::Bureau).party("c", "管委会", PartyKind::Committee)
-    /// #     .party("d", "市场监督管理部", PartyKind::Department)
-    /// #     .matter("M-1", "食品经营许可", "d", |matter| {
-    /// #         matter.supervised_by("d");
-    /// #         matter.taken_in("2021-06-01", "c", "示例管发〔2021〕1号");
-    /// #     }))?;
-    /// let mut decision = Event::new(EventKind::Decision, "2022-01-01T09:30".parse()?);
-    /// decision.case = Some("C-1".to_owned());
-    /// decision.matter = Some("M-1".to_owned());
-    /// decision.actor = Some("bureau".to_owned());
-    /// decision.result = Some(Outcome::Granted);
-    /// let log = EventLog::from(&decision);
-    /// let duties = rulebook.duties(Trigger::Events(&log))?;
-    /// let norms: Vec<_> = duties.iter().map(|duty| duty.norm.id()).collect();
-    /// assert_eq!(norms, ["2.6b", "2.6c"]);
+    /// #     .party("bureau", "行政审批局", PartyKind::Bureau).party("c", "管委会", PartyKind::Committee))?;
+    /// let day = |text: &str| text.parse::<liandong::Day>();
+    /// let log = EventLog::new();
+    /// let outlook = rulebook.outlook(&log, day("2023-06-01")?.into(), day("2023-06-01")?, day("2023-06-30")?);
+    /// let due: Vec<_> = outlook.entries.iter().map(|due| (due.norm.id(), due.until, due.whose)).collect();
+    /// let year = (Some(day("2023-12-31")?), Some(WhoseDue::Text));
+    /// assert_eq!(due, [("2.1b", year.0, year.1), ("2.1c", year.0, year.1), ("2.6a", None, None)]);
+    /// // Nobody is designated for pushing: the post is vacant on every day of the period.
+    /// assert_eq!(outlook.entries[2].gaps, [(outlook.from, outlook.to)]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    ///
-    /// # Errors
-    /// [`UnknownId`] where a matter or party is unknown; unknown names inside events set nothing off.
-    pub fn duties<'t>(&'t self, trigger: Trigger<'t>) -> Result<Vec<Duty<'t>>, UnknownId> {
-        let ground = self.ground();
-        Ok(match trigger {
-            Trigger::Events(log) => {
-                let Some((first, last)) = log.days() else { return Ok(Vec::new()) };
-                let as_of = log.at.iter().map(|at| When::from(*at)).max_by_key(|at| at.latest());
-                let scope = Scope { norms: None, from: Some(first), to: Some(last) };
-                let audit = self.audit(log, scope, as_of.unwrap_or(When::Day(last)));
-                // Posts and the platform are owed since earlier facts; no event sets them off.
-                let since_a_fact = |duty: &Duty<'_>| matches!(duty.trigger, TriggerRef::Since(_));
-                audit.duties().filter(|duty| !since_a_fact(duty)).collect()
-            }
-            Trigger::PlatformCapable { matter, on } => {
-                platform_capable(&ground, self.matter(matter)?.matter, on)
-            }
-            Trigger::LiaisonVacant { party, on } => post_vacant(&ground, self.party_id(party)?, on),
-            Trigger::Transfer { matter, .. } => {
-                self.matter(matter)?;
-                Vec::new()
-            }
-        })
+    #[must_use]
+    pub fn outlook<'r: 'l, 'l>(&'r self, log: &'l EventLog, as_of: When, from: Day, to: Day) -> Outlook<'l> {
+        outlook(self.ground(), log.rows(), as_of, (from, to))
     }
-}
-
-/// What sets duties off: events, or a fact that holds from a day on.
-#[derive(Clone, Copy, Debug)]
-pub enum Trigger<'t> {
-    /// The events of a log.
-    Events(&'t EventLog),
-    /// From this day on the platform can handle the matter (2.4e).
-    PlatformCapable {
-        /// The matter.
-        matter: &'t str,
-        /// The day.
-        on: Day,
-    },
-    /// From this day on the party has nobody for the exchange (2.6a, 3.2a).
-    LiaisonVacant {
-        /// The party.
-        party: &'t str,
-        /// The day.
-        on: Day,
-    },
-    /// The matter is transferred or returned: its status changes, and no duty is set off.
-    Transfer {
-        /// The matter.
-        matter: &'t str,
-        /// The day.
-        on: Day,
-    },
 }

@@ -9,6 +9,7 @@ mod encode;
 mod encode_audit;
 mod encode_evidence;
 mod encode_lint;
+mod encode_outlook;
 mod native;
 mod surface;
 

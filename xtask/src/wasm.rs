@@ -12,7 +12,7 @@ const TRIPLE: &str = "wasm32-unknown-unknown";
 
 /// Builds the core and the package for the target and tests the package.
 pub fn all(steps: &mut Steps) {
-    steps.must("core on wasm32", || compile("liandong"));
+    steps.must("core on wasm32", || compile("liandong", &["--features", "ics"]));
     package(steps);
     steps.run("wasm package, made smaller", shrink);
     steps.run("wasm tests", tests);
@@ -29,12 +29,13 @@ pub fn folder() -> PathBuf {
     target().join("wasm/pkg")
 }
 
-fn compile(package: &str) -> Result<(), Failure> {
-    Cmd::cargo(&["build", "--package", package, "--target", TRIPLE, "--profile", "wasm"]).run()
+fn compile(package: &str, features: &[&str]) -> Result<(), Failure> {
+    let build = ["build", "--package", package, "--target", TRIPLE, "--profile", "wasm"];
+    Cmd::cargo(&[&build, features].concat()).run()
 }
 
 fn build() -> Result<(), Failure> {
-    compile("liandong-wasm")?;
+    compile("liandong-wasm", &[])?;
     let package = folder();
     if package.exists() {
         fs::remove_dir_all(&package)?;

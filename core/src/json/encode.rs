@@ -93,7 +93,7 @@ pub(super) fn who(who: Who<'_>) -> Value {
     }
 }
 
-fn who_or(own: Result<Who<'_>, Silence>, lang: Option<Lang>) -> Value {
+pub(super) fn who_or(own: Result<Who<'_>, Silence>, lang: Option<Lang>) -> Value {
     match own {
         Ok(own) => who(own),
         Err(why) => Value::Object(silence(why, lang)),
@@ -241,19 +241,20 @@ pub(super) fn subject(subject: Subject<'_>) -> Value {
     }
 }
 
+pub(super) fn trigger(trigger: TriggerRef<'_>) -> Value {
+    match trigger {
+        TriggerRef::Event(id) => json!({"event": id}),
+        TriggerRef::Since(day) => json!({"since": day}),
+    }
+}
+
 pub(super) fn duty_value(duty: &Duty<'_>, lang: Option<Lang>) -> Value {
     let mut value = present([
         ("norm", json!(duty.norm)),
         ("obligor", who_or(duty.obligor, lang)),
         ("to", duty.to.map_or(Value::Null, |to| who_or(to, lang))),
         ("subject", subject(duty.subject)),
-        (
-            "trigger",
-            match duty.trigger {
-                TriggerRef::Event(id) => json!({"event": id}),
-                TriggerRef::Since(day) => json!({"since": day}),
-            },
-        ),
+        ("trigger", trigger(duty.trigger)),
         ("due", json!(duty.due)),
         ("status", json!(duty.status.code())),
         ("fulfilled_by", json!(duty.fulfilled_by)),

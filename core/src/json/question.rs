@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::act::AskError;
-use crate::day::{Day, When};
+use crate::day::{Day, IsoWeek, When};
 use crate::error::{Fault, Input, InputError, UnknownId};
 use crate::event::Event;
 use crate::evidence::NoFinding;
@@ -96,6 +96,18 @@ pub enum Question {
         #[serde(default)]
         scope: AskedScope,
     },
+    /// What is due in a period.
+    Outlook {
+        /// The events.
+        #[serde(default)]
+        events: Vec<Value>,
+        /// The day or moment as of which the events are known; the first day of the period where none is named.
+        as_of: Option<When>,
+        /// The first day of the period.
+        from: Day,
+        /// The last day of the period.
+        to: Day,
+    },
     /// Gaps, overlaps and contradictions of the catalogue and the profile themselves.
     Lint {},
     /// The chain behind a finding of a log judged as of a day.
@@ -145,6 +157,23 @@ pub enum AskedTrigger {
     LiaisonVacant {
         /// The party.
         party: String,
+        /// The day.
+        on: Day,
+    },
+    /// The year opens.
+    YearOpened {
+        /// The year.
+        year: i32,
+    },
+    /// The week opens.
+    WeekOpened {
+        /// The week.
+        week: IsoWeek,
+    },
+    /// From this day on the project's procedures run.
+    ProceduresStarted {
+        /// The project.
+        project: String,
         /// The day.
         on: Day,
     },

@@ -122,7 +122,8 @@ impl<'l> Side<'l> {
     fn judged(&self, subjects: &[SubjectId], row: u32, as_of: When) -> Outcome {
         let ledger = self.ledger;
         let ground = ledger.rulebook.ground();
-        let window = Window { norms: None, from: ground.profile.readings.in_force.from, to: as_of.day() };
+        let window =
+            Window { norms: None, from: ground.profile.readings.in_force.from, to: as_of.day(), ahead: None };
         let mut judge =
             Judge { ground, posts: &ledger.posts, as_of, window: &window, out: Outcome::default() };
         let reader = self.reader();

@@ -47,7 +47,8 @@ pub(super) fn lints<'r>(ground: &Ground<'r>, force: Days, out: &mut Vec<Lint<'r>
 fn posts<'r>(ground: &Ground<'r>, force: Days, out: &mut Vec<Lint<'r>>) {
     let book = ground.book;
     let held = Posts::new(book);
-    for (post, party, days, covered) in owed(ground, &held, force.0, force.1) {
+    for (post, party, days, covered) in owed(ground, &held) {
+        let Some(days) = shared(days, force) else { continue };
         let code = if post.norm == Norm::N26a { LintCode::NoPusher } else { LintCode::NoLiaison };
         let basis = Some(Basis::Reading(post.basis));
         for gap in uncovered(days, covered) {

@@ -1,6 +1,7 @@
 //! What enters: when a project's procedures run and who is designated for it. What leaves: what 2.3a says of it: while its
 //! procedures run it has one service agent, one-to-one with its manager; visits are tracked (2.3b).
 
+use crate::course::Course;
 use crate::day::{Day, When};
 use crate::duty::{DutyRow, DutyStatus, TriggerId, WhoId};
 use crate::entry::ProjectEntry;
@@ -15,7 +16,7 @@ use crate::relation::{Relation, RelationLabel};
 use crate::rules::case::{Act, Case, Named};
 use crate::rules::judge::{Judge, Serving};
 use crate::rules::pairing::crowded;
-use crate::rules::posts::{Interval, managers, merged, shared, uncovered};
+use crate::rules::posts::{Interval, held, managers, merged, shared, uncovered};
 
 /// A designation: an agent, unless the log names one that the catalogue does not hold, from one day to another.
 pub(crate) type Agency = (Option<PersonId>, Interval);
@@ -38,9 +39,9 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, project: Project
     let agents = agents(judge, case, project);
     let covered = merged(agents.iter().map(|(_, span)| *span).collect());
     let managers = managers(judge.ground.book, project);
-    for span in running.into_iter().filter_map(|span| shared(span, period)) {
+    for (own, span) in running.into_iter().filter_map(|own| Some((own, shared(own, period)?))) {
         if needed {
-            standing(judge, case, span, &covered);
+            standing(judge, case, span, own.1, &covered);
         }
         paired(judge, case, entry, span, &agents, &managers);
         visits(judge, case, span, &agents);
@@ -127,15 +128,16 @@ fn agents(judge: &mut Judge<'_, '_>, case: &Case<'_>, project: ProjectId) -> Vec
     agents
 }
 
-/// The Bureau has somebody designated on every day on which procedures run; no grace.
-fn standing(judge: &mut Judge<'_, '_>, case: &Case<'_>, span: Interval, covered: &[Interval]) {
+/// The Bureau has somebody designated on every day on which procedures run, `last` being their last; no grace.
+fn standing(judge: &mut Judge<'_, '_>, case: &Case<'_>, span: Interval, last: Day, covered: &[Interval]) {
     let basis = Some(Basis::Reading(Reading::StandingDuties));
     for (bureau, from, to) in judge.ground.book.pieces(judge.ground.book.bureau, span.0, span.1) {
         let gaps = uncovered((from, to), covered);
         judge.duty(DutyRow {
-            status: if gaps.is_empty() { DutyStatus::Fulfilled } else { DutyStatus::Missed },
+            status: held(judge.as_of, (from, to), &gaps),
             basis,
             relation: Relation { label: Some(RelationLabel::OneToOne), pairwise: false },
+            course: Course::standing(if to < span.1 { to } else { last }, Reading::StandingDuties),
             ..DutyRow::new(Norm::N23a, bureau, case.subject, TriggerId::Since(from), When::Day(from))
         });
         let duty = judge.last_duty(Norm::N23a, from);

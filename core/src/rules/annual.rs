@@ -2,6 +2,7 @@
 //! *all* key projects of the year before were handled is summed up, and an opinion given on the year's own plan.
 
 use crate::book::Book;
+use crate::course::{Course, WhoseDue};
 use crate::day::{Day, When};
 use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId};
 use crate::event::EventKind;
@@ -113,11 +114,13 @@ fn one_year(
         || (status == DutyStatus::Outstanding && is_closed);
     let basis = Some(Basis::Reading(Reading::AnnualWindow));
     let bureau = book.bureau_on(since);
+    let whose = adopted.map_or(WhoseDue::Text, |_| WhoseDue::Reading(Reading::AnnualWindow));
     judge.duty(DutyRow {
         due: adopted.map(When::Day),
         status,
         fulfilled_by: done.map(|act| act.row),
         basis: basis.filter(|_| lacks || adopted.is_some()),
+        course: Course::yearly(closes, whose, Reading::AnnualWindow),
         ..DutyRow::new(yearly.norm, bureau, SubjectId::Year(year), TriggerId::Since(since), When::Day(since))
     });
     if lacks {

@@ -1,6 +1,7 @@
 //! What enters: what one department planned and fed back. What leaves: what 2.1a says of it: while key projects and works
 //! are planned, the plan is fed back to the Bureau, once for every year's plan.
 
+use crate::course::{Course, WhoseDue};
 use crate::day::{Day, When};
 use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId};
 use crate::event::EventKind;
@@ -157,6 +158,7 @@ fn nil(judge: &mut Judge<'_, '_>, case: &Case<'_>, party: PartyId, plans: &[Plan
             status,
             fulfilled_by: done.map(|act| act.row),
             basis,
+            course: Course::yearly(closes, WhoseDue::Reading(Reading::NilFeedback), Reading::NilFeedback),
             ..DutyRow::new(Norm::N21a, obligor, subject, TriggerId::Since(since), When::Day(since))
         });
         if status == DutyStatus::Missed {

@@ -1,5 +1,6 @@
 //! What enters: a case's decisions, what was owed and what was done. What leaves: duties and findings, collected by places.
 
+use crate::course::Course;
 use crate::day::{Day, When};
 use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId, WhoId};
 use crate::event::{EventKind, HandledVia, Outcome as Decided};
@@ -12,7 +13,7 @@ use crate::relation::Relation;
 use crate::rules::Ground;
 use crate::rules::case::{Act, Case, Named};
 use crate::rules::competence::{Holder, holder};
-use crate::rules::posts::{Interval, Posts};
+use crate::rules::posts::{Interval, Posts, shared};
 use crate::rules::time::{Lateness, Timing, timing};
 use crate::silence::{Silence, Undetermined};
 
@@ -72,6 +73,8 @@ pub(crate) struct Window {
     pub(crate) norms: Option<Vec<Norm>>,
     pub(crate) from: Day,
     pub(crate) to: Day,
+    /// The days of what recurs or stands, where they are not those up to the day of the audit.
+    pub(crate) ahead: Option<Interval>,
 }
 
 impl Window {
@@ -145,15 +148,14 @@ impl<'r> Judge<'_, 'r> {
         self.ground.profile.readings.in_force.covers(on)
     }
 
-    /// The days asked about on which the Measures are in force, up to the day of the audit.
+    /// The days asked about on which the Measures are in force: up to the day of the audit, or those looked ahead to.
     pub(crate) fn period(&self) -> Option<Interval> {
         let force = self.ground.profile.readings.in_force;
-        let from = self.window.from.max(force.from);
-        let to = self.window.to.min(self.as_of.day()).min(force.to.unwrap_or(Day::MAX));
-        (from <= to).then_some((from, to))
+        let up_to_now = || (self.window.from, self.window.to.min(self.as_of.day()));
+        shared(self.window.ahead.unwrap_or_else(up_to_now), (force.from, force.to.unwrap_or(Day::MAX)))
     }
 
-    /// The years that opened in the period, each with its first day in force.
+    /// The years that the period touches, each with its first day in force.
     pub(crate) fn years(&self) -> impl Iterator<Item = (i32, Day)> + use<> {
         let first = self.ground.profile.readings.in_force.from;
         let years = self.period().map(|(from, to)| from.year()..=to.year());
@@ -239,19 +241,16 @@ impl<'r> Judge<'_, 'r> {
     pub(crate) fn one_off(&mut self, case: &Case<'_>, duty: OneOff<'_>) {
         let (trigger, since) = duty.trigger;
         let done = duty.done.map(|act| act.at);
-        let Timing { mut status, due, elapsed, mut basis, mut lateness } =
+        let Timing { mut status, due, elapsed, mut basis, mut lateness, stale } =
             timing(&self.ground, self.as_of, duty.owed.limit, since, done);
         if let Some((broken, severity, _)) = duty.out_of_order {
             status = if broken == Lateness::Late { DutyStatus::Late } else { DutyStatus::Missed };
             basis = Some(Basis::Reading(Reading::GuidanceOrder));
             lateness = Some((broken, severity));
         }
+        let limit = duty.owed.limit.filter(|name| self.limits().get(*name).is_some());
         let ceiling = match duty.ceiling {
-            Ceiling::InfoOfLack(_)
-                if duty.owed.limit.is_some_and(|name| self.limits().get(name).is_some()) =>
-            {
-                Ceiling::None
-            }
+            Ceiling::InfoOfLack(_) if limit.is_some() => Ceiling::None,
             other => other,
         };
         if let (Ceiling::ReviewOfLack(reading) | Ceiling::InfoOfLack(reading), Some((Lateness::Missing, _))) =
@@ -266,6 +265,7 @@ impl<'r> Judge<'_, 'r> {
         if let (Some(Err(_)), None) = (duty.to, done) {
             status = DutyStatus::Undetermined;
         }
+        let stale = stale.filter(|_| ceiling == Ceiling::None && duty.out_of_order.is_none());
         let recorded = duty.is_owed && self.window.takes(Some(duty.owed.norm), since.day());
         if recorded {
             self.duty(DutyRow {
@@ -276,6 +276,7 @@ impl<'r> Judge<'_, 'r> {
                 elapsed,
                 basis,
                 relation: duty.relation,
+                course: Course::once(limit, stale),
                 ..DutyRow::new(duty.owed.norm, duty.obligor, case.subject, TriggerId::Event(trigger), since)
             });
         }
@@ -340,6 +341,7 @@ impl<'r> Judge<'_, 'r> {
             elapsed: None,
             basis: None,
             relation: Relation::default(),
+            course: Course::ONCE,
         });
     }
 

@@ -1,7 +1,8 @@
 //! What enters: persons in dated roles. What leaves: who holds a post on which day, whoever the party is by then.
 
 use crate::book::Book;
-use crate::day::Day;
+use crate::day::{Day, When};
+use crate::duty::DutyStatus;
 use crate::entry::{RoleEntry, Span};
 use crate::ids::{PartyId, PersonId, ProjectId};
 use crate::person::Role;
@@ -100,6 +101,16 @@ pub(crate) fn merged(mut intervals: Vec<Interval>) -> Vec<Interval> {
 pub(crate) fn shared(one: Interval, other: Interval) -> Option<Interval> {
     let (from, to) = (one.0.max(other.0), one.1.min(other.1));
     (from <= to).then_some((from, to))
+}
+
+/// How a post stands that was to be held on the days of an interval and was not on those of its gaps.
+pub(crate) fn held(as_of: When, (_, to): Interval, gaps: &[Interval]) -> DutyStatus {
+    match gaps.first() {
+        Some((from, _)) if *from <= as_of.day() => DutyStatus::Missed,
+        None if to <= as_of.day() => DutyStatus::Fulfilled,
+        // What of it lies ahead is still to be held.
+        Some(_) | None => DutyStatus::Outstanding,
+    }
 }
 
 /// The parts of an interval that no other covers.

@@ -4,7 +4,7 @@
 //! is late; what stays undone is a review, and a breach only by the named reading `stale_after`.
 
 use crate::calendar::NotCovered;
-use crate::day::{Elapsed, Moment, When};
+use crate::day::{Day, Elapsed, Moment, When};
 use crate::duty::DutyStatus;
 use crate::finding::Severity;
 use crate::limit::{Basis, Limit, LimitName, Unit};
@@ -27,6 +27,8 @@ pub(crate) struct Timing {
     pub(crate) elapsed: Option<Elapsed>,
     pub(crate) basis: Option<Basis>,
     pub(crate) lateness: Option<(Lateness, Severity)>,
+    /// The day from which a lack without a limit is a breach by the reading.
+    pub(crate) stale: Option<Day>,
 }
 
 /// The last day or moment within a limit: the day of the trigger is not counted, the end of the last is included.
@@ -60,7 +62,7 @@ pub(crate) fn timing(
     done: Option<When>,
 ) -> Timing {
     let elapsed = Some(Elapsed::between(since, done.unwrap_or(as_of)));
-    let in_time = |status| Timing { status, due: None, elapsed, basis: None, lateness: None };
+    let in_time = |status| Timing { status, due: None, elapsed, basis: None, lateness: None, stale: None };
     let limited = name.and_then(|name| Some((name, ground.profile.limits.get(name)?)));
     let Some((name, limit)) = limited else {
         return match done {
@@ -79,7 +81,7 @@ pub(crate) fn timing(
             None if as_of.day() <= in_any_case => (DutyStatus::Pending, None),
             None => (DutyStatus::Undetermined, Some((Lateness::Missing, Severity::Review))),
         };
-        return Timing { status, due: None, elapsed, basis, lateness };
+        return Timing { status, due: None, elapsed, basis, lateness, stale: None };
     };
     let (status, lateness) = match done {
         Some(done) if done.earliest() > due.latest() => {
@@ -91,21 +93,21 @@ pub(crate) fn timing(
         }
         None => (DutyStatus::Pending, None),
     };
-    Timing { status, due: Some(due), elapsed, basis, lateness }
+    Timing { status, due: Some(due), elapsed, basis, lateness, stale: None }
 }
 
 fn unlimited(ground: &Ground<'_>, as_of: When, since: When, elapsed: Option<Elapsed>) -> Timing {
-    let passed = since.day().days_until(as_of.day());
     let stale = match ground.profile.readings.stale_after {
-        StaleAfter::Days(days) => passed >= i32::from(days),
-        StaleAfter::Never => false,
+        StaleAfter::Days(days) => since.day().checked_add_days(days.into()),
+        StaleAfter::Never => None,
     };
-    let (status, severity, basis) = if stale {
+    let is_stale = stale.is_some_and(|stale| stale <= as_of.day());
+    let (status, severity, basis) = if is_stale {
         (DutyStatus::Missed, Severity::Breach, Some(Basis::Reading(Reading::StaleAfter)))
     } else {
         (DutyStatus::Outstanding, Severity::Review, None)
     };
-    Timing { status, due: None, elapsed, basis, lateness: Some((Lateness::Missing, severity)) }
+    Timing { status, due: None, elapsed, basis, lateness: Some((Lateness::Missing, severity)), stale }
 }
 
 /// How two acts that should coincide do: together, on another day without a tolerance, or beyond the tolerance.

@@ -1,6 +1,7 @@
 //! What enters: the reconciliations logged and the days on which any project's procedures run. What leaves: what 2.3d says
 //! of each week: the Bureau and its partner reconcile jointly, every week in which there is something to reconcile.
 
+use crate::course::Course;
 use crate::day::{Day, IsoWeek, When};
 use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId};
 use crate::event::EventKind;
@@ -82,7 +83,8 @@ fn one_week(
         _ => DutyStatus::Outstanding,
     };
     let lacks = status == DutyStatus::Missed || (status == DutyStatus::Outstanding && closed);
-    let basis = Some(Basis::Reading(if is_holiday { Reading::HolidayWeek } else { Reading::Week }));
+    let reading = if is_holiday { Reading::HolidayWeek } else { Reading::Week };
+    let basis = Some(Basis::Reading(reading));
     let monday = week.monday();
     let on = monday.clamp(period.0, period.1);
     let bureau = book.bureau_on(on);
@@ -93,6 +95,7 @@ fn one_week(
             status,
             fulfilled_by: first.filter(|(_, joint, _)| *joint).map(|(.., act)| act.row),
             basis: basis.filter(|_| lacks),
+            course: Course::weekly(week.sunday(), reading),
             ..DutyRow::new(
                 Norm::N23d,
                 bureau,

@@ -143,7 +143,10 @@ impl Reader<'_> {
         };
         let mut ask = written.ask;
         if let Some(events) = written.events {
-            if !["audit", "evidence"].iter().any(|name| ask.get("ask") == Some(&Value::from(*name))) {
+            if !["audit", "evidence", "outlook"]
+                .iter()
+                .any(|name| ask.get("ask") == Some(&Value::from(*name)))
+            {
                 return Err("`events` stand with a question that takes none".to_owned());
             }
             if ask.insert("events".to_owned(), Value::Array(events)).is_some() {

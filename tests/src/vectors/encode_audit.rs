@@ -22,7 +22,7 @@ fn standing(standing: &Standing<'_>) -> Value {
     })
 }
 
-fn subject(subject: Subject<'_>) -> Value {
+pub(super) fn subject(subject: Subject<'_>) -> Value {
     match subject {
         Subject::Case(id) => json!({"case": id}),
         Subject::Matter(id) => json!({"matter": id}),
@@ -43,7 +43,7 @@ pub(super) fn who(who: Who<'_>) -> Value {
     }
 }
 
-fn trigger(trigger: TriggerRef<'_>) -> Value {
+pub(super) fn trigger(trigger: TriggerRef<'_>) -> Value {
     match trigger {
         TriggerRef::Event(id) => json!({"event": id}),
         TriggerRef::Since(day) => json!({"since": day}),

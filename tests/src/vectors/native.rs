@@ -3,8 +3,8 @@
 //! Nothing here goes through `Rulebook::ask`: each question is a call of its own method.
 
 use liandong::{
-    Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, Lang, LintCode, Mask,
-    NoFinding, Norm, Profile, Reading, Rulebook, Scope, Trigger, UnknownId, When, norms,
+    Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, IsoWeek, Lang, LintCode,
+    Mask, NoFinding, Norm, Profile, Reading, Rulebook, Scope, Trigger, UnknownId, When, norms,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -16,6 +16,7 @@ use super::encode::{
 use super::encode_audit::{audit, duty};
 use super::encode_evidence::evidence;
 use super::encode_lint::lint;
+use super::encode_outlook::outlook;
 
 /// A question of a vector, read by the harness itself.
 #[derive(Deserialize)]
@@ -30,6 +31,7 @@ enum Question {
     Relation { norm: Norm, from: Vec<String>, to: Vec<String> },
     Duties { trigger: SetsOff },
     Audit(AuditOf),
+    Outlook(OutlookOf),
     Evidence(EvidenceOf),
     Lint {},
     Norms {},
@@ -59,6 +61,15 @@ struct AuditOf {
 }
 
 #[derive(Deserialize)]
+struct OutlookOf {
+    #[serde(default)]
+    events: Vec<Value>,
+    as_of: Option<When>,
+    from: Day,
+    to: Day,
+}
+
+#[derive(Deserialize)]
 struct EvidenceOf {
     #[serde(flatten)]
     audit: AuditOf,
@@ -82,6 +93,9 @@ enum SetsOff {
     Event(Box<Event>),
     PlatformCapable { matter: String, on: Day },
     LiaisonVacant { party: String, on: Day },
+    YearOpened { year: i32 },
+    WeekOpened { week: IsoWeek },
+    ProceduresStarted { project: String, on: Day },
     Transfer { matter: String, on: Day },
 }
 
@@ -134,6 +148,10 @@ fn asked(rulebook: &Rulebook, question: Question) -> Result<Result<Value, Value>
             let log = log(events);
             let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };
             Ok(of_value(audit(&rulebook.audit(&log, scope, as_of))))
+        }
+        Question::Outlook(OutlookOf { events, as_of, from, to }) => {
+            let log = log(events);
+            Ok(of_value(outlook(&rulebook.outlook(&log, as_of.unwrap_or(from.into()), from, to))))
         }
         Question::Lint {} => Ok(of_value(rulebook.lint().iter().map(lint).collect())),
         Question::Evidence(asked) => evidence_of(rulebook, asked),
@@ -208,6 +226,9 @@ fn duties(rulebook: &Rulebook, trigger: &SetsOff) -> Result<Value, UnknownId> {
         SetsOff::Event(_) => Trigger::Events(&log),
         SetsOff::PlatformCapable { matter, on } => Trigger::PlatformCapable { matter, on: *on },
         SetsOff::LiaisonVacant { party, on } => Trigger::LiaisonVacant { party, on: *on },
+        SetsOff::YearOpened { year } => Trigger::YearOpened { year: *year },
+        SetsOff::WeekOpened { week } => Trigger::WeekOpened { week: *week },
+        SetsOff::ProceduresStarted { project, on } => Trigger::ProceduresStarted { project, on: *on },
         SetsOff::Transfer { matter, on } => Trigger::Transfer { matter, on: *on },
     };
     Ok(rulebook.duties(trigger)?.iter().map(duty).collect())

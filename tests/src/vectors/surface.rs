@@ -9,7 +9,7 @@ use super::case::Case;
 use super::native;
 
 /// The questions that the surfaces of this harness have.
-const QUESTIONS: [&str; 15] = [
+const QUESTIONS: [&str; 16] = [
     "approver",
     "status",
     "timeline",
@@ -19,6 +19,7 @@ const QUESTIONS: [&str; 15] = [
     "relation",
     "duties",
     "audit",
+    "outlook",
     "evidence",
     "lint",
     "lint_codes",

@@ -73,6 +73,7 @@ pub fn schema() -> Value {
         ("relation", reasoned(to("relation_label"))),
         ("duties", any([plain(list(to("duty"))), reasoned(json!({"type": "array", "maxItems": 0}))])),
         ("audit", plain(to("audited"))),
+        ("outlook", plain(to("outlook"))),
         ("lint", plain(list(to("lint")))),
         ("evidence", plain(any([to("evidence"), object([("markdown", text())])]))),
         ("norms", object([("value", list(to("row")))])),
@@ -131,8 +132,15 @@ pub fn both() -> Value {
 fn shared() -> Vec<(&'static str, Value)> {
     let digest = || json!({"type": "string", "pattern": "^[0-9a-f]{64}$"});
     let fault = object([("path", text()), ("en", text()), ("zh", text())]);
-    let kinds =
-        ["input", "unknown_matter", "unknown_party", "unknown_person", "unknown_package", "unknown_finding"];
+    let kinds = [
+        "input",
+        "unknown_matter",
+        "unknown_party",
+        "unknown_person",
+        "unknown_project",
+        "unknown_package",
+        "unknown_finding",
+    ];
     let flag = || json!({ "type": "boolean" });
     let row = object([
         ("norm", to("norm")),

@@ -1,10 +1,10 @@
-//! What enters: the closed lists of the core. What leaves: the JSON Schema of duties, findings and standings.
+//! What enters: the closed lists of the core. What leaves: the JSON Schema of duties, findings, standings and outlooks.
 
-use liandong::{DutyStatus, FindingCode, PossibleGround, Severity};
+use liandong::{DutyStatus, FindingCode, PossibleGround, Recurrence, Severity};
 use serde_json::{Value, json};
 
 use crate::answer::{any, codes, id, list, object, text, to};
-use crate::variants::{DUTY_STATUSES, GROUNDS, SEVERITIES};
+use crate::variants::{DUTY_STATUSES, GROUNDS, RECURRENCES, SEVERITIES};
 
 /// The shapes by their names.
 pub fn shapes() -> Vec<(&'static str, Value)> {
@@ -33,6 +33,39 @@ pub fn shapes() -> Vec<(&'static str, Value)> {
                 one("line", count()),
             ]),
         ),
+        ("trigger", any([one("event", id()), one("since", to("day"))])),
+        (
+            "outlook",
+            object([
+                ("as_of", to("when")),
+                ("from", to("day")),
+                ("to", to("day")),
+                ("entries", list(to("due"))),
+            ]),
+        ),
+        (
+            "due",
+            object([
+                ("norm", to("norm")),
+                ("recurrence", json!({"enum": codes(RECURRENCES, Recurrence::code)})),
+                ("obligor", to("who")),
+                ("to?", to("who_or_silence")),
+                ("subject", to("subject")),
+                ("trigger", to("trigger")),
+                ("from", to("day")),
+                ("until?", to("day")),
+                ("due?", to("when")),
+                (
+                    "whose?",
+                    any([json!({"const": "text"}), one("reading", to("reading")), one("limit", to("limit"))]),
+                ),
+                ("stale_from?", to("day")),
+                ("status", json!({"enum": codes(DUTY_STATUSES, DutyStatus::code)})),
+                ("gaps?", list(object([("from", to("day")), ("until", to("day"))]))),
+                ("reading?", to("reading")),
+                ("text?", text()),
+            ]),
+        ),
         (
             "duty",
             object([
@@ -40,7 +73,7 @@ pub fn shapes() -> Vec<(&'static str, Value)> {
                 ("obligor", to("who_or_silence")),
                 ("to?", to("who_or_silence")),
                 ("subject", to("subject")),
-                ("trigger", any([one("event", id()), one("since", to("day"))])),
+                ("trigger", to("trigger")),
                 ("due?", to("when")),
                 ("status", json!({"enum": codes(DUTY_STATUSES, DutyStatus::code)})),
                 ("fulfilled_by?", text()),

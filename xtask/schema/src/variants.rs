@@ -4,7 +4,7 @@
 
 use liandong::{
     Channel, DaySort, DutyStatus, Flaw, Forbidding, HandledVia, Mend, NotGoverned, Online, Outcome, Part,
-    PossibleGround, RelationLabel, Severity, TransferStatus, Undetermined, Unit,
+    PossibleGround, Recurrence, RelationLabel, Severity, TransferStatus, Undetermined, Unit,
 };
 
 /// Lists every variant of an enum, besides those that hold a value of another; one that is missing stops the build.
@@ -34,6 +34,7 @@ all! {
     DUTY_STATUSES: DutyStatus {
         Pending, Fulfilled, Late, Outstanding, Missed, Void, Tracked, Undetermined
     };
+    RECURRENCES: Recurrence { OneOff, Weekly, Yearly, Standing };
     SEVERITIES: Severity { Breach, Review, Info };
     GROUNDS: PossibleGround { PoorConnection, PoorCooperation, LatePush, DutyNotCarriedOut, BuckPassing };
     SORTS: DaySort { Working, WorkedWeekend, Weekend, Holiday };

@@ -19,15 +19,15 @@ const ORDER: &[&str] = &[
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
     "ids", "entry", "book", "timeline", "event", "stamp",
     "columns/column", "columns/check", "columns", "words", "rows", "log/column", "log", "event_view", "order",
-    "act", "silence", "fact", "answer", "relation", "duty", "finding", "home",
+    "act", "silence", "fact", "answer", "relation", "course", "duty", "finding", "home",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
-    "rules/posts", "rules/fact", "rules/slots", "rules/time", "rules/case", "rules/judge", "rules/results", "rules/notice",
+    "rules/posts", "rules/slots", "rules/time", "rules/case", "rules/judge", "rules/results", "rules/notice",
     "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/feedback", "rules/annual", "rules/project",
-    "rules/pairing", "rules/agent", "rules/weekly", "rules/support", "rules/allegation",
-    "names", "acts", "amend", "keys", "subjects", "shown", "standing", "audit", "found",
+    "rules/pairing", "rules/agent", "rules/weekly", "rules/support", "rules/allegation", "rules/fact",
+    "names", "acts", "amend", "keys", "subjects", "shown", "standing", "audit", "found", "outlook", "ics",
     "evidence/counting", "evidence/expected", "evidence/mask", "evidence/words", "evidence", "evidence/page", "evidence/markdown",
     "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
-    "view", "rulebook", "ledger", "ledger/effect", "ledger/state", "json/question", "json/encode", "json/encode_evidence", "json/lint", "json", "lib",
+    "view", "rulebook", "trigger", "ledger", "ledger/effect", "ledger/state", "json/question", "json/encode", "json/encode_outlook", "json/encode_evidence", "json/lint", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.
