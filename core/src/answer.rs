@@ -9,11 +9,11 @@ use crate::day::Day;
 use crate::fact::{Fact, Record};
 use crate::ids::{MatterId, PartyId, PersonId};
 use crate::limit::Basis;
+use crate::lines::Timelines;
 use crate::norm::Norm;
 use crate::reading::{InForce, Reading};
 use crate::silence::Silence;
 use crate::text::Lang;
-use crate::timeline::Timelines;
 
 /// An answer: a value, or the text's silence with its reason, and the reasons of either.
 #[derive(Clone, Copy, Debug)]
@@ -93,18 +93,17 @@ impl<'r> Reasons<'r> {
 
     /// The reasons, the deciding ones first, then the matter's flawed records.
     pub fn iter(&self) -> impl Iterator<Item = Reason<'r>> + use<'r> {
-        let book = self.book;
-        let places = self.matter.map_or(0..0, |matter| book.transfer_places(matter));
-        let flawed = self.lines.flaws(places).iter();
+        let (book, lines) = (self.book, self.lines);
+        let flawed = self.matter.map_or(&[][..], |matter| lines.line(book, matter).flaws()).iter();
         let flawed = flawed.map(move |(place, flaw)| Reason {
             norm: Norm::N24d,
-            fact: book.transfer_at(*place).map_or(Fact::Clause, |entry| Fact::FlawedRecord {
+            fact: lines.record(book, *place).map_or(Fact::Clause, |entry| Fact::FlawedRecord {
                 record: Record { book, entry },
                 flaw: *flaw,
             }),
             basis: Some(Basis::Reading(Reading::UnclearTransfers)),
         });
-        self.causes.into_iter().flatten().map(move |cause| Reason::new(book, cause)).chain(flawed)
+        self.causes.into_iter().flatten().map(move |cause| Reason::new(book, lines, cause)).chain(flawed)
     }
 }
 
@@ -120,12 +119,12 @@ pub struct Reason<'r> {
 }
 
 impl<'r> Reason<'r> {
-    fn new(book: &'r Book, cause: Cause) -> Self {
+    fn new(book: &'r Book, lines: &'r Timelines, cause: Cause) -> Self {
         let known = |day: Day| (day > Day::MIN).then_some(day);
         let fact = match cause.fact {
             FactId::Clause => Fact::Clause,
             FactId::Record(place) => {
-                book.transfer_at(place).map_or(Fact::Clause, |entry| Fact::Record(Record { book, entry }))
+                lines.record(book, place).map_or(Fact::Clause, |entry| Fact::Record(Record { book, entry }))
             }
             FactId::Observation(place) => {
                 book.observed_at(place).map_or(Fact::Clause, |seen| Fact::Observation {

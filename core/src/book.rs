@@ -239,9 +239,10 @@ impl Book {
         self.reassigned.get(place as usize)
     }
 
-    pub(crate) fn transfer_places(&self, matter: MatterId) -> Range<u32> {
+    /// The transfer records of a matter, and the place of the first.
+    pub(crate) fn transfers(&self, matter: MatterId) -> (u32, &[TransferEntry]) {
         let (before, own) = self.ends(matter);
-        before.transfers..own.transfers
+        (before.transfers, slice(&self.transfers, before.transfers, own.transfers))
     }
 
     pub(crate) fn transfer_at(&self, place: u32) -> Option<&TransferEntry> {

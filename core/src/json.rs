@@ -1,17 +1,22 @@
 //! What enters: a question in the wire format. What leaves: its answer in the wire format, a fault included.
 //!
-//! The one entry for every language without a binding of its own. Absent options are left out, never null.
+//! The one entry for every language without a binding of its own. Absent options are left out, never null. Whatever the
+//! question, a `with` beside it says what is changed in the rulebook first.
 
 mod encode;
 mod question;
+mod with;
 
 use encode::{
     Encode, assignment, audit_value, bound, duty_value, label, labelled, package_view, relation_value,
     silence, verdict_value,
 };
 pub use question::Question;
-use question::{AskedTrigger, ask_error, read, refused, unknown};
+use question::{Asked, AskedTrigger, ask_error, read, refused, unknown};
 use serde_json::{Map, Value, json};
+#[cfg(feature = "schema")]
+pub use with::With;
+use with::changed;
 
 use crate::act::{Act, ActKind};
 use crate::audit::Scope;
@@ -37,11 +42,17 @@ impl Rulebook {
     /// assert!(answer.contains(r#""value":"d""#));
     /// let answer = rulebook.ask(r#"{"ask": "approver", "matter": "M-2", "on": "2022-01-01"}"#);
     /// assert!(answer.contains(r#""nearest":["M-1"]"#));
+    /// let answer = rulebook.ask(r#"{"ask": "approver", "matter": "M-1", "on": "2022-01-01",
+    ///     "with": {"profile": {"name": "ours", "readings": {"in_force": {"from": "2022-01-02"}}}}}"#);
+    /// assert!(answer.contains(r#""not_governed":{"why":"outside_force"}"#));
     /// # Ok::<(), liandong::InputError>(())
     /// ```
     #[must_use]
     pub fn ask(&self, question: &str) -> String {
-        let answer = read(question).and_then(|(question, lang)| answered(self, question, lang));
+        let answer = read(question).and_then(|Asked { question, lang, with }| {
+            let rulebook = changed(self, with)?;
+            answered(&rulebook, question, lang)
+        });
         let mut value = answer.unwrap_or_else(|error| json!({ "error": error }));
         // The same bytes whether or not some other crate makes serde_json keep the order of insertion.
         value.sort_all_objects();

@@ -46,10 +46,12 @@ mod audit;
 mod book;
 mod calendar;
 mod catalogue;
+mod change;
 mod check;
 mod codes;
 mod columns;
 mod day;
+mod digest;
 mod duty;
 mod entry;
 mod error;
@@ -60,6 +62,7 @@ mod ids;
 mod json;
 mod keys;
 mod limit;
+mod lines;
 mod log;
 mod matter;
 mod names;
@@ -71,6 +74,7 @@ mod person;
 mod profile;
 mod project;
 mod reading;
+mod records;
 mod relation;
 mod rows;
 mod rulebook;
@@ -94,15 +98,16 @@ pub use check::{MAX_ID, MAX_MATTERS, MAX_OTHERS, MAX_PARTIES, MAX_RECORDS};
 pub use codes::{CodeForm, recognise};
 pub use columns::{Bits, Codes, Column, EventColumns, Lists, Offsets, Texts, Times};
 pub use day::{Day, DayError, Elapsed, IsoWeek, Moment, Offset, Weekday, When};
+pub use digest::Digests;
 pub use duty::{Duty, DutyStatus, Subject, TriggerRef, Who};
 pub use entry::TransferKind;
 pub use error::{Fault, IdKind, Input, InputError, UnknownId};
 pub use event::{Channel, Event, EventKind, HandledVia, Outcome};
 pub use fact::{Fact, Record};
 pub use finding::{Finding, FindingCode, PossibleGround, Severity};
-/// The question's type, for its schema alone; nothing is asked through it.
+/// The question's types, for their schema alone; nothing is asked through them.
 #[cfg(feature = "schema")]
-pub use json::Question;
+pub use json::{Question, With};
 pub use limit::{Basis, Limit, LimitName, Limits, Unit};
 pub use log::{EventLog, Unreadable};
 pub use matter::{Matter, PlatformCapability, Supervision};
@@ -119,7 +124,7 @@ pub use reading::{
     UploadAfterOffline,
 };
 pub use relation::{Relation, RelationLabel};
-pub use rulebook::{AskError, Digests, Rulebook, Trigger};
+pub use rulebook::{AskError, Rulebook, Trigger};
 pub use rules::competence::TransferStatus;
 pub use rules::package::{Online, PackageEntry, PackageMatter, PackageView};
 pub use rules::responsibility::{Assignment, Function};

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use crate::act::{Act, Verdict};
 use crate::answer::Answer;
 use crate::audit::{Audit, Scope, audit};
@@ -12,9 +10,11 @@ use crate::calendar::Calendar;
 use crate::catalogue::Catalogue;
 use crate::columns::EventColumns;
 use crate::day::{Day, When};
+use crate::digest::{Digests, digest};
 use crate::duty::{Duty, TriggerRef};
-use crate::error::{Fault, IdKind, Input, InputError, UnknownId};
+use crate::error::{Fault, IdKind, InputError, UnknownId};
 use crate::ids::PartyId;
+use crate::lines::Timelines;
 use crate::log::EventLog;
 use crate::norm::Norm;
 use crate::party::{Party, Zone};
@@ -25,20 +25,8 @@ use crate::rules::Ground;
 use crate::rules::fact::{platform_capable, post_vacant};
 use crate::rules::permission::{KnownAct, permits};
 use crate::rules::relation::relation;
-use crate::timeline::Timelines;
+use crate::timeline::DrawnBy;
 use crate::view::{MatterView, PackageHandle, PartyView, PersonView};
-/// SHA-256 of what an answer was given on, in hexadecimal.
-///
-/// Each is taken over the canonical JSON: the catalogue with every list sorted by id, the profile, the calendar's years.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Digests {
-    /// Of the catalogue.
-    pub catalogue: String,
-    /// Of the profile.
-    pub profile: String,
-    /// Of the calendar.
-    pub calendar: String,
-}
 
 /// A catalogue and a profile, compiled once; immutable, cheap to clone and to share between threads.
 ///
@@ -57,12 +45,12 @@ pub struct Digests {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Rulebook {
-    book: Arc<Book>,
-    lines: Arc<Timelines>,
-    profile: Arc<Profile>,
-    calendar: Arc<Calendar>,
-    digests: Arc<Digests>,
-    warnings: Arc<[Fault]>,
+    pub(crate) book: Arc<Book>,
+    pub(crate) lines: Arc<Timelines>,
+    pub(crate) profile: Arc<Profile>,
+    pub(crate) calendar: Arc<Calendar>,
+    pub(crate) digests: Arc<Digests>,
+    pub(crate) warnings: Arc<[Fault]>,
 }
 
 impl Rulebook {
@@ -75,10 +63,14 @@ impl Rulebook {
         let warnings = catalogue.warnings().into();
         let catalogue = catalogue.ordered();
         let (profile, calendar) = (Profile::text(), Calendar::china());
-        let digests =
-            Digests { catalogue: digest(&catalogue), profile: digest(&profile), calendar: digest(&calendar) };
+        let digests = Digests {
+            catalogue: digest(&catalogue),
+            profile: digest(&profile),
+            calendar: digest(&calendar),
+            known_on: None,
+        };
         let book = Arc::new(Book::new(catalogue));
-        let lines = Arc::new(Timelines::new(&book, &profile.readings));
+        let lines = Arc::new(Timelines::new(&book, DrawnBy::from(&profile.readings)));
         Ok(Self {
             book,
             lines,
@@ -95,46 +87,6 @@ impl Rulebook {
     /// [`InputError`] listing every structural fault with its path and mend.
     pub fn from_json(catalogue: &str) -> Result<Self, InputError> {
         Self::new(Catalogue::from_json(catalogue)?)
-    }
-
-    /// The same catalogue under another profile; the compiled catalogue is shared.
-    ///
-    /// # Errors
-    /// [`InputError`] where the profile's calendar years cannot be taken.
-    pub fn with_profile(&self, profile: Profile) -> Result<Self, InputError> {
-        let calendar = Calendar::china().with_years(profile.calendar.years.clone()).map_err(|error| {
-            let faults = error.faults().iter();
-            InputError::new(
-                Input::Profile,
-                faults
-                    .map(|fault| {
-                        let path = fault.path.replacen('$', "$.calendar.years", 1);
-                        Fault::new(path, fault.en.clone(), fault.zh.clone())
-                    })
-                    .collect(),
-            )
-        })?;
-        let digests = Digests {
-            catalogue: self.digests.catalogue.clone(),
-            profile: digest(&profile),
-            calendar: digest(&calendar),
-        };
-        Ok(Self {
-            book: Arc::clone(&self.book),
-            lines: Arc::new(Timelines::new(&self.book, &profile.readings)),
-            profile: Arc::new(profile),
-            calendar: Arc::new(calendar),
-            digests: Arc::new(digests),
-            warnings: Arc::clone(&self.warnings),
-        })
-    }
-
-    /// The same catalogue under a profile in JSON.
-    ///
-    /// # Errors
-    /// [`InputError`] with the place of what cannot be taken.
-    pub fn with_profile_json(&self, profile: &str) -> Result<Self, InputError> {
-        self.with_profile(Profile::from_json(profile)?)
     }
 
     pub(crate) fn ground(&self) -> Ground<'_> {
@@ -341,24 +293,6 @@ impl Rulebook {
             }
         })
     }
-}
-
-fn digest(value: &impl serde::Serialize) -> String {
-    struct Sink(Sha256);
-    impl std::io::Write for Sink {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.update(bytes);
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-    let mut sink = std::io::BufWriter::with_capacity(1 << 16, Sink(Sha256::new()));
-    // Writing into a hash cannot fail, and these types have no value that JSON lacks.
-    drop(serde_json::to_writer(&mut sink, value));
-    let Ok(Sink(hash)) = sink.into_inner() else { return String::new() };
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What sets duties off: events, or a fact that holds from a day on.

@@ -52,7 +52,12 @@ impl Encode<'_> {
 
     fn digests(&self) -> Value {
         let digests = self.rulebook.digests();
-        json!({"catalogue": digests.catalogue, "profile": digests.profile, "calendar": digests.calendar})
+        present([
+            ("catalogue", json!(digests.catalogue)),
+            ("profile", json!(digests.profile)),
+            ("calendar", json!(digests.calendar)),
+            ("known_on", json!(digests.known_on)),
+        ])
     }
 
     fn reasons(&self, reasons: &Reasons<'_>) -> Value {

@@ -153,7 +153,15 @@ pub(super) fn refused(fault: Fault) -> Value {
     input_error(&InputError::new(Input::Question, vec![fault]))
 }
 
-pub(super) fn read(question: &str) -> Result<(Question, Option<Lang>), Value> {
+/// A question as it was asked, with what stands beside it whatever the question.
+pub(super) struct Asked {
+    pub(super) question: Question,
+    pub(super) lang: Option<Lang>,
+    /// What is changed in the rulebook first.
+    pub(super) with: Option<Value>,
+}
+
+pub(super) fn read(question: &str) -> Result<Asked, Value> {
     let mut value: Value = serde_json::from_str(question).map_err(|error| {
         refused(Fault::new(
             "$",
@@ -161,14 +169,15 @@ pub(super) fn read(question: &str) -> Result<(Question, Option<Lang>), Value> {
             format!("不是合法的 JSON：{error}"),
         ))
     })?;
-    if !value.is_object() {
+    let Some(members) = value.as_object_mut() else {
         return Err(refused(Fault::new(
             "$",
             "a question is an object with `ask`",
             "问题应为含 `ask` 的对象",
         )));
-    }
-    let lang = match value.as_object_mut().and_then(|members| members.remove("lang")) {
+    };
+    let with = members.remove("with");
+    let lang = match members.remove("lang") {
         None => None,
         Some(lang) => Some(serde_json::from_value(lang).map_err(|error| {
             refused(Fault::new(
@@ -178,16 +187,18 @@ pub(super) fn read(question: &str) -> Result<(Question, Option<Lang>), Value> {
             ))
         })?),
     };
-    let question = serde_path_to_error::deserialize(&value).map_err(|error| {
-        let path = error.path().to_string();
-        let path = if path == "." { "$".to_owned() } else { format!("$.{path}") };
-        refused(Fault::new(
-            path,
-            format!("{}; see the question's schema", error.inner()),
-            format!("问题有误：{}", error.inner()),
-        ))
-    })?;
-    Ok((question, lang))
+    let question = serde_path_to_error::deserialize(&value).map_err(|error| refused(at_path("$", &error)))?;
+    Ok(Asked { question, lang, with })
+}
+
+/// What keeps a part of a question from being read.
+pub(super) fn at_path(root: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
+    let path = error.path().to_string();
+    Fault::new(
+        if path == "." { root.to_owned() } else { format!("{root}.{path}") },
+        format!("{}; see the question's schema", error.inner()),
+        format!("问题有误：{}", error.inner()),
+    )
 }
 
 pub(super) fn input_error(error: &InputError) -> Value {

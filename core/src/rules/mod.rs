@@ -29,8 +29,8 @@ pub(crate) mod weekly;
 
 use crate::book::Book;
 use crate::calendar::Calendar;
+use crate::lines::Timelines;
 use crate::profile::Profile;
-use crate::timeline::Timelines;
 
 /// What a rule stands on: the compiled catalogue, its time lines, the profile and its calendar.
 #[derive(Clone, Copy, Debug)]

@@ -34,6 +34,14 @@ enum Question {
     EventKinds {},
 }
 
+/// What is changed in the rulebook first.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct With {
+    profile: Option<Profile>,
+    known_on: Option<Day>,
+}
+
 #[derive(Deserialize)]
 struct Permits {
     act: String,
@@ -80,9 +88,22 @@ pub(super) fn answer(case: &Case) -> Result<Value, String> {
             Profile::from_json(&profile.to_string()).map_err(|error| format!("profile: {error}"))?;
         rulebook = rulebook.with_profile(profile).map_err(|error| format!("profile: {error}"))?;
     }
-    let question = serde_json::from_value(Value::Object(case.ask.clone()));
+    let mut ask = case.ask.clone();
+    if let Some(with) = ask.remove("with") {
+        let with = serde_json::from_value(with).map_err(|error| format!("with: {error}"))?;
+        rulebook = changed(&rulebook, with)?;
+    }
+    let question = serde_json::from_value(Value::Object(ask));
     let question: Question = question.map_err(|error| format!("question: {error}"))?;
     Ok(asked(&rulebook, question)?.unwrap_or_else(|unknown| json!({ "error": unknown })))
+}
+
+fn changed(rulebook: &Rulebook, with: With) -> Result<Rulebook, String> {
+    let mut rulebook = rulebook.clone();
+    if let Some(profile) = with.profile {
+        rulebook = rulebook.with_profile(profile).map_err(|error| format!("with: {error}"))?;
+    }
+    Ok(with.known_on.map_or_else(|| rulebook.clone(), |day| rulebook.as_known_on(day)))
 }
 
 /// The inner error is one that the wire format answers with.

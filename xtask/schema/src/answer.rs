@@ -142,7 +142,15 @@ fn shared() -> Vec<(&'static str, Value)> {
         ("class", json!({"enum": ["decidable", "limit", "programme", "purpose"]})),
         ("day", json!({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})),
         ("when", json!({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$"})),
-        ("digests", object([("catalogue", digest()), ("profile", digest()), ("calendar", digest())])),
+        (
+            "digests",
+            object([
+                ("catalogue", digest()),
+                ("profile", digest()),
+                ("calendar", digest()),
+                ("known_on?", to("day")),
+            ]),
+        ),
         ("why", object([("why", json!({ "enum": undetermined() })), ("text?", text())])),
         (
             "why_not",

@@ -1,0 +1,159 @@
+//! What enters: the book, what a rulebook knows of its records, and the readings of a profile. What leaves: the line of
+//! every matter.
+//!
+//! The lines of the book's own records are drawn once and shared; a matter whose records a rulebook knows otherwise has a
+//! line of its own beside them, so that a change costs what it changes.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::book::Book;
+use crate::day::Day;
+use crate::entry::TransferEntry;
+use crate::ids::MatterId;
+use crate::reading::PendingCases;
+use crate::records::{Own, Records};
+use crate::timeline::{DrawnBy, Flaw, RETAINED, Rest, STILL, Segment, draw};
+
+/// Lines one after the other.
+#[derive(Debug, Default)]
+struct Lines {
+    segments: Vec<Segment>,
+    ends: Vec<u32>,
+    /// Flawed records, sorted by their places.
+    flaws: Vec<(u32, Flaw)>,
+}
+
+impl Lines {
+    fn new(book: &Book, by: DrawnBy, records: &Records, matters: impl Iterator<Item = MatterId>) -> Self {
+        let mut lines = Self::default();
+        for matter in matters {
+            let line = draw(book, by, matter, records.of(book, matter).0);
+            // A matter of which nothing changes needs no segment of its own.
+            if line.segments.as_slice() != STILL.as_slice() {
+                lines.segments.extend(line.segments);
+            }
+            lines.ends.push(u32::try_from(lines.segments.len()).unwrap_or(u32::MAX));
+            lines.flaws.extend(line.flaws);
+        }
+        lines.flaws.sort_unstable();
+        lines.flaws.dedup();
+        lines.segments.shrink_to_fit();
+        lines
+    }
+
+    fn at(&self, place: usize) -> &[Segment] {
+        let end = self.ends.get(place).copied().unwrap_or(0);
+        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.segments.get(start as usize..end as usize).filter(|own| !own.is_empty()).unwrap_or(&STILL)
+    }
+
+    fn flaws(&self, places: Range<u32>) -> &[(u32, Flaw)] {
+        let from = self.flaws.partition_point(|(place, _)| *place < places.start);
+        let to = self.flaws.partition_point(|(place, _)| *place < places.end);
+        self.flaws.get(from..to).unwrap_or(&[])
+    }
+}
+
+/// The lines of all matters of a rulebook.
+#[derive(Debug)]
+pub(crate) struct Timelines {
+    /// Those of the book's own records, by matter.
+    base: Arc<Lines>,
+    /// Those of the matters whose records are known otherwise.
+    own: Lines,
+    records: Records,
+    by: DrawnBy,
+}
+
+impl Timelines {
+    /// The lines of the book's own records.
+    pub(crate) fn new(book: &Book, by: DrawnBy) -> Self {
+        let records = Records::default();
+        let base = Arc::new(Lines::new(book, by, &records, book.matter_ids()));
+        Self { base, own: Lines::default(), records, by }
+    }
+
+    /// The lines of the same records under other readings.
+    pub(crate) fn drawn_by(&self, book: &Book, by: DrawnBy) -> Self {
+        Self { base: Self::new(book, by).base, ..self.of(book, self.records.clone(), by) }
+    }
+
+    /// The lines of the records as far as they were known on a day.
+    pub(crate) fn as_known_on(&self, book: &Book, day: Day) -> Self {
+        self.of(book, self.records.as_known_on(book, day), self.by)
+    }
+
+    fn of(&self, book: &Book, records: Records, by: DrawnBy) -> Self {
+        let own = Lines::new(book, by, &records, records.changed().into_iter());
+        Self { base: Arc::clone(&self.base), own, records, by }
+    }
+
+    pub(crate) fn is_drawn_by(&self, by: DrawnBy) -> bool {
+        self.by == by
+    }
+
+    pub(crate) fn known_on(&self) -> Option<Day> {
+        self.records.known_on()
+    }
+
+    /// The line of a matter.
+    #[inline]
+    pub(crate) fn line<'r>(&'r self, book: &'r Book, matter: MatterId) -> Line<'r> {
+        let (records, own) = self.records.of(book, matter);
+        let (lines, place) = match own {
+            None => (&*self.base, matter.place()),
+            Some(place) => (&self.own, place as usize),
+        };
+        Line { segments: lines.at(place), records, lines }
+    }
+
+    /// The record at a place.
+    pub(crate) fn record<'r>(&'r self, book: &'r Book, place: u32) -> Option<&'r TransferEntry> {
+        self.records.at(book, place)
+    }
+}
+
+/// The line of one matter and the records it was drawn from.
+#[derive(Clone, Copy)]
+pub(crate) struct Line<'r> {
+    /// In the order of their days; the first begins with the first day there is.
+    pub(crate) segments: &'r [Segment],
+    pub(crate) records: Own<'r>,
+    lines: &'r Lines,
+}
+
+impl<'r> Line<'r> {
+    /// The segment a day falls into.
+    pub(crate) fn on(&self, on: Day) -> Segment {
+        self.segments.iter().rev().find(|segment| segment.from <= on).copied().unwrap_or(RETAINED)
+    }
+
+    /// The segment that decides a case accepted on an earlier day: each change of hands takes the case along, unless
+    /// the reading or the record leaves it with the authority that accepted it.
+    pub(crate) fn for_case(&self, accepted: Day, on: Day, reading: PendingCases) -> Segment {
+        let mut holder = self.on(accepted);
+        for segment in self.segments {
+            if segment.from > accepted && segment.from <= on {
+                let own = match segment.rest {
+                    Rest::Transfer(place) => self.records.at(place).and_then(|record| record.pending),
+                    Rest::Original | Rest::Observation(_) => None,
+                };
+                match own.unwrap_or(reading) {
+                    PendingCases::ByDayOfAct => holder = *segment,
+                    PendingCases::AcceptingAuthorityFinishes => {}
+                }
+            }
+        }
+        holder
+    }
+
+    /// The flawed records of the matter by their places.
+    pub(crate) fn flaws(&self) -> &'r [(u32, Flaw)] {
+        self.lines.flaws(self.records.places())
+    }
+
+    pub(crate) fn is_flawed(&self, place: u32) -> bool {
+        !self.lines.flaws(place..place.saturating_add(1)).is_empty()
+    }
+}
