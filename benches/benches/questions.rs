@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use divan::counter::ItemsCount;
 use divan::{AllocProfiler, Bencher, black_box};
-use liandong::{Act, ActKind, Catalogue, Day, Rulebook};
+use liandong::{Act, ActKind, Catalogue, Day, Profile, Rulebook, Transfer};
 use liandong_benches::{Dice, Supervisors, catalogue, day_of_question, matter_id};
 
 #[global_allocator]
@@ -152,6 +152,44 @@ mod by_hand {
     fn random(bencher: Bencher) {
         let (map, on) = (map(&catalogue(MATTERS, Supervisors::Few)), day());
         ask(bencher, false, |id| approver(&map, id, black_box(on)).map(str::len));
+    }
+}
+
+/// Another rulebook that shares what a change leaves, and questions asked of it.
+mod changed {
+    use super::*;
+
+    /// Transfers of matters that lie far apart, half of which have one already.
+    fn planned(count: u32) -> Vec<(String, Transfer)> {
+        let step = MATTERS / count;
+        let transfer = || Transfer::taken_in("2025-01-01", "committee", "草案");
+        (0..count).map(|place| (matter_id(place * step + place % 2), transfer())).collect()
+    }
+
+    #[divan::bench]
+    fn with_20_transfers(bencher: Bencher) {
+        let book = rulebook();
+        bencher.with_inputs(|| planned(20)).bench_local_values(|planned| book.with_transfers(planned).ok());
+    }
+
+    /// No transfer of the catalogue says when it was recorded: the time of looking at each.
+    #[divan::bench]
+    fn as_known_on(bencher: Bencher) {
+        let book = rulebook();
+        bencher.bench_local(|| book.as_known_on(black_box(day())));
+    }
+
+    #[divan::bench]
+    fn with_profile(bencher: Bencher) {
+        let book = rulebook();
+        bencher.bench_local(|| book.with_profile(Profile::text()).ok());
+    }
+
+    #[divan::bench]
+    fn approver_random(bencher: Bencher) {
+        let (book, on) =
+            (rulebook().with_transfers(planned(20)).unwrap_or_else(|faults| panic!("{faults}")), day());
+        ask(bencher, false, |id| book.matter(id).ok().map(|matter| matter.approver(black_box(on))));
     }
 }
 

@@ -98,7 +98,7 @@ impl<'r> Reasons<'r> {
         let flawed = flawed.map(move |(place, flaw)| Reason {
             norm: Norm::N24d,
             fact: lines.record(book, *place).map_or(Fact::Clause, |entry| Fact::FlawedRecord {
-                record: Record { book, entry },
+                record: Record { book, lines, entry },
                 flaw: *flaw,
             }),
             basis: Some(Basis::Reading(Reading::UnclearTransfers)),
@@ -123,9 +123,9 @@ impl<'r> Reason<'r> {
         let known = |day: Day| (day > Day::MIN).then_some(day);
         let fact = match cause.fact {
             FactId::Clause => Fact::Clause,
-            FactId::Record(place) => {
-                lines.record(book, place).map_or(Fact::Clause, |entry| Fact::Record(Record { book, entry }))
-            }
+            FactId::Record(place) => lines
+                .record(book, place)
+                .map_or(Fact::Clause, |entry| Fact::Record(Record { book, lines, entry })),
             FactId::Observation(place) => {
                 book.observed_at(place).map_or(Fact::Clause, |seen| Fact::Observation {
                     on: seen.on,

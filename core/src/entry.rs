@@ -213,7 +213,8 @@ impl Lists {
     }
 }
 
-fn transfer_entry(record: &Transfer, committee: &str, texts: &mut Texts) -> TransferEntry {
+/// A transfer record as the book keeps it.
+pub(crate) fn transfer_entry(record: &Transfer, committee: &str, texts: &mut Texts) -> TransferEntry {
     TransferEntry {
         kind: TransferKind::of(&record.kind),
         kind_text: texts.keep(Some(&record.kind)),

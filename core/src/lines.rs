@@ -10,38 +10,39 @@ use std::sync::Arc;
 use crate::book::Book;
 use crate::day::Day;
 use crate::entry::TransferEntry;
-use crate::ids::MatterId;
+use crate::ids::{MatterId, Sym};
 use crate::reading::PendingCases;
 use crate::records::{Own, Records};
 use crate::timeline::{DrawnBy, Flaw, RETAINED, Rest, STILL, Segment, draw};
+use crate::transfer::Transfer;
 
-/// Lines one after the other.
-#[derive(Debug, Default)]
+/// Lines one after the other; cheap to clone.
+#[derive(Clone, Debug, Default)]
 struct Lines {
-    segments: Vec<Segment>,
-    ends: Vec<u32>,
+    segments: Arc<[Segment]>,
+    ends: Arc<[u32]>,
     /// Flawed records, sorted by their places.
-    flaws: Vec<(u32, Flaw)>,
+    flaws: Arc<[(u32, Flaw)]>,
 }
 
 impl Lines {
     fn new(book: &Book, by: DrawnBy, records: &Records, matters: impl Iterator<Item = MatterId>) -> Self {
-        let mut lines = Self::default();
+        let (mut segments, mut ends, mut flaws) = (Vec::new(), Vec::new(), Vec::new());
         for matter in matters {
             let line = draw(book, by, matter, records.of(book, matter).0);
             // A matter of which nothing changes needs no segment of its own.
             if line.segments.as_slice() != STILL.as_slice() {
-                lines.segments.extend(line.segments);
+                segments.extend(line.segments);
             }
-            lines.ends.push(u32::try_from(lines.segments.len()).unwrap_or(u32::MAX));
-            lines.flaws.extend(line.flaws);
+            ends.push(u32::try_from(segments.len()).unwrap_or(u32::MAX));
+            flaws.extend(line.flaws);
         }
-        lines.flaws.sort_unstable();
-        lines.flaws.dedup();
-        lines.segments.shrink_to_fit();
-        lines
+        flaws.sort_unstable();
+        flaws.dedup();
+        Self { segments: segments.into(), ends: ends.into(), flaws: flaws.into() }
     }
 
+    #[inline]
     fn at(&self, place: usize) -> &[Segment] {
         let end = self.ends.get(place).copied().unwrap_or(0);
         let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
@@ -59,7 +60,7 @@ impl Lines {
 #[derive(Debug)]
 pub(crate) struct Timelines {
     /// Those of the book's own records, by matter.
-    base: Arc<Lines>,
+    base: Lines,
     /// Those of the matters whose records are known otherwise.
     own: Lines,
     records: Records,
@@ -69,8 +70,8 @@ pub(crate) struct Timelines {
 impl Timelines {
     /// The lines of the book's own records.
     pub(crate) fn new(book: &Book, by: DrawnBy) -> Self {
-        let records = Records::default();
-        let base = Arc::new(Lines::new(book, by, &records, book.matter_ids()));
+        let records = Records::of_book();
+        let base = Lines::new(book, by, &records, book.matter_ids());
         Self { base, own: Lines::default(), records, by }
     }
 
@@ -84,13 +85,23 @@ impl Timelines {
         self.of(book, self.records.as_known_on(book, day), self.by)
     }
 
+    /// The lines of the same records with others beside them.
+    pub(crate) fn with(&self, book: &Book, added: Vec<(MatterId, Transfer)>) -> Self {
+        self.of(book, self.records.with(book, added), self.by)
+    }
+
     fn of(&self, book: &Book, records: Records, by: DrawnBy) -> Self {
         let own = Lines::new(book, by, &records, records.changed().into_iter());
-        Self { base: Arc::clone(&self.base), own, records, by }
+        Self { base: self.base.clone(), own, records, by }
     }
 
     pub(crate) fn is_drawn_by(&self, by: DrawnBy) -> bool {
         self.by == by
+    }
+
+    /// What was put beside the book's records, sorted, each once.
+    pub(crate) fn added(&self) -> &[(MatterId, Transfer)] {
+        self.records.added()
     }
 
     pub(crate) fn known_on(&self) -> Option<Day> {
@@ -102,10 +113,15 @@ impl Timelines {
     pub(crate) fn line<'r>(&'r self, book: &'r Book, matter: MatterId) -> Line<'r> {
         let (records, own) = self.records.of(book, matter);
         let (lines, place) = match own {
-            None => (&*self.base, matter.place()),
+            None => (&self.base, matter.place()),
             Some(place) => (&self.own, place as usize),
         };
         Line { segments: lines.at(place), records, lines }
+    }
+
+    /// A text of a record.
+    pub(crate) fn text<'r>(&'r self, book: &'r Book, sym: Sym) -> &'r str {
+        self.records.text(book, sym)
     }
 
     /// The record at a place.
@@ -125,6 +141,7 @@ pub(crate) struct Line<'r> {
 
 impl<'r> Line<'r> {
     /// The segment a day falls into.
+    #[inline]
     pub(crate) fn on(&self, on: Day) -> Segment {
         self.segments.iter().rev().find(|segment| segment.from <= on).copied().unwrap_or(RETAINED)
     }

@@ -69,7 +69,7 @@ impl Rulebook {
             calendar: digest(&calendar),
             known_on: None,
         };
-        let book = Arc::new(Book::new(catalogue));
+        let book = Arc::new(Book::new(catalogue, digests.catalogue.clone()));
         let lines = Arc::new(Timelines::new(&book, DrawnBy::from(&profile.readings)));
         Ok(Self {
             book,

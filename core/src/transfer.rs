@@ -36,6 +36,20 @@ pub struct Transfer {
 }
 
 impl Transfer {
+    /// The record of a whole matter taken in by the Bureau.
+    #[must_use]
+    pub fn taken_in(effective: &str, decided_by: &str, instrument: &str) -> Self {
+        Self {
+            kind: "transfer".to_owned(),
+            effective: Some(effective.to_owned()),
+            decided_by: Some(decided_by.to_owned()),
+            instrument: Some(instrument.to_owned()),
+            scope: Scope::Whole,
+            pending: None,
+            recorded: None,
+        }
+    }
+
     /// Whether both say the same, whenever they were recorded.
     pub(crate) fn is_the_same_as(&self, other: &Self) -> bool {
         let Self { kind, effective, decided_by, instrument, scope, pending, recorded: _ } = self;

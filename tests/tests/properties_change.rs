@@ -5,8 +5,8 @@ mod catalogues;
 
 use std::error::Error;
 
-use catalogues::{Setting, day, setting};
-use liandong::{Catalogue, Day, Rulebook};
+use catalogues::{Setting, day, setting, transfer};
+use liandong::{Catalogue, Day, MAX_RECORDS, Rulebook, Transfer};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -43,6 +43,30 @@ fn compiled(catalogue: Catalogue, setting: &Setting) -> Result<Rulebook, Box<dyn
     Ok(Rulebook::new(catalogue)?.with_profile(setting.profile.clone())?)
 }
 
+/// Transfers of matters by their places, some as the catalogue has them.
+fn transfers() -> impl Strategy<Value = Vec<(usize, Transfer)>> {
+    prop::collection::vec((0..3usize, transfer()), 0..6)
+}
+
+/// The transfers that a catalogue can be given, by matter, some of them its own once more.
+fn put_in(catalogue: &Catalogue, made: Vec<(usize, Transfer)>, again: bool) -> Vec<(String, Transfer)> {
+    let known = made.into_iter().filter_map(|(place, made)| Some((catalogue.matters.get(place)?, made)));
+    let made = known.map(|(matter, transfer)| (matter.id.clone(), transfer));
+    let own = catalogue.matters.iter().filter(|_| again);
+    let own = own.filter_map(|matter| Some((matter.id.clone(), matter.transfers.first()?.clone())));
+    made.chain(own).collect()
+}
+
+/// The catalogue with transfers put in.
+fn with(catalogue: &Catalogue, transfers: &[(String, Transfer)]) -> Catalogue {
+    let mut catalogue = catalogue.clone();
+    for (id, transfer) in transfers {
+        let matter = catalogue.matters.iter_mut().find(|matter| matter.id == *id).expect("a known matter");
+        matter.transfers.insert(0, transfer.clone());
+    }
+    catalogue
+}
+
 /// The catalogue without the transfers that were recorded after a day.
 fn without_later(catalogue: &Catalogue, day: Day) -> Catalogue {
     let mut catalogue = catalogue.clone();
@@ -53,7 +77,7 @@ fn without_later(catalogue: &Catalogue, day: Day) -> Catalogue {
 }
 
 proptest! {
-    #![proptest_config(cases(96))]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn as_known_on_a_day_is_the_catalogue_without_later_records((setting, known) in (setting(), day())) {
@@ -76,4 +100,64 @@ proptest! {
         prop_assert_eq!(told(&twice, &setting), told(&once, &setting));
         prop_assert_eq!(twice.digests(), once.digests());
     }
+
+    #[test]
+    fn with_transfers_is_the_catalogue_with_them_put_in(
+        (setting, made, again) in (setting(), transfers(), any::<bool>()),
+    ) {
+        let transfers = put_in(&setting.catalogue, made, again);
+        let put = Setting { catalogue: with(&setting.catalogue, &transfers), ..setting.clone() };
+        let expected = told(&put.rulebook(), &put);
+        let changed = setting.rulebook().with_transfers(transfers.clone()).expect("known matters");
+        prop_assert_eq!(told(&changed, &put), &expected[..]);
+        // One after the other, before the profile, in the other order: the same answers and the same digests.
+        let mut other = Rulebook::new(setting.catalogue.clone()).expect("compiled");
+        for one in transfers.into_iter().rev() {
+            other = other.with_transfers([one]).expect("known matters");
+        }
+        let other = other.with_profile(setting.profile.clone()).expect("a sound profile");
+        prop_assert_eq!(told(&other, &put), &expected[..]);
+        prop_assert_eq!(other.digests(), changed.digests());
+    }
+
+    #[test]
+    fn transfers_put_in_are_known_from_their_recording(
+        (setting, made, known) in (setting(), transfers(), day()),
+    ) {
+        let transfers = put_in(&setting.catalogue, made, true);
+        let catalogue = with(&setting.catalogue, &transfers);
+        let put = Setting { catalogue: without_later(&catalogue, known), ..setting.clone() };
+        let expected = told(&put.rulebook(), &put);
+        let changed = setting.rulebook().with_transfers(transfers.clone()).expect("known matters");
+        prop_assert_eq!(told(&changed.as_known_on(known), &put), &expected[..]);
+        let changed = setting.rulebook().as_known_on(known).with_transfers(transfers).expect("known matters");
+        prop_assert_eq!(told(&changed, &put), &expected[..]);
+    }
+}
+
+#[test]
+fn every_fault_of_the_transfers_is_listed_by_its_place() -> Result<(), Box<dyn Error>> {
+    let made = |year: usize| Transfer::taken_in(&format!("{year:04}-01-01"), "c", "1号");
+    let catalogue = Catalogue::new("z", "示例区", "b", "c")
+        .party("b", "行政审批局", liandong::PartyKind::Bureau)
+        .party("c", "管委会", liandong::PartyKind::Committee)
+        .party("d", "市场监督管理部", liandong::PartyKind::Department)
+        .matter("M-1", "食品经营许可", "d", |matter| matter.transfers.push(made(1)));
+    let rulebook = Rulebook::new(catalogue)?;
+    assert_eq!(rulebook.with_transfers(Vec::<(&str, Transfer)>::new())?.digests(), rulebook.digests());
+    let most: Vec<_> = (2..=MAX_RECORDS).map(|year| ("M-1", made(year))).collect();
+    rulebook.with_transfers(most.clone())?;
+
+    let mut too_many = vec![("M-2", made(1))];
+    too_many.extend(most);
+    too_many.extend([("M-1", made(2_001)), ("M-1", made(2_002)), ("", made(1))]);
+    let error = rulebook.with_transfers(too_many).expect_err("faults");
+    let paths: Vec<_> = error.faults().iter().map(|fault| fault.path.as_str()).collect();
+    assert_eq!(paths, ["$[0].matter", "$[1000]", "$[1002].matter"]);
+    assert!(
+        error
+            .to_string()
+            .starts_with("transfers refused: $[0].matter: unknown matter `M-2` (nearest: `M-1`)")
+    );
+    Ok(())
 }

@@ -3,8 +3,8 @@
 //! Nothing here goes through `Rulebook::ask`: each question is a call of its own method.
 
 use liandong::{
-    Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, Norm, Profile, Reading,
-    Rulebook, Scope, Trigger, UnknownId, When, norms,
+    Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, InputError, Norm,
+    Profile, Reading, Rulebook, Scope, Transfer, Trigger, UnknownId, When, norms,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -38,6 +38,8 @@ enum Question {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct With {
+    #[serde(default)]
+    transfers: Vec<Map<String, Value>>,
     profile: Option<Profile>,
     known_on: Option<Day>,
 }
@@ -91,19 +93,36 @@ pub(super) fn answer(case: &Case) -> Result<Value, String> {
     let mut ask = case.ask.clone();
     if let Some(with) = ask.remove("with") {
         let with = serde_json::from_value(with).map_err(|error| format!("with: {error}"))?;
-        rulebook = changed(&rulebook, with)?;
+        rulebook = match changed(&rulebook, with)? {
+            Ok(rulebook) => rulebook,
+            Err(refused) => return Ok(json!({ "error": refused })),
+        };
     }
     let question = serde_json::from_value(Value::Object(ask));
     let question: Question = question.map_err(|error| format!("question: {error}"))?;
     Ok(asked(&rulebook, question)?.unwrap_or_else(|unknown| json!({ "error": unknown })))
 }
 
-fn changed(rulebook: &Rulebook, with: With) -> Result<Rulebook, String> {
-    let mut rulebook = rulebook.clone();
-    if let Some(profile) = with.profile {
-        rulebook = rulebook.with_profile(profile).map_err(|error| format!("with: {error}"))?;
+/// The inner error is one that the wire format answers with.
+fn changed(rulebook: &Rulebook, with: With) -> Result<Result<Rulebook, Value>, String> {
+    let mut transfers = Vec::new();
+    for mut members in with.transfers {
+        let matter = members.remove("matter").and_then(|id| id.as_str().map(str::to_owned));
+        let transfer =
+            Transfer::deserialize(Value::Object(members)).map_err(|error| format!("with: {error}"))?;
+        transfers.push((matter.unwrap_or_default(), transfer));
     }
-    Ok(with.known_on.map_or_else(|| rulebook.clone(), |day| rulebook.as_known_on(day)))
+    let mut rulebook = match rulebook.with_transfers(transfers) {
+        Ok(rulebook) => rulebook,
+        Err(error) => return Ok(Err(of_input(&error, "$.with.transfers"))),
+    };
+    if let Some(profile) = with.profile {
+        rulebook = match rulebook.with_profile(profile) {
+            Ok(rulebook) => rulebook,
+            Err(error) => return Ok(Err(of_input(&error, "$.with.profile"))),
+        };
+    }
+    Ok(Ok(with.known_on.map_or_else(|| rulebook.clone(), |day| rulebook.as_known_on(day))))
 }
 
 /// The inner error is one that the wire format answers with.
@@ -220,6 +239,14 @@ fn log(events: Vec<Value>) -> EventLog {
 
 fn known(answer: Result<Value, UnknownId>) -> Result<Value, Value> {
     answer.map_err(|unknown| of_unknown(&unknown))
+}
+
+fn of_input(error: &InputError, place: &str) -> Value {
+    let faults = error
+        .faults()
+        .iter()
+        .map(|fault| json!({"path": fault.path.replacen('$', place, 1), "en": fault.en, "zh": fault.zh}));
+    json!({"kind": "input", "message": error.to_string(), "zh": error.zh(), "faults": faults.collect::<Vec<_>>()})
 }
 
 fn of_unknown(unknown: &UnknownId) -> Value {
