@@ -18,13 +18,15 @@ use crate::names::{Names, is_by_hand};
 use crate::norm::Norm;
 use crate::party::Party;
 use crate::reading::Reading;
+use crate::records::Knowledge;
 use crate::rows::{Field, Rows};
 use crate::rules::Ground;
 use crate::rules::case::{Case, Judge, Outcome, Stray, Window};
 use crate::rules::oversight;
 use crate::rules::posts::Posts;
 use crate::rules::{
-    agent, allegation, annual, feedback, pairing, platform, project, push, push_back, support, weekly,
+    agent, allegation, annual, feedback, hindsight, pairing, platform, project, push, push_back, support,
+    weekly,
 };
 use crate::silence::Silence;
 use crate::subjects::Subjects;
@@ -39,6 +41,8 @@ pub struct Scope {
     pub from: Option<Day>,
     /// The last day of a trigger; the day of the audit where none is named.
     pub to: Option<Day>,
+    /// By which records an act is judged; by all that are known where none is named.
+    pub known: Knowledge,
 }
 
 /// What an unknown name of the log resembles, looked for once.
@@ -62,9 +66,9 @@ pub struct Standing<'a> {
 /// An event log judged against the Measures as of a day.
 #[derive(Debug)]
 pub struct Audit<'r, 'l> {
-    book: &'r Book,
+    pub(crate) book: &'r Book,
     rows: Rows<'l>,
-    outcome: Outcome,
+    pub(crate) outcome: Outcome,
     /// The window that was judged.
     pub scope: Scope,
     /// The day or moment as of which it was judged.
@@ -72,6 +76,7 @@ pub struct Audit<'r, 'l> {
 }
 
 pub(crate) fn audit<'r, 'l>(ground: Ground<'r>, rows: Rows<'l>, scope: Scope, as_of: When) -> Audit<'r, 'l> {
+    let ground = Ground { known: scope.known, ..ground };
     let force = ground.profile.readings.in_force;
     let window = Window {
         norms: scope.norms.clone(),
@@ -98,6 +103,7 @@ pub(crate) fn one_subject(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
             platform::judge(judge, case, &decisions);
             push::judge(judge, case, &decisions);
             push_back::judge(judge, case);
+            hindsight::judge(judge, case);
         }
         SubjectId::Project(own) => {
             project::judge(judge, case, own);
@@ -266,7 +272,7 @@ where
             .collect()
     }
 
-    fn event_id(&self, place: u32) -> &'l str {
+    pub(crate) fn event_id(&self, place: u32) -> &'l str {
         self.rows.id(place)
     }
 

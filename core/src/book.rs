@@ -22,6 +22,8 @@ use crate::person::Person;
 pub(crate) struct Book {
     /// The digest of the catalogue.
     pub(crate) digest: String,
+    /// Whether any transfer says when it was recorded.
+    pub(crate) dated: bool,
     pub(crate) zone: Zone,
     pub(crate) bureau: PartyId,
     pub(crate) committee: PartyId,
@@ -106,6 +108,7 @@ impl Book {
         observed.shrink_to_fit();
         Self {
             digest,
+            dated: transfers.iter().any(|entry| entry.recorded > Day::MIN),
             bureau,
             committee,
             partner,

@@ -12,7 +12,7 @@ use encode::{
     silence, verdict_value,
 };
 pub use question::Question;
-use question::{Asked, AskedTrigger, ask_error, read, refused, unknown};
+use question::{Asked, AskedScope, AskedTrigger, ask_error, read, refused, unknown};
 use serde_json::{Map, Value, json};
 #[cfg(feature = "schema")]
 pub use with::With;
@@ -146,7 +146,8 @@ fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Resu
         }
         Question::Audit { events, as_of, scope } => {
             let log = EventLog::from_values(events);
-            let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };
+            let AskedScope { norms, from, to, known } = scope;
+            let scope = Scope { norms, from, to, known };
             encode.value(audit_value(&rulebook.audit(&log, scope, as_of), lang))
         }
         Question::Norms {} => json!({ "value": norms() }),

@@ -58,6 +58,7 @@ mod error;
 mod event;
 mod fact;
 mod finding;
+mod hindsight;
 mod ids;
 mod json;
 mod keys;
@@ -105,6 +106,7 @@ pub use error::{Fault, IdKind, Input, InputError, UnknownId};
 pub use event::{Channel, Event, EventKind, HandledVia, Outcome};
 pub use fact::{Fact, Record};
 pub use finding::{Finding, FindingCode, PossibleGround, Severity};
+pub use hindsight::Hindsight;
 /// The question's types, for their schema alone; nothing is asked through them.
 #[cfg(feature = "schema")]
 pub use json::{Question, With};
@@ -123,6 +125,7 @@ pub use reading::{
     Readings, ResultsToPush, RetainedPush, Returned, SofterFulfilment, StaleAfter, UnrecordedSupervisor,
     UploadAfterOffline,
 };
+pub use records::Knowledge;
 pub use relation::{Relation, RelationLabel};
 pub use rulebook::{AskError, Rulebook, Trigger};
 pub use rules::competence::TransferStatus;

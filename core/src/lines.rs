@@ -13,7 +13,7 @@ use crate::entry::TransferEntry;
 use crate::ids::{MatterId, Sym};
 use crate::reading::PendingCases;
 use crate::records::{Own, Records};
-use crate::timeline::{DrawnBy, Flaw, RETAINED, Rest, STILL, Segment, draw};
+use crate::timeline::{Drawn, DrawnBy, Flaw, RETAINED, Rest, STILL, Segment, draw};
 use crate::transfer::Transfer;
 
 /// Lines one after the other; cheap to clone.
@@ -38,7 +38,6 @@ impl Lines {
             flaws.extend(line.flaws);
         }
         flaws.sort_unstable();
-        flaws.dedup();
         Self { segments: segments.into(), ends: ends.into(), flaws: flaws.into() }
     }
 
@@ -47,12 +46,6 @@ impl Lines {
         let end = self.ends.get(place).copied().unwrap_or(0);
         let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.segments.get(start as usize..end as usize).filter(|own| !own.is_empty()).unwrap_or(&STILL)
-    }
-
-    fn flaws(&self, places: Range<u32>) -> &[(u32, Flaw)] {
-        let from = self.flaws.partition_point(|(place, _)| *place < places.start);
-        let to = self.flaws.partition_point(|(place, _)| *place < places.end);
-        self.flaws.get(from..to).unwrap_or(&[])
     }
 }
 
@@ -116,7 +109,18 @@ impl Timelines {
             None => (&self.base, matter.place()),
             Some(place) => (&self.own, place as usize),
         };
-        Line { segments: lines.at(place), records, lines }
+        Line { segments: lines.at(place), records, flaws: &lines.flaws }
+    }
+
+    /// The line of a matter by the records known on a day; none where those are all that are known.
+    pub(crate) fn then<'r>(&'r self, book: &'r Book, matter: MatterId, day: Day) -> Option<Then<'r>> {
+        let records = self.records.of(book, matter).0.as_known_on(day)?;
+        Some(Then { drawn: draw(book, self.by, matter, records), records })
+    }
+
+    /// Whether any record says when it was made.
+    pub(crate) fn are_dated(&self, book: &Book) -> bool {
+        self.records.are_dated(book)
     }
 
     /// A text of a record.
@@ -130,13 +134,26 @@ impl Timelines {
     }
 }
 
+/// The line of one matter as it was known on an earlier day.
+pub(crate) struct Then<'r> {
+    drawn: Drawn,
+    records: Own<'r>,
+}
+
+impl Then<'_> {
+    pub(crate) fn line(&self) -> Line<'_> {
+        Line { segments: &self.drawn.segments, records: self.records, flaws: &self.drawn.flaws }
+    }
+}
+
 /// The line of one matter and the records it was drawn from.
 #[derive(Clone, Copy)]
 pub(crate) struct Line<'r> {
     /// In the order of their days; the first begins with the first day there is.
     pub(crate) segments: &'r [Segment],
     pub(crate) records: Own<'r>,
-    lines: &'r Lines,
+    /// Flawed records of this and other matters, sorted by their places.
+    flaws: &'r [(u32, Flaw)],
 }
 
 impl<'r> Line<'r> {
@@ -167,10 +184,16 @@ impl<'r> Line<'r> {
 
     /// The flawed records of the matter by their places.
     pub(crate) fn flaws(&self) -> &'r [(u32, Flaw)] {
-        self.lines.flaws(self.records.places())
+        self.flaws_at(self.records.places())
     }
 
     pub(crate) fn is_flawed(&self, place: u32) -> bool {
-        !self.lines.flaws(place..place.saturating_add(1)).is_empty()
+        !self.flaws_at(place..place.saturating_add(1)).is_empty()
+    }
+
+    fn flaws_at(&self, places: Range<u32>) -> &'r [(u32, Flaw)] {
+        let from = self.flaws.partition_point(|(place, _)| *place < places.start);
+        let to = self.flaws.partition_point(|(place, _)| *place < places.end);
+        self.flaws.get(from..to).unwrap_or(&[])
     }
 }

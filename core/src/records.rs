@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use serde::Deserialize;
 
 use crate::book::Book;
 use crate::check::ordered;
@@ -15,6 +16,18 @@ use crate::day::Day;
 use crate::entry::{Decider, Effective, TransferEntry, transfer_entry};
 use crate::ids::{MatterId, Sym, Texts};
 use crate::transfer::Transfer;
+
+/// By which records an audit judges an act.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Knowledge {
+    /// By every record that the rulebook knows.
+    #[default]
+    Now,
+    /// By the records that were known on the day of the act.
+    WhenDone,
+}
 
 /// The records of one matter, as far as they are known.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +55,13 @@ impl<'r> Own<'r> {
         self.first..self.first.saturating_add(u32::try_from(self.entries.len()).unwrap_or(u32::MAX))
     }
 
-    /// Whether a record was made after a day.
+    /// Those known on a day; none where that is all of them.
+    pub(crate) fn as_known_on(self, day: Day) -> Option<Self> {
+        let own = Self { known: self.known.min(day), ..self };
+        self.iter().any(|(_, entry)| entry.recorded > own.known).then_some(own)
+    }
+
+    /// Whether a record was made after a day, known or not.
     fn has_later(self, day: Day) -> bool {
         self.entries.iter().any(|entry| entry.recorded > day)
     }
@@ -120,6 +139,11 @@ impl Records {
     /// What was put beside the book's records.
     pub(crate) fn added(&self) -> &[(MatterId, Transfer)] {
         &self.added
+    }
+
+    /// Whether any record says when it was made.
+    pub(crate) fn are_dated(&self, book: &Book) -> bool {
+        book.dated || self.entries.iter().any(|entry| entry.recorded > Day::MIN)
     }
 
     /// The last day on which a record may have been made to be known.

@@ -19,6 +19,7 @@ use crate::log::EventLog;
 use crate::norm::Norm;
 use crate::party::{Party, Zone};
 use crate::profile::Profile;
+use crate::records::Knowledge;
 use crate::relation::Relation;
 use crate::rows::Rows;
 use crate::rules::Ground;
@@ -90,7 +91,13 @@ impl Rulebook {
     }
 
     pub(crate) fn ground(&self) -> Ground<'_> {
-        Ground { book: &self.book, lines: &self.lines, profile: &self.profile, calendar: &self.calendar }
+        Ground {
+            book: &self.book,
+            lines: &self.lines,
+            profile: &self.profile,
+            calendar: &self.calendar,
+            known: Knowledge::Now,
+        }
     }
 
     /// The zone.
@@ -277,7 +284,7 @@ impl Rulebook {
             Trigger::Events(log) => {
                 let Some((first, last)) = log.days() else { return Ok(Vec::new()) };
                 let as_of = log.at.iter().map(|at| When::from(*at)).max_by_key(|at| at.latest());
-                let scope = Scope { norms: None, from: Some(first), to: Some(last) };
+                let scope = Scope { from: Some(first), to: Some(last), ..Scope::default() };
                 let audit = self.audit(log, scope, as_of.unwrap_or(When::Day(last)));
                 // Posts and the platform are owed since earlier facts; no event sets them off.
                 let since_a_fact = |duty: &Duty<'_>| matches!(duty.trigger, TriggerRef::Since(_));

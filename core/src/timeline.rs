@@ -65,7 +65,7 @@ pub(crate) struct Segment {
 pub(crate) static STILL: [Segment; 1] = [RETAINED];
 pub(crate) const RETAINED: Segment = Segment { from: Day::MIN, state: State::Retained, rest: Rest::Original };
 
-/// The line of one matter, and its flawed records by their places.
+/// The line of one matter, and its flawed records sorted by their places.
 #[derive(Debug)]
 pub(crate) struct Drawn {
     pub(crate) segments: Vec<Segment>,
@@ -87,7 +87,11 @@ impl From<&Readings> for DrawnBy {
 
 /// Draws the line of a matter from its records.
 pub(crate) fn draw(book: &Book, by: DrawnBy, matter: MatterId, own: Own<'_>) -> Drawn {
-    Draft { book, by, matter, own, segments: STILL.to_vec(), flaws: Vec::new(), doubt: false }.drawn()
+    let draft = Draft { book, by, matter, own, segments: STILL.to_vec(), flaws: Vec::new(), doubt: false };
+    let mut drawn = draft.drawn();
+    drawn.flaws.sort_unstable();
+    drawn.flaws.dedup();
+    drawn
 }
 
 /// Draws the line of one matter, day by day in the order of what is recorded and seen.

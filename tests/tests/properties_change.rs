@@ -6,7 +6,9 @@ mod catalogues;
 use std::error::Error;
 
 use catalogues::{Setting, day, setting, transfer};
-use liandong::{Catalogue, Day, MAX_RECORDS, Rulebook, Transfer};
+use liandong::{
+    Catalogue, Day, Event, EventKind, EventLog, Knowledge, MAX_RECORDS, Rulebook, Scope, Transfer, When,
+};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -132,6 +134,50 @@ proptest! {
         prop_assert_eq!(told(&changed.as_known_on(known), &put), &expected[..]);
         let changed = setting.rulebook().as_known_on(known).with_transfers(transfers).expect("known matters");
         prop_assert_eq!(told(&changed, &put), &expected[..]);
+    }
+
+    #[test]
+    fn an_act_judged_by_what_was_known_is_judged_as_on_its_day(
+        (setting, on, accepted, place, actor) in
+            (setting(), day(), prop::option::of(day()), 0..3usize, prop::sample::select(&catalogues::PARTIES[..])),
+    ) {
+        let Some(matter) = setting.catalogue.matters.get(place) else { return Ok(()) };
+        let rulebook = setting.rulebook();
+        let act = |kind, on: Day, actor: &str| {
+            let mut event = Event::new(kind, When::Day(on));
+            (event.id, event.case) = (Some(kind.code().to_owned()), Some("C".to_owned()));
+            (event.matter, event.actor) = (Some(matter.id.clone()), Some(actor.to_owned()));
+            event
+        };
+        let mut log = EventLog::from(&act(EventKind::Decision, on, actor));
+        if let Some(accepted) = accepted.filter(|accepted| *accepted <= on) {
+            log.push(&act(EventKind::ApplicationAccepted, accepted, actor));
+        }
+        // What was accepted earlier is judged by what was known earlier, and owes nothing without a word of how.
+        let scope = |known| Scope { from: Some(on), known, ..Scope::default() };
+        let told = |rulebook: &Rulebook, known| {
+            let audit = rulebook.audit(&log, scope(known), When::Day(Day::MAX));
+            let duties = audit.duties().map(|duty| format!("{duty:?}"));
+            duties.chain(audit.findings().map(|finding| format!("{finding:?}"))).collect::<Vec<_>>()
+        };
+        let then = rulebook.as_known_on(on);
+        prop_assert_eq!(told(&rulebook, Knowledge::WhenDone), told(&then, Knowledge::Now));
+
+        let approver = |rulebook: &Rulebook| {
+            let view = rulebook.matter(&matter.id).expect("a known matter");
+            let answer = match accepted.filter(|accepted| *accepted <= on) {
+                Some(accepted) => view.approver_of_case(on, accepted),
+                None => view.approver(on),
+            };
+            answer.value.map(|party| party.id.clone())
+        };
+        for known in [Knowledge::Now, Knowledge::WhenDone] {
+            let audit = rulebook.audit(&log, scope(known), When::Day(Day::MAX));
+            let listed = audit.hindsight().find(|act| act.event == "decision");
+            let listed = listed.map(|act| [act.then, act.now].map(|party| party.map(|party| party.id.clone())));
+            let expected = [approver(&then), approver(&rulebook)];
+            prop_assert_eq!(listed, (expected[0] != expected[1]).then_some(expected));
+        }
     }
 }
 

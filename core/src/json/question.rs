@@ -7,6 +7,7 @@ use crate::day::{Day, When};
 use crate::error::{Fault, Input, InputError, UnknownId};
 use crate::event::Event;
 use crate::norm::Norm;
+use crate::records::Knowledge;
 use crate::rulebook::AskError;
 use crate::text::Lang;
 
@@ -147,6 +148,8 @@ pub struct AskedScope {
     pub from: Option<Day>,
     /// The last day of a trigger.
     pub to: Option<Day>,
+    /// By which records an act is judged: all that are known, or those known when it was done.
+    pub known: Knowledge,
 }
 
 pub(super) fn refused(fault: Fault) -> Value {

@@ -1,6 +1,6 @@
 //! What enters: a matter and a day. What leaves: where its transfer stands and who approves (2.4c, 2.4d, 2.5a).
 
-use crate::answer::{Answer, FactId, Reasons};
+use crate::answer::{Answer, Cause, FactId, Reasons};
 use crate::day::Day;
 use crate::entry::Effective;
 use crate::ids::{MatterId, PartyId};
@@ -9,6 +9,7 @@ use crate::lines::Line;
 use crate::norm::Norm;
 use crate::party::PartyKind;
 use crate::reading::{EffectiveDay, Reading};
+use crate::records::Knowledge;
 use crate::rules::Ground;
 use crate::silence::{NotGoverned, Silence, Undetermined};
 use crate::timeline::{Flaw, Rest, Segment, State};
@@ -80,11 +81,12 @@ pub(crate) fn status<'r>(
     accepted: Option<Day>,
 ) -> Answer<'r, TransferStatus> {
     let mut reasons = Reasons::new(ground.book, ground.lines, Some(matter));
-    let value = standing(ground, matter, on, accepted, &mut reasons);
+    let line = ground.lines.line(ground.book, matter);
+    let value = standing(ground, matter, &line, on, accepted, &mut reasons);
     Answer { value, reasons }
 }
 
-/// Who approves a matter on a day.
+/// Who approves a matter on a day, by the records that the ground says.
 #[inline]
 pub(crate) fn holder<'r>(
     ground: &Ground<'r>,
@@ -92,22 +94,47 @@ pub(crate) fn holder<'r>(
     on: Day,
     accepted: Option<Day>,
 ) -> Answer<'r, Holder> {
+    match ground.known {
+        Knowledge::Now => {}
+        Knowledge::WhenDone => {
+            if let Some(answer) = holder_then(ground, matter, on, accepted) {
+                return answer;
+            }
+        }
+    }
     let mut reasons = Reasons::new(ground.book, ground.lines, Some(matter));
     let value = holding(ground, matter, on, accepted, &mut reasons);
     Answer { value, reasons }
 }
 
+/// Who approved a matter by the records known on that very day; none where everything was known by then.
+pub(crate) fn holder_then<'r>(
+    ground: &Ground<'r>,
+    matter: MatterId,
+    on: Day,
+    accepted: Option<Day>,
+) -> Option<Answer<'r, Holder>> {
+    let then = ground.lines.then(ground.book, matter, on)?;
+    // What came to be known later is no reason: the flawed records are added one by one.
+    let mut reasons = Reasons::new(ground.book, ground.lines, None);
+    let value = held(ground, matter, &then.line(), on, accepted, &mut reasons);
+    for (place, flaw) in then.line().flaws() {
+        reasons.add(Cause::flawed(*place, *flaw));
+    }
+    Some(Answer { value, reasons })
+}
+
 fn standing(
     ground: &Ground<'_>,
     matter: MatterId,
+    line: &Line<'_>,
     on: Day,
     accepted: Option<Day>,
     reasons: &mut Reasons<'_>,
 ) -> Result<TransferStatus, Silence> {
     governed(ground, matter, on, reasons)?;
-    let line = ground.lines.line(ground.book, matter);
-    let segment = segment(ground, &line, on, accepted, reasons);
-    status_of(ground, &line, segment, on, reasons)
+    let segment = segment(ground, line, on, accepted, reasons);
+    status_of(ground, line, segment, on, reasons)
 }
 
 /// Who holds a matter on a day, and what that rests on.
@@ -118,7 +145,18 @@ pub(crate) fn holding(
     accepted: Option<Day>,
     reasons: &mut Reasons<'_>,
 ) -> Result<Holder, Silence> {
-    let status = standing(ground, matter, on, accepted, reasons)?;
+    held(ground, matter, &ground.lines.line(ground.book, matter), on, accepted, reasons)
+}
+
+fn held(
+    ground: &Ground<'_>,
+    matter: MatterId,
+    line: &Line<'_>,
+    on: Day,
+    accepted: Option<Day>,
+    reasons: &mut Reasons<'_>,
+) -> Result<Holder, Silence> {
+    let status = standing(ground, matter, line, on, accepted, reasons)?;
     let party = match status {
         TransferStatus::Transferred => succeeded(ground, ground.book.bureau, on, Norm::N25a, reasons),
         TransferStatus::Retained | TransferStatus::Returned => original(ground, matter, on, reasons)?,

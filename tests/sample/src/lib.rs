@@ -55,7 +55,7 @@ pub fn as_of() -> When {
 /// The days for which the faults were planted: from 2023-01-01 to the day of the audit.
 #[must_use]
 pub fn scope() -> Scope {
-    Scope { norms: None, from: Some(zone::day(2023, 1, 1)), to: None }
+    Scope { from: Some(zone::day(2023, 1, 1)), ..Scope::default() }
 }
 
 /// Under which profile a planted fault shows.

@@ -3,8 +3,8 @@
 //! Nothing here goes through `Rulebook::ask`: each question is a call of its own method.
 
 use liandong::{
-    Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, InputError, Norm,
-    Profile, Reading, Rulebook, Scope, Transfer, Trigger, UnknownId, When, norms,
+    Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, InputError, Knowledge,
+    Norm, Profile, Reading, Rulebook, Scope, Transfer, Trigger, UnknownId, When, norms,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -69,6 +69,7 @@ struct Window {
     norms: Option<Vec<Norm>>,
     from: Option<Day>,
     to: Option<Day>,
+    known: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -157,7 +158,13 @@ fn asked(rulebook: &Rulebook, question: Question) -> Result<Result<Value, Value>
         Question::Duties { trigger } => known(duties(rulebook, &trigger).map(of_value)),
         Question::Audit(AuditOf { events, as_of, scope }) => {
             let log = log(events);
-            let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };
+            let Window { norms, from, to, known } = scope;
+            let known = match known.as_deref() {
+                None | Some("now") => Knowledge::Now,
+                Some("when_done") => Knowledge::WhenDone,
+                Some(other) => return Err(format!("unknown knowledge `{other}`")),
+            };
+            let scope = Scope { norms, from, to, known };
             Ok(of_value(audit(&rulebook.audit(&log, scope, as_of))))
         }
         Question::Norms {} => Ok(json!({ "value": norms() })),

@@ -20,8 +20,8 @@ const ORDER: &[&str] = &[
     "ids", "entry", "book", "records", "timeline", "lines", "event", "log", "order", "act", "silence", "fact", "answer", "relation", "duty", "finding",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
     "rules/posts", "rules/fact", "rules/slots", "rules/time", "rules/case", "rules/results", "rules/notice",
-    "rules/platform", "rules/push", "rules/push_back", "rules/oversight",
-    "names", "subjects", "audit", "view", "digest", "rulebook", "change", "json/question", "json/with", "json/encode", "json", "lib",
+    "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/hindsight",
+    "names", "subjects", "audit", "hindsight", "view", "digest", "rulebook", "change", "json/question", "json/with", "json/encode", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.
