@@ -8,8 +8,10 @@ use std::collections::HashMap;
 
 use divan::counter::ItemsCount;
 use divan::{AllocProfiler, Bencher, black_box};
-use liandong::{Act, ActKind, Catalogue, Day, Profile, Rulebook, Transfer};
-use liandong_benches::{Dice, Supervisors, catalogue, day_of_question, matter_id};
+use liandong::{Act, ActKind, Catalogue, Day, EffectiveDay, EventLog, Profile, Rulebook, Scope, Transfer};
+use liandong_benches::{
+    Dice, Sketch, Supervisors, catalogue, day_of_audit, day_of_question, matter_id, sketches,
+};
 
 #[global_allocator]
 static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
@@ -183,6 +185,41 @@ mod changed {
     fn with_profile(bencher: Bencher) {
         let book = rulebook();
         bencher.bench_local(|| book.with_profile(Profile::text()).ok());
+    }
+
+    /// Competence, responsibilities and packages of every day since the first in force; no log.
+    #[divan::bench(sample_count = 20, sample_size = 1)]
+    fn compare_20_transfers(bencher: Bencher) {
+        let book = rulebook();
+        let changed = book.with_transfers(planned(20)).unwrap_or_else(|faults| panic!("{faults}"));
+        compare(bencher, &book, &changed);
+    }
+
+    /// The same where a reading is another, so that every matter has to be asked about.
+    #[divan::bench(sample_count = 20, sample_size = 1)]
+    fn compare_readings(bencher: Bencher) {
+        let book = rulebook();
+        let mut profile = Profile::text();
+        profile.readings.effective_day = EffectiveDay::NextDay;
+        let changed = book.with_profile(profile).unwrap_or_else(|faults| panic!("{faults}"));
+        compare(bencher, &book, &changed);
+    }
+
+    fn compare(bencher: Bencher, book: &Rulebook, changed: &Rulebook) {
+        let (log, as_of) = (EventLog::new(), day_of_audit());
+        bencher.bench_local(|| {
+            let difference = book.compare(changed, &log, Scope::default(), as_of);
+            difference.map(|difference| difference.competence.len()).ok()
+        });
+    }
+
+    /// An audit of 10,000 events for every choice of a profile, one after the other.
+    #[divan::bench(sample_count = 3, sample_size = 1)]
+    fn sensitivity(bencher: Bencher) {
+        let book = rulebook();
+        let events: Vec<_> = sketches(10_000, MATTERS, 1).iter().map(Sketch::event).collect();
+        let log: EventLog = events.iter().collect();
+        bencher.bench_local(|| book.sensitivity(&log, &Scope::default(), day_of_audit()).len());
     }
 
     #[divan::bench]

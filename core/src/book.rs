@@ -245,6 +245,12 @@ impl Book {
             .find(|place| self.reassigned_at(*place).is_some_and(|entry| entry.on <= on))
     }
 
+    /// The days of the hand-overs of a single matter.
+    pub(crate) fn reassigned_days(&self, matter: MatterId) -> impl Iterator<Item = Day> {
+        let places = places(&self.reassigned, matter, |entry| entry.matter);
+        places.filter_map(|place| Some(self.reassigned_at(place)?.on))
+    }
+
     pub(crate) fn reassigned_at(&self, place: u32) -> Option<&ReassignmentEntry> {
         self.reassigned.get(place as usize)
     }

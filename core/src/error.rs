@@ -157,7 +157,7 @@ impl IdKind {
         }
     }
 
-    const fn zh(self) -> &'static str {
+    pub(crate) const fn zh(self) -> &'static str {
         match self {
             Self::Matter => "事项",
             Self::Party => "单位",

@@ -3,23 +3,24 @@
 //! The one entry for every language without a binding of its own. Absent options are left out, never null. Whatever the
 //! question, a `with` beside it says what is changed in the rulebook first.
 
+mod difference;
 mod encode;
 mod question;
 mod with;
 
+use difference::{difference_value, effects_value};
 use encode::{
     Encode, assignment, audit_value, bound, duty_value, label, labelled, package_view, relation_value,
     silence, verdict_value,
 };
 pub use question::Question;
-use question::{Asked, AskedScope, AskedTrigger, ask_error, read, refused, unknown};
+use question::{Asked, AskedTrigger, ask_error, read, refused, unknown};
 use serde_json::{Map, Value, json};
 #[cfg(feature = "schema")]
 pub use with::With;
 use with::changed;
 
 use crate::act::{Act, ActKind};
-use crate::audit::Scope;
 use crate::error::Fault;
 use crate::event::EventKind;
 use crate::finding::FindingCode;
@@ -51,7 +52,7 @@ impl Rulebook {
     pub fn ask(&self, question: &str) -> String {
         let answer = read(question).and_then(|Asked { question, lang, with }| {
             let rulebook = changed(self, with)?;
-            answered(&rulebook, question, lang)
+            answered(self, &rulebook, question, lang)
         });
         let mut value = answer.unwrap_or_else(|error| json!({ "error": error }));
         // The same bytes whether or not some other crate makes serde_json keep the order of insertion.
@@ -60,7 +61,13 @@ impl Rulebook {
     }
 }
 
-fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Result<Value, Value> {
+/// The answer of the changed rulebook; only a comparison looks at the one it was before.
+fn answered(
+    before: &Rulebook,
+    rulebook: &Rulebook,
+    question: Question,
+    lang: Option<Lang>,
+) -> Result<Value, Value> {
     let encode = Encode { rulebook, lang };
     Ok(match question {
         Question::Approver { matter, on, accepted_on } => {
@@ -146,9 +153,23 @@ fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Resu
         }
         Question::Audit { events, as_of, scope } => {
             let log = EventLog::from_values(events);
-            let AskedScope { norms, from, to, known } = scope;
-            let scope = Scope { norms, from, to, known };
-            encode.value(audit_value(&rulebook.audit(&log, scope, as_of), lang))
+            encode.value(audit_value(&rulebook.audit(&log, scope.into(), as_of), lang))
+        }
+        Question::Compare { events, as_of, scope } => {
+            let log = EventLog::from_values(events);
+            let difference = before.compare(rulebook, &log, scope.into(), as_of).map_err(|error| {
+                let fault = Fault::new("$.with", error.to_string(), error.zh());
+                refused(fault)
+            })?;
+            json!({
+                "value": difference_value(&difference, lang),
+                "digests": Encode { rulebook: before, lang }.digests(),
+                "compared_with": encode.digests(),
+            })
+        }
+        Question::Sensitivity { events, as_of, scope } => {
+            let log = EventLog::from_values(events);
+            encode.value(effects_value(&rulebook.sensitivity(&log, &scope.into(), as_of)))
         }
         Question::Norms {} => json!({ "value": norms() }),
         Question::Readings {} => labelled(Reading::ALL.iter().map(|reading| {

@@ -7,6 +7,7 @@ mod case;
 mod compare;
 mod encode;
 mod encode_audit;
+mod encode_difference;
 mod native;
 mod surface;
 

@@ -50,7 +50,7 @@ impl Encode<'_> {
         json!({"value": value, "digests": self.digests()})
     }
 
-    fn digests(&self) -> Value {
+    pub(super) fn digests(&self) -> Value {
         let digests = self.rulebook.digests();
         present([
             ("catalogue", json!(digests.catalogue)),
@@ -98,7 +98,7 @@ pub(super) fn who(who: Who<'_>) -> Value {
     }
 }
 
-fn who_or(own: Result<Who<'_>, Silence>, lang: Option<Lang>) -> Value {
+pub(super) fn who_or(own: Result<Who<'_>, Silence>, lang: Option<Lang>) -> Value {
     match own {
         Ok(own) => who(own),
         Err(why) => Value::Object(silence(why, lang)),

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::audit::Scope;
 use crate::day::{Day, When};
 use crate::error::{Fault, Input, InputError, UnknownId};
 use crate::event::Event;
@@ -96,6 +97,28 @@ pub enum Question {
         #[serde(default)]
         scope: AskedScope,
     },
+    /// In what the rulebook with the change differs from the one without it.
+    Compare {
+        /// The events.
+        #[serde(default)]
+        events: Vec<Value>,
+        /// The day or moment.
+        as_of: When,
+        /// Which norms and days.
+        #[serde(default)]
+        scope: AskedScope,
+    },
+    /// How many findings change with each choice of the profile.
+    Sensitivity {
+        /// The events.
+        #[serde(default)]
+        events: Vec<Value>,
+        /// The day or moment.
+        as_of: When,
+        /// Which norms and days.
+        #[serde(default)]
+        scope: AskedScope,
+    },
     /// The register of norms.
     Norms {},
     /// The register of readings.
@@ -150,6 +173,13 @@ pub struct AskedScope {
     pub to: Option<Day>,
     /// By which records an act is judged: all that are known, or those known when it was done.
     pub known: Knowledge,
+}
+
+impl From<AskedScope> for Scope {
+    fn from(asked: AskedScope) -> Self {
+        let AskedScope { norms, from, to, known } = asked;
+        Self { norms, from, to, known }
+    }
 }
 
 pub(super) fn refused(fault: Fault) -> Value {

@@ -143,7 +143,8 @@ impl Reader<'_> {
         };
         let mut ask = written.ask;
         if let Some(events) = written.events {
-            if ask.get("ask") != Some(&Value::from("audit")) {
+            let taking = ["audit", "compare", "sensitivity"].map(Value::from);
+            if !ask.get("ask").is_some_and(|asked| taking.contains(asked)) {
                 return Err("`events` stand with a question that takes none".to_owned());
             }
             if ask.insert("events".to_owned(), Value::Array(events)).is_some() {

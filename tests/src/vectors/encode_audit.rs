@@ -52,7 +52,7 @@ fn subject(subject: Subject<'_>) -> Value {
     }
 }
 
-fn who(who: Who<'_>) -> Value {
+pub(super) fn who(who: Who<'_>) -> Value {
     match who {
         Who::Party(own) => party(own),
         Who::Person(person) => json!({"person": person.id}),
@@ -86,7 +86,7 @@ pub(super) fn duty(duty: &Duty<'_>) -> Value {
     ])
 }
 
-fn finding(finding: &Finding<'_>) -> Value {
+pub(super) fn finding(finding: &Finding<'_>) -> Value {
     let [reading, limit] = basis(finding.basis);
     object([
         ("code", Some(json!(finding.code.code()))),

@@ -14,6 +14,7 @@ use super::encode::{
     assignments, bound, entry_of_register, of_answer, of_value, package, relation, stretch, verdict,
 };
 use super::encode_audit::{audit, duty};
+use super::encode_difference::{difference, effects};
 
 /// A question of a vector, read by the harness itself.
 #[derive(Deserialize)]
@@ -28,6 +29,8 @@ enum Question {
     Relation { norm: Norm, from: Vec<String>, to: Vec<String> },
     Duties { trigger: SetsOff },
     Audit(AuditOf),
+    Compare(AuditOf),
+    Sensitivity(AuditOf),
     Norms {},
     Readings {},
     FindingCodes {},
@@ -72,6 +75,18 @@ struct Window {
     known: Option<String>,
 }
 
+impl Window {
+    fn native(self) -> Result<Scope, String> {
+        let Self { norms, from, to, known } = self;
+        let known = match known.as_deref() {
+            None | Some("now") => Knowledge::Now,
+            Some("when_done") => Knowledge::WhenDone,
+            Some(other) => return Err(format!("unknown knowledge `{other}`")),
+        };
+        Ok(Scope { norms, from, to, known })
+    }
+}
+
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum SetsOff {
@@ -92,6 +107,7 @@ pub(super) fn answer(case: &Case) -> Result<Value, String> {
         rulebook = rulebook.with_profile(profile).map_err(|error| format!("profile: {error}"))?;
     }
     let mut ask = case.ask.clone();
+    let before = rulebook.clone();
     if let Some(with) = ask.remove("with") {
         let with = serde_json::from_value(with).map_err(|error| format!("with: {error}"))?;
         rulebook = match changed(&rulebook, with)? {
@@ -101,6 +117,11 @@ pub(super) fn answer(case: &Case) -> Result<Value, String> {
     }
     let question = serde_json::from_value(Value::Object(ask));
     let question: Question = question.map_err(|error| format!("question: {error}"))?;
+    if let Question::Compare(AuditOf { events, as_of, scope }) = question {
+        let log = log(events);
+        let compared = before.compare(&rulebook, &log, scope.native()?, as_of);
+        return Ok(of_value(difference(&compared.map_err(|error| error.to_string())?)));
+    }
     Ok(asked(&rulebook, question)?.unwrap_or_else(|unknown| json!({ "error": unknown })))
 }
 
@@ -158,14 +179,11 @@ fn asked(rulebook: &Rulebook, question: Question) -> Result<Result<Value, Value>
         Question::Duties { trigger } => known(duties(rulebook, &trigger).map(of_value)),
         Question::Audit(AuditOf { events, as_of, scope }) => {
             let log = log(events);
-            let Window { norms, from, to, known } = scope;
-            let known = match known.as_deref() {
-                None | Some("now") => Knowledge::Now,
-                Some("when_done") => Knowledge::WhenDone,
-                Some(other) => return Err(format!("unknown knowledge `{other}`")),
-            };
-            let scope = Scope { norms, from, to, known };
-            Ok(of_value(audit(&rulebook.audit(&log, scope, as_of))))
+            Ok(of_value(audit(&rulebook.audit(&log, scope.native()?, as_of))))
+        }
+        Question::Compare(_) => return Err("a comparison takes two rulebooks".to_owned()),
+        Question::Sensitivity(AuditOf { events, as_of, scope }) => {
+            Ok(of_value(effects(&rulebook.sensitivity(&log(events), &scope.native()?, as_of))))
         }
         Question::Norms {} => Ok(json!({ "value": norms() })),
         Question::Readings {} => Ok(register(Reading::ALL.iter().map(|reading| {

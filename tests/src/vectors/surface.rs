@@ -9,7 +9,7 @@ use super::case::Case;
 use super::native;
 
 /// The questions that the surfaces of this harness have.
-const QUESTIONS: [&str; 12] = [
+const QUESTIONS: [&str; 14] = [
     "approver",
     "status",
     "timeline",
@@ -19,6 +19,8 @@ const QUESTIONS: [&str; 12] = [
     "relation",
     "duties",
     "audit",
+    "compare",
+    "sensitivity",
     "norms",
     "readings",
     "finding_codes",

@@ -10,6 +10,7 @@ use liandong::{
 use serde_json::{Map, Value, json};
 
 use crate::audited;
+use crate::difference;
 use crate::variants::{FLAWS, FORBIDDINGS, LABELS, MENDS, NOT_GOVERNED, ONLINE, STATUSES, UNDETERMINED};
 
 /// An enum's names in the wire format.
@@ -73,6 +74,15 @@ pub fn schema() -> Value {
         ("relation", reasoned(to("relation_label"))),
         ("duties", any([plain(list(to("duty"))), reasoned(json!({"type": "array", "maxItems": 0}))])),
         ("audit", plain(to("audited"))),
+        (
+            "compare",
+            object([
+                ("value", to("difference")),
+                ("digests", to("digests")),
+                ("compared_with", to("digests")),
+            ]),
+        ),
+        ("sensitivity", plain(list(to("effect")))),
         ("norms", object([("value", list(to("row")))])),
         ("readings", object([("value", list(labelled([("options", list(text()))])))])),
         ("finding_codes", object([("value", list(labelled([("norm?", to("norm"))])))])),
@@ -84,7 +94,9 @@ pub fn schema() -> Value {
     for (name, schema) in answers {
         defs.insert(format!("{name}_answer"), schema);
     }
-    for (name, schema) in shared().into_iter().chain(facts()).chain(audited::shapes()) {
+    for (name, schema) in
+        shared().into_iter().chain(facts()).chain(audited::shapes()).chain(difference::shapes())
+    {
         defs.insert(name.to_owned(), schema);
     }
     let mut schema = json!({

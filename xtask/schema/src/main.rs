@@ -5,6 +5,7 @@
 
 mod answer;
 mod audited;
+mod difference;
 mod variants;
 
 use liandong::{ActKind, Catalogue, Event, Norm, Profile, Question, With};

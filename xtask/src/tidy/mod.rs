@@ -15,13 +15,13 @@ use crate::steps::Steps;
 #[rustfmt::skip]
 const ORDER: &[&str] = &[
     "error", "text", "norm", "day/fault", "day", "day/week", "day/moment", "day/when", "day/elapsed",
-    "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "reading", "limit", "profile",
+    "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "reading", "limit", "profile", "switch",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
     "ids", "entry", "book", "records", "timeline", "lines", "event", "log", "order", "act", "silence", "fact", "answer", "relation", "duty", "finding",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
     "rules/posts", "rules/fact", "rules/slots", "rules/time", "rules/case", "rules/results", "rules/notice",
     "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/hindsight",
-    "names", "subjects", "audit", "hindsight", "view", "digest", "rulebook", "change", "json/question", "json/with", "json/encode", "json", "lib",
+    "names", "subjects", "audit", "hindsight", "flips", "view", "digest", "rulebook", "change", "compare", "sensitivity", "json/question", "json/with", "json/encode", "json/difference", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.
