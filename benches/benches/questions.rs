@@ -8,7 +8,9 @@ use std::collections::HashMap;
 
 use divan::counter::ItemsCount;
 use divan::{AllocProfiler, Bencher, black_box};
-use liandong::{Act, ActKind, Catalogue, Day, EffectiveDay, EventLog, Profile, Rulebook, Scope, Transfer};
+use liandong::{
+    Act, ActKind, Catalogue, Day, EffectiveDay, EventLog, Package, Profile, Rulebook, Scope, Transfer,
+};
 use liandong_benches::{
     Dice, Sketch, Supervisors, catalogue, day_of_audit, day_of_question, matter_id, sketches,
 };
@@ -227,6 +229,60 @@ mod changed {
         let (book, on) =
             (rulebook().with_transfers(planned(20)).unwrap_or_else(|faults| panic!("{faults}")), day());
         ask(bencher, false, |id| book.matter(id).ok().map(|matter| matter.approver(black_box(on))));
+    }
+}
+
+/// Every lint of the whole catalogue, over every day there is.
+mod lint {
+    use super::*;
+
+    /// Records as they should be, and a thousand packages of six matters.
+    fn sound() -> Catalogue {
+        let mut catalogue = catalogue(MATTERS, Supervisors::Few);
+        let mut dice = Dice::new(11);
+        catalogue.packages = (0..1_000)
+            .map(|package| Package {
+                id: format!("package-{package:03}"),
+                name: "示例一件事".to_owned(),
+                matters: (0..6).map(|_| matter_id(dice.below(MATTERS))).collect(),
+            })
+            .collect();
+        catalogue
+    }
+
+    /// Four records of a transfer more in every matter, contradictory, undated or back and forth, and no supervisor
+    /// in every third.
+    fn flawed() -> Catalogue {
+        let mut catalogue = sound();
+        for (place, matter) in catalogue.matters.iter_mut().enumerate() {
+            let days = ["2021-09-01", "2022-01-01", "2022-01-01", "2022-06-01"];
+            for (kind, day) in ["return", "transfer", "return", "transfer"].into_iter().zip(days) {
+                matter.taken_in(day, "committee", "示例管发〔2022〕2号");
+                if let Some(record) = matter.transfers.last_mut() {
+                    record.kind = kind.to_owned();
+                    record.effective = record.effective.take().filter(|_| place % 7 != 0);
+                }
+            }
+            if place % 3 == 0 {
+                matter.supervising.clear();
+            }
+        }
+        catalogue
+    }
+
+    fn run(bencher: Bencher, catalogue: Catalogue) {
+        let book = Rulebook::new(catalogue).unwrap_or_else(|faults| panic!("{faults}"));
+        bencher.counter(ItemsCount::new(MATTERS)).bench_local(|| black_box(&book).lint().len());
+    }
+
+    #[divan::bench(sample_count = 50, sample_size = 1)]
+    fn of_sound(bencher: Bencher) {
+        run(bencher, sound());
+    }
+
+    #[divan::bench(sample_count = 50, sample_size = 1)]
+    fn of_flawed(bencher: Bencher) {
+        run(bencher, flawed());
     }
 }
 

@@ -1,6 +1,7 @@
 //! What enters: an act as somebody asks about it. What leaves: the kinds of acts and of verdicts.
 
 use crate::day::Day;
+use crate::error::UnknownId;
 use crate::norm::Norm;
 use crate::party::Party;
 
@@ -161,6 +162,31 @@ impl Mend {
             Self::RecordSupervision => "record_supervision",
             Self::OtherOfficer => "other_officer",
             Self::UsePlatform => "use_platform",
+        }
+    }
+}
+
+/// A question that cannot be asked as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AskError {
+    /// An id is unknown.
+    #[error(transparent)]
+    Unknown(#[from] UnknownId),
+    /// The act is about a matter, and none is named.
+    #[error("`{act}` is about a matter; name it in `matter`")]
+    MatterNeeded {
+        /// The act.
+        act: &'static str,
+    },
+}
+
+impl AskError {
+    /// The message in Chinese.
+    #[must_use]
+    pub fn zh(&self) -> String {
+        match self {
+            Self::Unknown(unknown) => unknown.zh(),
+            Self::MatterNeeded { act } => format!("`{act}` 针对具体事项；请填写 `matter`"),
         }
     }
 }

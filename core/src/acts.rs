@@ -11,13 +11,15 @@ use crate::day::When;
 use crate::duty::SubjectId;
 use crate::event::{Channel, EventKind, HandledVia, Outcome};
 use crate::finding::{FindingCode, FindingRow, PossibleGround, Severity};
+use crate::home::{Home, home, is_application};
 use crate::ids::{Dense, ProjectId};
 use crate::limit::Basis;
-use crate::names::{Home, Names, home, is_application, meaning};
+use crate::names::{Names, meaning};
 use crate::order::by_row;
 use crate::reading::Reading;
 use crate::rows::{Field, Row, Rows};
-use crate::rules::case::{Act, Extra, Extras, Judge, Named, Period, Refers};
+use crate::rules::case::{Act, Extra, Extras, Named, Period, Refers};
+use crate::rules::judge::Judge;
 use crate::stamp::Stamp;
 use crate::words::{Word, short_hash};
 

@@ -232,10 +232,14 @@ impl Book {
         slice(&self.supervising, before.supervising, own.supervising)
     }
 
+    pub(crate) fn capabilities(&self, matter: MatterId) -> &[Span<bool>] {
+        let (before, own) = self.ends(matter);
+        slice(&self.platform, before.platform, own.platform)
+    }
+
     /// The capability recorded for a day: the one that began last.
     pub(crate) fn capability(&self, matter: MatterId, on: Day) -> Option<&Span<bool>> {
-        let (before, own) = self.ends(matter);
-        let recorded = slice(&self.platform, before.platform, own.platform).iter();
+        let recorded = self.capabilities(matter).iter();
         recorded.filter(|capability| capability.covers(on)).max_by_key(|capability| capability.from)
     }
 

@@ -3,111 +3,13 @@
 //! The layouts are those that columnar formats have: codes into a dictionary or texts row by row, offsets into a buffer, a
 //! bitmap of what is present. Nothing is copied.
 
+mod check;
+mod column;
+
 use crate::day::{Day, DayError, Moment, Offset, When};
 use crate::error::Fault;
 use crate::stamp::Stamp;
-
-/// Texts by place.
-#[derive(Clone, Copy, Debug)]
-pub enum Texts<'a> {
-    /// Each a slice of its own.
-    Slices(&'a [&'a str]),
-    /// One after the other in one buffer; text n runs from offset n to offset n + 1.
-    Joined {
-        /// The buffer.
-        text: &'a str,
-        /// One more than there are texts.
-        offsets: Offsets<'a>,
-    },
-}
-
-/// Where something begins and ends.
-#[derive(Clone, Copy, Debug)]
-pub enum Offsets<'a> {
-    /// In 32 bits.
-    U32(&'a [u32]),
-    /// In 32 bits with a sign.
-    I32(&'a [i32]),
-    /// In 64 bits.
-    I64(&'a [i64]),
-}
-
-/// The place of each row's text.
-#[derive(Clone, Copy, Debug, Default)]
-pub enum Codes<'a> {
-    /// No row has one.
-    #[default]
-    Absent,
-    /// Row n has text n: texts without a dictionary.
-    Rows,
-    /// In 8 bits; the highest number stands for no text.
-    U8(&'a [u8]),
-    /// In 16 bits; the highest number stands for no text.
-    U16(&'a [u16]),
-    /// In 32 bits; the highest number stands for no text.
-    U32(&'a [u32]),
-    /// Only these rows, in their order, have one.
-    Sparse {
-        /// The rows.
-        rows: &'a [u32],
-        /// The code of each.
-        codes: &'a [u32],
-    },
-}
-
-/// A bitmap, the lowest bit first: what is set is present.
-#[derive(Clone, Copy, Debug)]
-pub struct Bits<'a> {
-    /// The bytes.
-    pub bytes: &'a [u8],
-    /// The bit of the first row.
-    pub offset: usize,
-}
-
-impl Bits<'_> {
-    fn get(&self, row: usize) -> bool {
-        let bit = row.saturating_add(self.offset);
-        self.bytes.get(bit >> 3).is_some_and(|byte| (byte >> (bit & 7)) & 1 == 1)
-    }
-
-    const fn reaches(&self, rows: usize) -> bool {
-        self.offset.saturating_add(rows) <= self.bytes.len().saturating_mul(8)
-    }
-}
-
-/// A column of texts.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Column<'a> {
-    /// The place of each row's text.
-    pub codes: Codes<'a>,
-    /// The texts; a dictionary may hold some that no row uses, and one twice.
-    pub values: Texts<'a>,
-    /// Which rows have a text, where that is not said by the codes.
-    pub valid: Option<Bits<'a>>,
-}
-
-impl Default for Texts<'_> {
-    fn default() -> Self {
-        Self::Slices(&[])
-    }
-}
-
-/// A column of lists of texts.
-#[derive(Clone, Copy, Debug)]
-pub struct Lists<'a> {
-    /// The rows that have a list, in their order; all of them where none are named.
-    pub rows: Option<&'a [u32]>,
-    /// Where each list begins and ends among the items.
-    pub offsets: Offsets<'a>,
-    /// The items.
-    pub items: Column<'a>,
-}
-
-impl Default for Lists<'_> {
-    fn default() -> Self {
-        Self { rows: Some(&[]), offsets: Offsets::U32(&[0]), items: Column::default() }
-    }
-}
+pub use column::{Bits, Codes, Column, Lists, Offsets, Texts};
 
 /// A column of times. Seconds and finer ones count from 1970-01-01T00:00, days from 1970-01-01.
 #[derive(Clone, Copy, Debug)]
@@ -182,104 +84,6 @@ pub struct EventColumns<'a> {
     pub covers: Lists<'a>,
     /// The day on which it was recorded, `YYYY-MM-DD`.
     pub recorded: Column<'a>,
-}
-
-impl<'a> Texts<'a> {
-    /// How many there are.
-    #[must_use]
-    pub const fn len(&self) -> usize {
-        match self {
-            Self::Slices(slices) => slices.len(),
-            Self::Joined { offsets, .. } => offsets.len().saturating_sub(1),
-        }
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub const fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    pub(crate) fn get(&self, place: u32) -> &'a str {
-        let place = place as usize;
-        match self {
-            Self::Slices(slices) => slices.get(place).copied().unwrap_or_default(),
-            Self::Joined { text, offsets } => match offsets.pair(place) {
-                Some((from, to)) => text.get(from..to).unwrap_or_default(),
-                None => "",
-            },
-        }
-    }
-}
-
-impl Offsets<'_> {
-    const fn len(&self) -> usize {
-        match self {
-            Self::U32(list) => list.len(),
-            Self::I32(list) => list.len(),
-            Self::I64(list) => list.len(),
-        }
-    }
-
-    fn at(&self, place: usize) -> Option<usize> {
-        match self {
-            Self::U32(list) => list.get(place).map(|end| *end as usize),
-            Self::I32(list) => list.get(place).and_then(|end| usize::try_from(*end).ok()),
-            Self::I64(list) => list.get(place).and_then(|end| usize::try_from(*end).ok()),
-        }
-    }
-
-    pub(crate) fn pair(&self, place: usize) -> Option<(usize, usize)> {
-        Some((self.at(place)?, self.at(place.checked_add(1)?)?))
-    }
-
-    /// The first offset that lies before the one in front of it, beyond `most`, or where `fits` says it cannot lie.
-    fn fault(&self, most: usize, fits: impl Fn(usize) -> bool) -> Option<usize> {
-        let mut last = 0;
-        (0..self.len()).find(|place| match self.at(*place) {
-            Some(end) if end >= last && end <= most && fits(end) => {
-                last = end;
-                false
-            }
-            _ => true,
-        })
-    }
-}
-
-impl Column<'_> {
-    /// The code of a row's text; the highest number where it has none.
-    pub(crate) fn code(&self, row: u32) -> u32 {
-        const NONE: u32 = u32::MAX;
-        let place = row as usize;
-        if self.valid.is_some_and(|valid| !valid.get(place)) {
-            return NONE;
-        }
-        match self.codes {
-            Codes::Absent => NONE,
-            Codes::Rows => row,
-            Codes::U8(codes) => match codes.get(place) {
-                Some(code) if *code < u8::MAX => (*code).into(),
-                _ => NONE,
-            },
-            Codes::U16(codes) => match codes.get(place) {
-                Some(code) if *code < u16::MAX => (*code).into(),
-                _ => NONE,
-            },
-            Codes::U32(codes) => codes.get(place).copied().unwrap_or(NONE),
-            Codes::Sparse { rows, codes } => {
-                rows.binary_search(&row).ok().and_then(|found| codes.get(found)).copied().unwrap_or(NONE)
-            }
-        }
-    }
-
-    /// Whether no row can have a text.
-    pub(crate) const fn is_absent(&self) -> bool {
-        match self.codes {
-            Codes::Absent => true,
-            Codes::Sparse { rows, .. } => rows.is_empty(),
-            Codes::Rows | Codes::U8(_) | Codes::U16(_) | Codes::U32(_) => false,
-        }
-    }
 }
 
 impl Times<'_> {
@@ -419,5 +223,3 @@ impl<'a> EventColumns<'a> {
         faults
     }
 }
-
-mod check;

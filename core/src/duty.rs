@@ -183,7 +183,7 @@ impl Duty<'_> {
 }
 
 /// What a row is about, by place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum SubjectId {
     Case(crate::words::Word),
     Matter(crate::ids::MatterId),

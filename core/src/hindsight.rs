@@ -57,10 +57,10 @@ where
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn hindsight(&self) -> impl Iterator<Item = Hindsight<'l>> + '_ {
-        let book = self.book;
+        let book = self.shown.book;
         let party = move |party: Result<PartyId, Silence>| party.map(|party| book.party(party));
         self.outcome.hindsight.iter().map(move |row| Hindsight {
-            event: self.event_id(row.event),
+            event: self.shown.event_id(row.event),
             matter: book.matters.get(row.matter.place()).map_or("", |matter| &matter.id),
             on: row.on,
             then: party(row.then),

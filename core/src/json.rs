@@ -5,6 +5,7 @@
 
 mod difference;
 mod encode;
+mod lint;
 mod question;
 mod with;
 
@@ -13,6 +14,7 @@ use encode::{
     Encode, assignment, audit_value, bound, duty_value, label, labelled, package_view, relation_value,
     silence, verdict_value,
 };
+use lint::lint_value;
 pub use question::Question;
 use question::{Asked, AskedTrigger, ask_error, read, refused, unknown};
 use serde_json::{Map, Value, json};
@@ -24,6 +26,7 @@ use crate::act::{Act, ActKind};
 use crate::error::Fault;
 use crate::event::EventKind;
 use crate::finding::FindingCode;
+use crate::lint::LintCode;
 use crate::log::EventLog;
 use crate::norm::norms;
 use crate::reading::Reading;
@@ -171,6 +174,9 @@ fn answered(
             let log = EventLog::from_values(events);
             encode.value(effects_value(&rulebook.sensitivity(&log, &scope.into(), as_of)))
         }
+        Question::Lint {} => {
+            encode.value(rulebook.lint().iter().map(|lint| lint_value(&encode, lint)).collect())
+        }
         Question::Norms {} => json!({ "value": norms() }),
         Question::Readings {} => labelled(Reading::ALL.iter().map(|reading| {
             let mut entry = label(reading.id(), reading.text());
@@ -178,6 +184,11 @@ fn answered(
             entry
         })),
         Question::FindingCodes {} => labelled(FindingCode::ALL.iter().map(|code| {
+            let mut entry = label(code.code(), code.text());
+            entry.extend(code.norm().map(|norm| ("norm".to_owned(), json!(norm))));
+            entry
+        })),
+        Question::LintCodes {} => labelled(LintCode::ALL.iter().map(|code| {
             let mut entry = label(code.code(), code.text());
             entry.extend(code.norm().map(|norm| ("norm".to_owned(), json!(norm))));
             entry

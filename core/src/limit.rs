@@ -141,6 +141,11 @@ impl Limits {
         }
     }
 
+    /// Each limit with its name, set or not.
+    pub(crate) fn named(&self) -> impl Iterator<Item = (LimitName, Option<Limit>)> + '_ {
+        LimitName::ALL.iter().map(|name| (*name, self.get(*name)))
+    }
+
     pub(crate) const fn get(&self, name: LimitName) -> Option<Limit> {
         match name {
             LimitName::ResultPush => self.result_push,

@@ -23,11 +23,14 @@ struct Lines {
     ends: Arc<[u32]>,
     /// Flawed records, sorted by their places.
     flaws: Arc<[(u32, Flaw)]>,
+    /// Observations that say otherwise than the records, sorted by their places.
+    disputed: Arc<[(u32, bool)]>,
 }
 
 impl Lines {
     fn new(book: &Book, by: DrawnBy, records: &Records, matters: impl Iterator<Item = MatterId>) -> Self {
-        let (mut segments, mut ends, mut flaws) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut segments, mut ends) = (Vec::new(), Vec::new());
+        let (mut flaws, mut disputed) = (Vec::new(), Vec::new());
         for matter in matters {
             let line = draw(book, by, matter, records.of(book, matter).0);
             // A matter of which nothing changes needs no segment of its own.
@@ -36,9 +39,10 @@ impl Lines {
             }
             ends.push(u32::try_from(segments.len()).unwrap_or(u32::MAX));
             flaws.extend(line.flaws);
+            disputed.extend(line.disputed);
         }
         flaws.sort_unstable();
-        Self { segments: segments.into(), ends: ends.into(), flaws: flaws.into() }
+        Self { segments: segments.into(), ends: ends.into(), flaws: flaws.into(), disputed: disputed.into() }
     }
 
     #[inline]
@@ -109,7 +113,7 @@ impl Timelines {
             None => (&self.base, matter.place()),
             Some(place) => (&self.own, place as usize),
         };
-        Line { segments: lines.at(place), records, flaws: &lines.flaws }
+        Line { segments: lines.at(place), records, flaws: &lines.flaws, disputed: &lines.disputed }
     }
 
     /// The line of a matter by the records known on a day; none where those are all that are known.
@@ -142,7 +146,8 @@ pub(crate) struct Then<'r> {
 
 impl Then<'_> {
     pub(crate) fn line(&self) -> Line<'_> {
-        Line { segments: &self.drawn.segments, records: self.records, flaws: &self.drawn.flaws }
+        let Drawn { segments, flaws, disputed } = &self.drawn;
+        Line { segments, records: self.records, flaws, disputed }
     }
 }
 
@@ -154,6 +159,8 @@ pub(crate) struct Line<'r> {
     pub(crate) records: Own<'r>,
     /// Flawed records of this and other matters, sorted by their places.
     flaws: &'r [(u32, Flaw)],
+    /// Observations of this and other matters that say otherwise than the records, sorted by their places.
+    disputed: &'r [(u32, bool)],
 }
 
 impl<'r> Line<'r> {
@@ -189,6 +196,12 @@ impl<'r> Line<'r> {
 
     pub(crate) fn is_flawed(&self, place: u32) -> bool {
         !self.flaws_at(place..place.saturating_add(1)).is_empty()
+    }
+
+    /// Whether the Bureau held the matter by the records that an observation contradicts.
+    pub(crate) fn held_by_bureau(&self, observation: u32) -> Option<bool> {
+        let found = self.disputed.binary_search_by_key(&observation, |(place, _)| *place).ok()?;
+        self.disputed.get(found).map(|(_, bureau)| *bureau)
     }
 
     fn flaws_at(&self, places: Range<u32>) -> &'r [(u32, Flaw)] {

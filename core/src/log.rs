@@ -2,25 +2,18 @@
 //!
 //! An event that cannot be read costs only itself: it stays in the log as an unreadable line with its place.
 
+use serde::{Deserialize, Serialize};
+
 use crate::columns::{Codes, Column, EventColumns, Lists, Offsets, Texts, Times};
 use crate::day::Day;
 use crate::day::When;
 use crate::event::{Channel, Event, EventKind, HandledVia, Outcome};
-use crate::rows::Rows;
+use crate::rows::{Rows, Unreadable};
 use crate::stamp::Stamp;
-use crate::words::{Buffer, Words};
-
-/// A line that is no event.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Unreadable {
-    /// Its place among the lines or elements, counted from 0.
-    pub place: usize,
-    /// Why it cannot be read.
-    pub why: String,
-}
+use crate::words::{Buffer, Word, Words};
 
 /// A column that nearly every event has: a code for each.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Dense {
     pub(crate) codes: Vec<u32>,
     pub(crate) words: Words,
@@ -46,7 +39,7 @@ impl Dense {
 }
 
 /// A column that few events have.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Sparse {
     pub(crate) rows: Vec<u32>,
     pub(crate) codes: Vec<u32>,
@@ -69,7 +62,7 @@ impl Sparse {
 }
 
 /// Lists that few events have.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Covers {
     pub(crate) rows: Vec<u32>,
     pub(crate) ends: Vec<u32>,
@@ -93,7 +86,7 @@ impl Default for Covers {
 /// ));
 /// assert_eq!((log.len(), log.unreadable().len()), (1, 1));
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct EventLog {
     pub(crate) at: Vec<Stamp>,
     pub(crate) ids: Buffer,
@@ -275,6 +268,21 @@ impl EventLog {
         (used.saturating_add(own) < u32::MAX as usize).then_some(())
     }
 
+    /// Whether the columns fit together, as those of a log read from bytes need not.
+    pub(crate) fn is_sound(&self) -> bool {
+        let columns = self.columns();
+        let dense = [&self.case, &self.matter, &self.actor, &self.to, &self.officer, &self.person];
+        let reaches = |column: &Dense| column.codes.is_empty() || column.codes.len() == self.len();
+        let known_first = EventKind::ALL.iter().zip(0u32..);
+        columns.faults().is_empty()
+            && self.ids.len() == self.len()
+            && dense.into_iter().all(reaches)
+            && (self.is_empty()
+                || known_first
+                    .into_iter()
+                    .all(|(kind, place)| self.kind_words.get(Word(place)) == kind.code()))
+    }
+
     /// The log as columns, for an audit or for another program.
     #[must_use]
     pub fn columns(&self) -> EventColumns<'_> {
@@ -320,6 +328,17 @@ impl EventLog {
             },
             recorded: self.recorded.column(),
         }
+    }
+
+    pub(crate) fn kind(&self, row: u32) -> Option<EventKind> {
+        let kind = self.kinds.get(row as usize)?;
+        EventKind::ALL.get(usize::from(*kind)).copied()
+    }
+
+    /// The id that an event refers to.
+    pub(crate) fn refers(&self, row: u32) -> Option<&str> {
+        let code = self.refers_to.column().code(row);
+        (code != u32::MAX).then(|| self.refers_to.words.get(Word(code)))
     }
 
     pub(crate) fn rows(&self) -> Rows<'_> {

@@ -1,15 +1,14 @@
-//! What enters: the names and kinds of a log. What leaves: what they mean to the catalogue and to the rules.
+//! What enters: the names that a log uses. What leaves: what they mean to the catalogue.
 
 use crate::book::Book;
 use crate::columns::{Column, EventColumns};
-use crate::event::EventKind;
-use crate::finding::FindingCode;
 use crate::ids::{MatterId, PartyId, PersonId, ProjectId};
+use crate::log::EventLog;
 use crate::rules::case::Named;
 use crate::words::Word;
 
 /// What each name of a log's columns means to the catalogue, looked up once.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
     pub(crate) actor: Vec<Named<PartyId>>,
     pub(crate) to: Vec<Named<PartyId>>,
@@ -24,24 +23,43 @@ pub(crate) struct Names {
 
 impl Names {
     pub(crate) fn new(book: &Book, columns: &EventColumns<'_>) -> Self {
-        fn meanings<T>(column: &Column<'_>, known: impl Fn(&str) -> Option<T>) -> Vec<Named<T>> {
-            let values = 0..u32::try_from(column.values.len()).unwrap_or(u32::MAX);
-            values.map(|place| named(column.values.get(place), &known)).collect()
+        let mut own = Self::default();
+        own.grow(book, columns);
+        own
+    }
+
+    /// Whether the log has names that are not looked up yet.
+    pub(crate) fn lag(&self, log: &EventLog) -> bool {
+        self.actor.len() < log.actor.words.len()
+            || self.matter.len() < log.matter.words.len()
+            || self.to.len() < log.to.words.len()
+            || self.officer.len() < log.officer.words.len()
+            || self.person.len() < log.person.words.len()
+            || self.project.len() < log.project.words.len()
+            || self.with.len() < log.with.words.len()
+            || self.about.len() < log.about.words.len()
+            || self.covers.len() < log.covers.words.len()
+    }
+
+    /// Looks up the names that came since.
+    pub(crate) fn grow(&mut self, book: &Book, columns: &EventColumns<'_>) {
+        fn meanings<T>(list: &mut Vec<Named<T>>, column: &Column<'_>, known: impl Fn(&str) -> Option<T>) {
+            let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+            let new = count(list.len())..count(column.values.len());
+            list.extend(new.map(|place| named(column.values.get(place), &known)));
         }
         let party = |name: &str| book.party_id(name);
         let person = |name: &str| book.person_id(name);
         let project = |name: &str| book.project_id(name);
-        Self {
-            actor: meanings(&columns.actor, party),
-            to: meanings(&columns.to, party),
-            with: meanings(&columns.with, party),
-            about: meanings(&columns.about, party),
-            matter: meanings(&columns.matter, |name| book.matter_id(name)),
-            officer: meanings(&columns.officer, person),
-            person: meanings(&columns.person, person),
-            project: meanings(&columns.project, project),
-            covers: meanings(&columns.covers.items, project),
-        }
+        meanings(&mut self.actor, &columns.actor, party);
+        meanings(&mut self.to, &columns.to, party);
+        meanings(&mut self.with, &columns.with, party);
+        meanings(&mut self.about, &columns.about, party);
+        meanings(&mut self.matter, &columns.matter, |name| book.matter_id(name));
+        meanings(&mut self.officer, &columns.officer, person);
+        meanings(&mut self.person, &columns.person, person);
+        meanings(&mut self.project, &columns.project, project);
+        meanings(&mut self.covers, &columns.covers.items, project);
     }
 }
 
@@ -51,92 +69,4 @@ pub(crate) fn named<T>(name: &str, known: impl Fn(&str) -> Option<T>) -> Named<T
 
 pub(crate) fn meaning<T: Copy>(list: &[Named<T>], word: Word) -> Named<T> {
     list.get(word.place()).copied().unwrap_or(Named::Absent)
-}
-
-/// Which subject an event of a kind belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Home {
-    /// A case, or a matter outside any (2.4 to 2.6).
-    Case,
-    /// The case, matter or project that support is asked for, else the department asked (2.4b).
-    Support,
-    /// The case, matter or project it is about, else the event alone (3.3b).
-    Allegation,
-    /// A project (2.2, 2.3a).
-    Project,
-    /// A department (2.1a).
-    Department,
-    /// The zone (2.1b–c, 2.3d).
-    Zone,
-    /// The event that it corrects or withdraws.
-    Amended,
-}
-
-pub(crate) const fn home(kind: EventKind) -> Home {
-    match kind {
-        EventKind::Planning | EventKind::AnnualFeedback => Home::Department,
-        EventKind::AnnualSummary | EventKind::AnnualOpinion | EventKind::WeeklyReconciliation => Home::Zone,
-        EventKind::KeyProjectDetermined
-        | EventKind::KeyProjectNotice
-        | EventKind::MattersDetermined
-        | EventKind::ManagerNotified
-        | EventKind::Guidance
-        | EventKind::ProceduresStarted
-        | EventKind::ProceduresEnded
-        | EventKind::AgentDesignated
-        | EventKind::AgentWithdrawn
-        | EventKind::Visit => Home::Project,
-        EventKind::SupportRequested | EventKind::SupportGiven | EventKind::SupportRefused => Home::Support,
-        EventKind::ResponsibilityDisclaimed | EventKind::Complaint => Home::Allegation,
-        EventKind::ApplicationAccepted
-        | EventKind::NotAccepted
-        | EventKind::ApplicationWithdrawn
-        | EventKind::Examined
-        | EventKind::Decision
-        | EventKind::ResultPush
-        | EventKind::PushAcknowledged
-        | EventKind::LiaisonNotice
-        | EventKind::DataUpload
-        | EventKind::SupervisionResult
-        | EventKind::SupervisionPush => Home::Case,
-        EventKind::Correction | EventKind::Withdrawal => Home::Amended,
-    }
-}
-
-/// Whether an event of a case is an application, which counts for its project too (2.2d).
-pub(crate) const fn is_application(kind: EventKind) -> bool {
-    matches!(kind, EventKind::ApplicationAccepted | EventKind::NotAccepted | EventKind::ApplicationWithdrawn)
-}
-
-/// What an act that belongs to no subject could have cured, for softening.
-pub(crate) const fn cures(kind: EventKind) -> Option<FindingCode> {
-    match kind {
-        EventKind::AnnualFeedback => Some(FindingCode::FeedbackMissing),
-        EventKind::AnnualSummary => Some(FindingCode::SummaryMissing),
-        EventKind::AnnualOpinion => Some(FindingCode::OpinionMissing),
-        EventKind::KeyProjectNotice => Some(FindingCode::ProjectNoticeMissing),
-        EventKind::MattersDetermined => Some(FindingCode::MattersNotDetermined),
-        EventKind::ManagerNotified => Some(FindingCode::ManagerNotNotified),
-        EventKind::Guidance => Some(FindingCode::GuidanceMissing),
-        EventKind::AgentDesignated => Some(FindingCode::AgentMissing),
-        EventKind::WeeklyReconciliation => Some(FindingCode::WeeklyMissing),
-        EventKind::SupportGiven => Some(FindingCode::SupportMissing),
-        EventKind::ResultPush => Some(FindingCode::PushMissing),
-        EventKind::LiaisonNotice => Some(FindingCode::NoticeMissing),
-        EventKind::DataUpload => Some(FindingCode::UploadMissing),
-        EventKind::SupervisionPush => Some(FindingCode::SupervisionPushMissing),
-        _ => None,
-    }
-}
-
-/// Whether a lack is looked for by the hand that owed the act; every other by its addressee.
-pub(crate) const fn is_by_hand(lack: FindingCode) -> bool {
-    matches!(
-        lack,
-        FindingCode::SupervisionPushMissing
-            | FindingCode::AcknowledgementMissing
-            | FindingCode::FeedbackMissing
-            | FindingCode::ProjectNoticeMissing
-            | FindingCode::SupportMissing
-    )
 }

@@ -2,13 +2,23 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 use crate::columns::{Column, EventColumns, Texts};
 use crate::day::{Day, When};
 use crate::error::{Fault, Input, InputError};
 use crate::event::{Channel, EventKind, HandledVia, Outcome};
-use crate::log::Unreadable;
 use crate::stamp::Stamp;
 use crate::words::{Word, Words};
+
+/// A line that is no event.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Unreadable {
+    /// Its place among the lines or elements, counted from 0.
+    pub place: usize,
+    /// Why it cannot be read.
+    pub why: String,
+}
 
 /// An event with its texts by place.
 #[derive(Clone, Copy, Debug)]
@@ -134,6 +144,12 @@ impl<'l> Rows<'l> {
             }
         }
         self.unreadable = Cow::Owned(lines);
+    }
+
+    /// The same without the rows from one on.
+    pub(crate) fn up_to(mut self, row: u32) -> Self {
+        self.len = self.len.min(row);
+        self
     }
 
     pub(crate) const fn len(&self) -> u32 {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::act::{Act, Verdict};
+use crate::act::{Act, AskError, Verdict};
 use crate::answer::Answer;
 use crate::audit::{Audit, Scope, audit};
 use crate::book::Book;
@@ -15,6 +15,7 @@ use crate::duty::{Duty, TriggerRef};
 use crate::error::{Fault, IdKind, InputError, UnknownId};
 use crate::ids::PartyId;
 use crate::lines::Timelines;
+use crate::lint::{Lint, lint};
 use crate::log::EventLog;
 use crate::norm::Norm;
 use crate::party::{Party, Zone};
@@ -253,6 +254,26 @@ impl Rulebook {
         Ok(audit(self.ground(), Rows::checked(*columns)?, scope, as_of))
     }
 
+    /// Gaps, overlaps and contradictions of the catalogue and the profile themselves, each with its first day.
+    ///
+    /// ```
+    /// # use liandong::{Catalogue, PartyKind, Rulebook};
+    /// # let catalogue = Catalogue::new("z", "示例区", "b", "c")
+    /// #     .party("b", "行政审批局", PartyKind::Bureau)
+    /// #     .party("c", "管委会", PartyKind::Committee)
+    /// #     .party("d", "市场监督管理部", PartyKind::Department)
+    /// #     .matter("M-1", "食品经营许可", "d", |matter| matter.taken_in("2021-06-01", "c", "示例管发〔2021〕1号"));
+    /// let rulebook = Rulebook::new(catalogue)?;
+    /// let lints = rulebook.lint();
+    /// let unsupervised = lints.iter().find(|lint| lint.code.code() == "no-supervisor");
+    /// assert_eq!(unsupervised.map(|lint| lint.witness()), "2021-06-01".parse().ok());
+    /// # Ok::<(), liandong::InputError>(())
+    /// ```
+    #[must_use]
+    pub fn lint(&self) -> Vec<Lint<'_>> {
+        lint(&self.ground())
+    }
+
     /// What an event or a dated fact sets off, as of the trigger itself.
     ///
     /// ```
@@ -328,29 +349,4 @@ pub enum Trigger<'t> {
         /// The day.
         on: Day,
     },
-}
-
-/// A question that cannot be asked as it stands.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AskError {
-    /// An id is unknown.
-    #[error(transparent)]
-    Unknown(#[from] UnknownId),
-    /// The act is about a matter, and none is named.
-    #[error("`{act}` is about a matter; name it in `matter`")]
-    MatterNeeded {
-        /// The act.
-        act: &'static str,
-    },
-}
-
-impl AskError {
-    /// The message in Chinese.
-    #[must_use]
-    pub fn zh(&self) -> String {
-        match self {
-            Self::Unknown(unknown) => unknown.zh(),
-            Self::MatterNeeded { act } => format!("`{act}` 针对具体事项；请填写 `matter`"),
-        }
-    }
 }

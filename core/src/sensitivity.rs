@@ -14,7 +14,7 @@ use crate::switch::switches;
 
 /// What becomes of an audit's findings where one choice is another than the profile's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Effect {
+pub struct Trial {
     /// The reading or limit.
     pub choice: Basis,
     /// What it is switched to, such as `next_day`, `days: 15`, `working_days: 2` or `unset`.
@@ -65,7 +65,7 @@ impl Rulebook {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn sensitivity(&self, log: &EventLog, scope: &Scope, as_of: When) -> Vec<Effect> {
+    pub fn sensitivity(&self, log: &EventLog, scope: &Scope, as_of: When) -> Vec<Trial> {
         let departments = self.parties().filter(|party| party.kind == PartyKind::Department);
         let departments: Vec<_> = departments.map(|party| party.id.as_str()).collect();
         let audit = self.audit(log, scope.clone(), as_of);
@@ -76,7 +76,7 @@ impl Rulebook {
             let audit = other.audit(log, scope.clone(), as_of);
             let after: Vec<_> = audit.findings().collect();
             let (choice, option) = (switch.choice, switch.option);
-            Some(Effect { choice, option, findings: shifts(&before, &after) })
+            Some(Trial { choice, option, findings: shifts(&before, &after) })
         });
         effects.collect()
     }

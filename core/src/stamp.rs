@@ -1,6 +1,8 @@
 //! What enters: a day or moment. What leaves: the same in eight bytes that sort as it does, for columns.
 
-use crate::day::{Day, Moment, When};
+use serde::{Deserialize, Serialize};
+
+use crate::day::{Day, DayError, Moment, When};
 
 /// A [`When`] in eight bytes; its order is the canonical one.
 ///
@@ -11,7 +13,8 @@ use crate::day::{Day, Moment, When};
 /// assert!(Stamp::from("2021-03-29".parse::<When>()?) < Stamp::from(noon));
 /// # Ok::<(), liandong::DayError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "i64", into = "i64")]
 pub struct Stamp(i64);
 
 impl Stamp {
@@ -34,6 +37,20 @@ impl Stamp {
     #[must_use]
     pub(crate) fn earliest(self) -> Moment {
         Moment::from_seconds(self.0 >> 1).unwrap_or(Day::MIN.start())
+    }
+}
+
+impl TryFrom<i64> for Stamp {
+    type Error = DayError;
+
+    fn try_from(number: i64) -> Result<Self, DayError> {
+        Self::from_number(number).ok_or_else(|| DayError::outside(&number.to_string()))
+    }
+}
+
+impl From<Stamp> for i64 {
+    fn from(stamp: Stamp) -> Self {
+        stamp.0
     }
 }
 

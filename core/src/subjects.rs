@@ -9,12 +9,14 @@ use crate::day::When;
 use crate::duty::SubjectId;
 use crate::event::EventKind;
 use crate::finding::FindingCode;
+use crate::home::{Home, cures, home, is_application, is_by_hand};
 use crate::keys::{Finder, Keys};
-use crate::names::{Home, Names, cures, home, is_application, is_by_hand};
+use crate::names::Names;
 use crate::order::{by_content, canonical, prefix};
 use crate::rows::Rows;
 use crate::rules::allegation;
-use crate::rules::case::{Case, Extras, Judge, Named};
+use crate::rules::case::{Case, Extras, Named};
+use crate::rules::judge::Judge;
 
 const NONE: u32 = u32::MAX;
 

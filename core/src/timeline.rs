@@ -65,11 +65,13 @@ pub(crate) struct Segment {
 pub(crate) static STILL: [Segment; 1] = [RETAINED];
 pub(crate) const RETAINED: Segment = Segment { from: Day::MIN, state: State::Retained, rest: Rest::Original };
 
-/// The line of one matter, and its flawed records sorted by their places.
+/// The line of one matter, its flawed records sorted by their places, and the observations that say otherwise than its
+/// records, each with whether by those the Bureau held the matter.
 #[derive(Debug)]
 pub(crate) struct Drawn {
     pub(crate) segments: Vec<Segment>,
     pub(crate) flaws: Vec<(u32, Flaw)>,
+    pub(crate) disputed: Vec<(u32, bool)>,
 }
 
 /// The readings that a line is drawn by; profiles that share them share their lines.
@@ -87,11 +89,20 @@ impl From<&Readings> for DrawnBy {
 
 /// Draws the line of a matter from its records.
 pub(crate) fn draw(book: &Book, by: DrawnBy, matter: MatterId, own: Own<'_>) -> Drawn {
-    let draft = Draft { book, by, matter, own, segments: STILL.to_vec(), flaws: Vec::new(), doubt: false };
-    let mut drawn = draft.drawn();
+    let (segments, flaws, disputed) = (STILL.to_vec(), Vec::new(), Vec::new());
+    let mut drawn = Draft { book, by, matter, own, segments, flaws, disputed, doubt: false }.drawn();
     drawn.flaws.sort_unstable();
     drawn.flaws.dedup();
     drawn
+}
+
+/// The first day on which a dated record holds.
+pub(crate) fn first_day(record: &TransferEntry, reading: EffectiveDay) -> Option<Day> {
+    match (record.effective, reading) {
+        (Effective::On(day), EffectiveDay::Inclusive) => Some(day),
+        (Effective::On(day), EffectiveDay::NextDay) => day.next(),
+        (Effective::Undated | Effective::Unreadable(_), _) => None,
+    }
 }
 
 /// Draws the line of one matter, day by day in the order of what is recorded and seen.
@@ -102,6 +113,7 @@ struct Draft<'b> {
     own: Own<'b>,
     segments: Vec<Segment>,
     flaws: Vec<(u32, Flaw)>,
+    disputed: Vec<(u32, bool)>,
     /// Whether a record without a readable day leaves every day open.
     doubt: bool,
 }
@@ -115,10 +127,9 @@ impl Draft<'_> {
                 continue;
             }
             match record.effective {
-                Effective::On(day) => match self.by.effective_day {
-                    EffectiveDay::Inclusive => dated.push((day, place)),
-                    EffectiveDay::NextDay => dated.extend(day.next().map(|next| (next, place))),
-                },
+                Effective::On(_) => {
+                    dated.extend(first_day(record, self.by.effective_day).map(|first| (first, place)));
+                }
                 Effective::Undated => undated.push((place, Flaw::Undated)),
                 Effective::Unreadable(_) => undated.push((place, Flaw::UnreadableDay)),
             }
@@ -134,13 +145,13 @@ impl Draft<'_> {
                 self.recorded(day);
             }
             if settled_by_sight || !self.doubt {
-                self.seen(seen, Rest::Observation(place));
+                self.seen(seen, place);
             }
         }
         for day in days {
             self.recorded(day);
         }
-        Drawn { segments: self.segments, flaws: self.flaws }
+        Drawn { segments: self.segments, flaws: self.flaws, disputed: self.disputed }
     }
 
     fn kind(&self, place: u32) -> TransferKind {
@@ -215,8 +226,8 @@ impl Draft<'_> {
 
     /// In the Bureau's hands a matter is transferred from that day; since when is not recorded, so the days since the
     /// last record say nothing.
-    fn seen(&mut self, seen: ObservationEntry, rest: Rest) {
-        let last = self.last();
+    fn seen(&mut self, seen: ObservationEntry, place: u32) {
+        let (last, rest) = (self.last(), Rest::Observation(place));
         let original = self.book.original(self.matter);
         let hands = self.book.successor(seen.by, seen.on);
         let by_original = original.is_none_or(|original| self.book.successor(original, seen.on) == hands);
@@ -224,6 +235,7 @@ impl Draft<'_> {
             (State::Transferred, true) | (State::Unclear(_), false) => return,
             (State::Retained | State::Returned, false) if by_original => return,
             (State::Retained | State::Returned | State::Transferred, false) => {
+                self.disputed.push((place, last.state == State::Transferred));
                 return self.change(seen.on, State::Unclear(Flaw::ObservedOtherwise), rest);
             }
             (State::Retained, true) => Some(last.from),

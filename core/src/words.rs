@@ -2,6 +2,7 @@
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::columns::{Offsets, Texts};
 use crate::ids::hash;
@@ -24,7 +25,7 @@ impl Word {
 }
 
 /// Texts in one buffer, in the order they came, as often as they came.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Buffer {
     pub(crate) text: String,
     pub(crate) ends: Vec<u32>,
@@ -60,7 +61,8 @@ impl Buffer {
 }
 
 /// Texts in one buffer, each kept once.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(try_from = "Buffer")]
 pub(crate) struct Words {
     pub(crate) buffer: Buffer,
     /// Each word with its hash, so that the table grows without reading the texts.
@@ -74,12 +76,6 @@ impl Words {
 
     pub(crate) fn len(&self) -> usize {
         self.buffer.len()
-    }
-
-    pub(crate) fn find(&self, text: &str) -> Option<Word> {
-        let own = short_hash(text);
-        let is_it = |(word, known): &(u32, u32)| *known == own && self.get(Word(*word)) == text;
-        self.table.find(spread(own), is_it).map(|(word, _)| Word(*word))
     }
 
     /// Keeps a text; `None` where there is no room left for it.
@@ -96,20 +92,30 @@ impl Words {
             }
         }
     }
+}
 
-    /// The words of a buffer; `None` where it holds one twice.
-    pub(crate) fn of(buffer: Buffer) -> Option<Self> {
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.buffer.serialize(serializer)
+    }
+}
+
+impl TryFrom<Buffer> for Words {
+    type Error = &'static str;
+
+    /// The words of a buffer that holds none of them twice.
+    fn try_from(buffer: Buffer) -> Result<Self, &'static str> {
         let mut table = HashTable::with_capacity(buffer.len());
-        for word in 0..u32::try_from(buffer.len()).ok()? {
+        for word in 0..u32::try_from(buffer.len()).unwrap_or(u32::MAX) {
             let text = buffer.get(Word(word));
             let own = short_hash(text);
             let is_it = |(word, known): &(u32, u32)| *known == own && buffer.get(Word(*word)) == text;
             match table.entry(spread(own), is_it, |(_, known): &(u32, u32)| spread(*known)) {
-                Entry::Occupied(_) => return None,
+                Entry::Occupied(_) => return Err("a word is kept twice"),
                 Entry::Vacant(free) => drop(free.insert((word, own))),
             }
         }
-        Some(Self { buffer, table })
+        Ok(Self { buffer, table })
     }
 }
 

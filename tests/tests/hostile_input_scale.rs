@@ -92,6 +92,7 @@ fn the_first_and_last_days_are_answered_in_every_question() {
                 json!({"ask": "responsibilities", "party": "market", "on": on}),
                 json!({"ask": "responsibilities", "person": "p1", "on": on}),
                 json!({"ask": "package", "package": "P1", "on": on}),
+                json!({"ask": "lint", "lang": "zh"}),
                 json!({"ask": "duties", "trigger": {"transfer": {"matter": "M-01", "on": on}}}),
             ];
             questions.extend(ActKind::ALL.iter().map(|act| {

@@ -47,6 +47,7 @@ fn questions(setting: &Setting, events: &[Event]) -> Vec<String> {
     let mut list = vec![
         json!({"ask": "audit", "events": events, "as_of": "2021-06-30"}),
         json!({"ask": "relation", "norm": "2.6b", "from": ["bureau"], "to": ["d0", "d1"]}),
+        json!({"ask": "lint", "lang": "zh"}),
     ];
     for matter in &setting.catalogue.matters {
         list.push(json!({"ask": "timeline", "matter": matter.id}));

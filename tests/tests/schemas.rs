@@ -168,6 +168,8 @@ fn every_answer_about_the_sample_zone_fits() -> Tested {
         json!({"ask": "norms"}),
         json!({"ask": "readings"}),
         json!({"ask": "finding_codes"}),
+        json!({"ask": "lint_codes"}),
+        json!({"ask": "lint", "lang": "en"}),
         json!({"ask": "event_kinds"}),
     ]);
     for question in questions {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::compare::{Difference, Stay};
 use crate::json::encode::{assignment, basis, finding_value, party_or, present, silence, who_or};
-use crate::sensitivity::Effect;
+use crate::sensitivity::Trial;
 use crate::silence::Silence;
 use crate::text::Lang;
 
@@ -60,8 +60,8 @@ pub(super) fn difference_value(difference: &Difference<'_>, lang: Option<Lang>) 
     })
 }
 
-pub(super) fn effects_value(effects: &[Effect]) -> Value {
-    let effect = |effect: &Effect| {
+pub(super) fn effects_value(effects: &[Trial]) -> Value {
+    let effect = |effect: &Trial| {
         let shifts = effect.findings.iter().map(|shift| {
             json!({
                 "code": shift.code.code(),

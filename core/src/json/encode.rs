@@ -64,7 +64,7 @@ impl Encode<'_> {
         reasons.iter().map(|reason| self.reason(&reason)).collect()
     }
 
-    fn reason(&self, reason: &Reason<'_>) -> Value {
+    pub(super) fn reason(&self, reason: &Reason<'_>) -> Value {
         let mut members = Map::from_iter([("norm".to_owned(), json!(reason.norm))]);
         members.extend(fact(&reason.fact).map(|fact| ("fact".to_owned(), fact)));
         members.extend(basis(reason.basis));

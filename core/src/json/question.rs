@@ -3,13 +3,13 @@
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::act::AskError;
 use crate::audit::Scope;
 use crate::day::{Day, When};
 use crate::error::{Fault, Input, InputError, UnknownId};
 use crate::event::Event;
 use crate::norm::Norm;
 use crate::records::Knowledge;
-use crate::rulebook::AskError;
 use crate::text::Lang;
 
 /// A question of the wire format.
@@ -119,12 +119,16 @@ pub enum Question {
         #[serde(default)]
         scope: AskedScope,
     },
+    /// Gaps, overlaps and contradictions of the catalogue and the profile themselves.
+    Lint {},
     /// The register of norms.
     Norms {},
     /// The register of readings.
     Readings {},
     /// The register of finding codes.
     FindingCodes {},
+    /// The register of lint codes.
+    LintCodes {},
     /// The register of event kinds.
     EventKinds {},
 }

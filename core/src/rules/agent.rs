@@ -12,7 +12,8 @@ use crate::norm::Norm;
 use crate::person::Role;
 use crate::reading::{AgentPairing, AgentProjects, Reading};
 use crate::relation::{Relation, RelationLabel};
-use crate::rules::case::{Act, Case, Judge, Named, Serving};
+use crate::rules::case::{Act, Case, Named};
+use crate::rules::judge::{Judge, Serving};
 use crate::rules::pairing::crowded;
 use crate::rules::posts::{Interval, managers, merged, shared, uncovered};
 

@@ -5,7 +5,8 @@ use crate::event::EventKind;
 use crate::finding::FindingCode;
 use crate::limit::Basis;
 use crate::reading::Reading;
-use crate::rules::case::{Act, Case, Judge};
+use crate::rules::case::{Act, Case};
+use crate::rules::judge::Judge;
 
 pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
     for act in case.acts {

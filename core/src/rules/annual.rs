@@ -10,7 +10,8 @@ use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::project::Project;
 use crate::reading::{MonthDay, Reading, SofterFulfilment};
-use crate::rules::case::{Act, Case, Judge, Named, Period};
+use crate::rules::case::{Act, Case, Named, Period};
+use crate::rules::judge::Judge;
 
 /// One of the two things owed every year.
 #[derive(Clone, Copy)]

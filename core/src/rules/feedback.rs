@@ -11,7 +11,8 @@ use crate::norm::Norm;
 use crate::party::PartyKind;
 use crate::reading::{NilFeedback, Reading};
 use crate::relation::Relation;
-use crate::rules::case::{Act, Case, Ceiling, Judge, Named, OneOff, Owed, Period};
+use crate::rules::case::{Act, Case, Named, Period};
+use crate::rules::judge::{Ceiling, Judge, OneOff, Owed};
 use crate::rules::time::last;
 
 const FEEDBACK: Owed = Owed {

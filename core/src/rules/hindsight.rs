@@ -4,8 +4,9 @@ use crate::event::EventKind;
 use crate::finding::HindsightRow;
 use crate::records::Knowledge;
 use crate::rules::Ground;
-use crate::rules::case::{Case, Judge};
+use crate::rules::case::Case;
 use crate::rules::competence::{Holder, holder, holder_then};
+use crate::rules::judge::Judge;
 
 /// Acceptance, examination and decision are the approver's; a supervision result is pushed back to it.
 pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {

@@ -10,6 +10,7 @@ pub(crate) mod competence;
 pub(crate) mod fact;
 pub(crate) mod feedback;
 pub(crate) mod hindsight;
+pub(crate) mod judge;
 pub(crate) mod notice;
 pub(crate) mod oversight;
 pub(crate) mod package;

@@ -10,28 +10,35 @@ use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::PartyKind;
 use crate::reading::{ExchangePerson, Reading};
-use crate::rules::case::Judge;
-use crate::rules::posts::{Interval, by_party, intervals, uncovered};
+use crate::rules::Ground;
+use crate::rules::judge::Judge;
+use crate::rules::posts::{Interval, Posts, by_party, intervals, uncovered};
 
 /// The standing duties of the period: each uncovered interval is a breach, filled later or not.
 pub(crate) fn judge(judge: &mut Judge<'_, '_>) {
-    let force = judge.ground.profile.readings.in_force;
-    let from = judge.window.from.max(force.from);
-    let to = judge.window.to.min(judge.as_of.day()).min(force.to.unwrap_or(Day::MAX));
-    if to < from {
-        return;
+    let Some((from, to)) = judge.period() else { return };
+    let (ground, posts) = (judge.ground, judge.posts);
+    for (post, party, span, covered) in owed(&ground, posts, from, to) {
+        hold(judge, post, party, span, covered);
     }
-    let book = judge.ground.book;
+}
+
+/// A post that a party owes on days of an interval, and the days on which somebody holds it.
+pub(crate) type OwedPost<'p> = (Post, PartyId, Interval, &'p [Interval]);
+
+/// Every post that is owed on days from one to another, party by party.
+pub(crate) fn owed<'p>(ground: &Ground<'_>, posts: &'p Posts, from: Day, to: Day) -> Vec<OwedPost<'p>> {
+    let book = ground.book;
     let pusher =
         Post { norm: Norm::N26a, code: FindingCode::PusherNotDesignated, basis: Reading::StandingDuties };
     let liaison =
         Post { norm: Norm::N32a, code: FindingCode::LiaisonMissing, basis: Reading::StandingDuties };
+    let mut owed = Vec::new();
     for (bureau, from, to) in book.pieces(book.bureau, from, to) {
-        let covered = intervals(&judge.posts.pushers, bureau).to_vec();
-        hold(judge, pusher, bureau, (from, to), &covered);
-        if judge.ground.profile.readings.exchange_person == ExchangePerson::TwoPersons {
-            let covered = intervals(&judge.posts.liaisons, bureau).to_vec();
-            hold(judge, Post { basis: Reading::ExchangePerson, ..liaison }, bureau, (from, to), &covered);
+        owed.push((pusher, bureau, (from, to), intervals(&posts.pushers, bureau)));
+        if ground.profile.readings.exchange_person == ExchangePerson::TwoPersons {
+            let post = Post { basis: Reading::ExchangePerson, ..liaison };
+            owed.push((post, bureau, (from, to), intervals(&posts.liaisons, bureau)));
         }
     }
     let spans = book.every_supervision().iter();
@@ -39,19 +46,19 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>) {
         by_party(spans.flat_map(|span| book.pieces(span.what, span.from.max(from), span.to.min(to))));
     for (department, spans) in needed {
         if book.party(department).kind == PartyKind::Department {
-            let covered = intervals(&judge.posts.liaisons, department).to_vec();
-            for span in spans {
-                hold(judge, liaison, department, span, &covered);
-            }
+            let covered = intervals(&posts.liaisons, department);
+            owed.extend(spans.into_iter().map(|span| (liaison, department, span, covered)));
         }
     }
+    owed
 }
 
+/// A post, what its vacancy is, and the reading by which it is judged.
 #[derive(Clone, Copy)]
-struct Post {
-    norm: Norm,
+pub(crate) struct Post {
+    pub(crate) norm: Norm,
     code: FindingCode,
-    basis: Reading,
+    pub(crate) basis: Reading,
 }
 
 fn hold(judge: &mut Judge<'_, '_>, post: Post, party: PartyId, span: Interval, covered: &[Interval]) {

@@ -9,7 +9,8 @@ use crate::norm::Norm;
 use crate::party::PartyKind;
 use crate::reading::Reading;
 use crate::relation::Relation;
-use crate::rules::case::{Act, Case, Ceiling, Judge, Named, OneOff, Owed, Refers};
+use crate::rules::case::{Act, Case, Named, Refers};
+use crate::rules::judge::{Ceiling, Judge, OneOff, Owed};
 use crate::rules::slots::{Candidate, Slot, fill};
 use crate::rules::time::last;
 

@@ -8,7 +8,8 @@ use crate::finding::{Curable, FindingCode, FindingRow, Severity};
 use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::reading::{HolidayWeek, IdleWeek, Reading};
-use crate::rules::case::{Act, Case, Judge, Named, Period};
+use crate::rules::case::{Act, Case, Named, Period};
+use crate::rules::judge::Judge;
 use crate::rules::posts::{Interval, merged, shared};
 
 pub(crate) fn judge(judge: &mut Judge<'_, '_>, zone: &Case<'_>, running: Vec<Interval>) {

@@ -12,7 +12,7 @@ pub(super) fn object<const N: usize>(members: [(&str, Option<Value>); N]) -> Val
     Value::Object(said.collect())
 }
 
-fn text(text: &str) -> Option<Value> {
+pub(super) fn text(text: &str) -> Option<Value> {
     (!text.is_empty()).then(|| json!(text))
 }
 
@@ -59,7 +59,7 @@ pub(super) fn basis(basis: Option<Basis>) -> [(&'static str, Option<Value>); 2] 
     }
 }
 
-fn reason(reason: &Reason<'_>) -> Value {
+pub(super) fn reason(reason: &Reason<'_>) -> Value {
     let [reading, limit] = basis(reason.basis);
     object([("norm", Some(json!(reason.norm))), ("fact", fact(&reason.fact)), reading, limit])
 }

@@ -1,6 +1,6 @@
 //! What enters: native differences and effects. What leaves: the wire format's shape of them.
 
-use liandong::{Basis, Change, Difference, Effect, Silence, Stay};
+use liandong::{Basis, Change, Difference, Silence, Stay, Trial};
 use serde_json::{Value, json};
 
 use super::encode::{assignments, basis, object, or_silence, party};
@@ -60,8 +60,8 @@ pub(super) fn difference(difference: &Difference<'_>) -> Value {
     })
 }
 
-pub(super) fn effects(effects: &[Effect]) -> Value {
-    let effect = |effect: &Effect| {
+pub(super) fn effects(effects: &[Trial]) -> Value {
+    let effect = |effect: &Trial| {
         let shifts = effect.findings.iter().map(|shift| {
             let (code, severity) = (shift.code.code(), shift.severity.code());
             json!({"code": code, "severity": severity, "added": shift.added, "removed": shift.removed})

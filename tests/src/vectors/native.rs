@@ -4,7 +4,7 @@
 
 use liandong::{
     Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, InputError, Knowledge,
-    Norm, Profile, Reading, Rulebook, Scope, Transfer, Trigger, UnknownId, When, norms,
+    LintCode, Norm, Profile, Reading, Rulebook, Scope, Transfer, Trigger, UnknownId, When, norms,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -15,6 +15,7 @@ use super::encode::{
 };
 use super::encode_audit::{audit, duty};
 use super::encode_difference::{difference, effects};
+use super::encode_lint::lint;
 
 /// A question of a vector, read by the harness itself.
 #[derive(Deserialize)]
@@ -31,9 +32,11 @@ enum Question {
     Audit(AuditOf),
     Compare(AuditOf),
     Sensitivity(AuditOf),
+    Lint {},
     Norms {},
     Readings {},
     FindingCodes {},
+    LintCodes {},
     EventKinds {},
 }
 
@@ -185,6 +188,7 @@ fn asked(rulebook: &Rulebook, question: Question) -> Result<Result<Value, Value>
         Question::Sensitivity(AuditOf { events, as_of, scope }) => {
             Ok(of_value(effects(&rulebook.sensitivity(&log(events), &scope.native()?, as_of))))
         }
+        Question::Lint {} => Ok(of_value(rulebook.lint().iter().map(lint).collect())),
         Question::Norms {} => Ok(json!({ "value": norms() })),
         Question::Readings {} => Ok(register(Reading::ALL.iter().map(|reading| {
             let mut entry = entry_of_register(reading.id(), reading.text());
@@ -192,6 +196,11 @@ fn asked(rulebook: &Rulebook, question: Question) -> Result<Result<Value, Value>
             entry
         }))),
         Question::FindingCodes {} => Ok(register(FindingCode::ALL.iter().map(|code| {
+            let mut entry = entry_of_register(code.code(), code.text());
+            entry.extend(code.norm().map(|norm| ("norm".to_owned(), json!(norm))));
+            entry
+        }))),
+        Question::LintCodes {} => Ok(register(LintCode::ALL.iter().map(|code| {
             let mut entry = entry_of_register(code.code(), code.text());
             entry.extend(code.norm().map(|norm| ("norm".to_owned(), json!(norm))));
             entry

@@ -9,7 +9,7 @@ use super::case::Case;
 use super::native;
 
 /// The questions that the surfaces of this harness have.
-const QUESTIONS: [&str; 14] = [
+const QUESTIONS: [&str; 16] = [
     "approver",
     "status",
     "timeline",
@@ -21,6 +21,8 @@ const QUESTIONS: [&str; 14] = [
     "audit",
     "compare",
     "sensitivity",
+    "lint",
+    "lint_codes",
     "norms",
     "readings",
     "finding_codes",

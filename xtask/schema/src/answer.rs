@@ -83,9 +83,11 @@ pub fn schema() -> Value {
             ]),
         ),
         ("sensitivity", plain(list(to("effect")))),
+        ("lint", plain(list(to("lint")))),
         ("norms", object([("value", list(to("row")))])),
         ("readings", object([("value", list(labelled([("options", list(text()))])))])),
         ("finding_codes", object([("value", list(labelled([("norm?", to("norm"))])))])),
+        ("lint_codes", object([("value", list(labelled([("norm?", to("norm"))])))])),
         ("event_kinds", object([("value", list(labelled([])))])),
         ("error", object([("error", to("refusal"))])),
     ];
@@ -94,8 +96,12 @@ pub fn schema() -> Value {
     for (name, schema) in answers {
         defs.insert(format!("{name}_answer"), schema);
     }
-    for (name, schema) in
-        shared().into_iter().chain(facts()).chain(audited::shapes()).chain(difference::shapes())
+    for (name, schema) in shared()
+        .into_iter()
+        .chain(facts())
+        .chain(audited::shapes())
+        .chain(difference::shapes())
+        .chain(crate::lint::defs())
     {
         defs.insert(name.to_owned(), schema);
     }

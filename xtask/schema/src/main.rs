@@ -6,6 +6,7 @@
 mod answer;
 mod audited;
 mod difference;
+mod lint;
 mod variants;
 
 use liandong::{ActKind, Catalogue, Event, Norm, Profile, Question, With};

@@ -15,13 +15,18 @@ use crate::steps::Steps;
 #[rustfmt::skip]
 const ORDER: &[&str] = &[
     "error", "text", "norm", "day/fault", "day", "day/week", "day/moment", "day/when", "day/elapsed",
-    "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "reading", "limit", "profile", "switch",
+    "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "digest", "reading/options", "reading", "limit", "profile", "switch",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
-    "ids", "entry", "book", "records", "timeline", "lines", "event", "log", "order", "act", "silence", "fact", "answer", "relation", "duty", "finding",
+    "ids", "entry", "book", "records", "timeline", "lines", "event", "stamp",
+    "columns/column", "columns/check", "columns", "words", "rows", "log", "order",
+    "act", "silence", "fact", "answer", "relation", "duty", "finding", "home",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
-    "rules/posts", "rules/fact", "rules/slots", "rules/time", "rules/case", "rules/results", "rules/notice",
-    "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/hindsight",
-    "names", "subjects", "audit", "hindsight", "flips", "view", "digest", "rulebook", "change", "compare", "sensitivity", "json/question", "json/with", "json/encode", "json/difference", "json", "lib",
+    "rules/posts", "rules/fact", "rules/slots", "rules/time", "rules/case", "rules/judge", "rules/results", "rules/notice",
+    "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/feedback", "rules/annual", "rules/project",
+    "rules/pairing", "rules/agent", "rules/weekly", "rules/support", "rules/allegation", "rules/hindsight",
+    "names", "acts", "amend", "keys", "subjects", "shown", "standing", "audit", "hindsight", "flips", "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
+    "view", "rulebook", "change", "compare", "sensitivity", "ledger", "ledger/effect", "ledger/state",
+    "json/question", "json/with", "json/encode", "json/difference", "json/lint", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.

@@ -1,0 +1,390 @@
+//! What enters: a case's decisions, what was owed and what was done. What leaves: duties and findings, collected by places.
+
+use crate::day::{Day, When};
+use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId, WhoId};
+use crate::event::{EventKind, HandledVia, Outcome as Decided};
+use crate::finding::{Curable, FindingCode, FindingRow, HindsightRow, Severity};
+use crate::ids::{MatterId, PartyId, PersonId, ProjectId};
+use crate::limit::{Basis, LimitName, Limits};
+use crate::norm::Norm;
+use crate::reading::Reading;
+use crate::relation::Relation;
+use crate::rules::Ground;
+use crate::rules::case::{Act, Case, Named};
+use crate::rules::competence::{Holder, holder};
+use crate::rules::posts::{Interval, Posts};
+use crate::rules::time::{Lateness, Timing, timing};
+use crate::silence::{Silence, Undetermined};
+
+/// A decision and who was competent for it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Decision {
+    pub(crate) act: usize,
+    pub(crate) row: u32,
+    pub(crate) at: When,
+    pub(crate) matter: Option<MatterId>,
+    pub(crate) result: Option<Decided>,
+    pub(crate) via: Option<HandledVia>,
+    /// Who was competent, whoever decided.
+    pub(crate) holder: Result<Holder, Silence>,
+    /// The holder where it was the competent party that decided; otherwise why its duties are not determined.
+    pub(crate) standing: Result<Holder, Silence>,
+}
+
+/// What may yet cure a lack that it cannot be matched to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stray {
+    pub(crate) cures: FindingCode,
+    pub(crate) to: Option<PartyId>,
+    pub(crate) matter: Option<MatterId>,
+    /// The only case it can belong to, where that is clear.
+    pub(crate) case: Option<crate::words::Word>,
+    pub(crate) row: u32,
+    pub(crate) at: When,
+}
+
+/// What the rules found, by places.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    pub(crate) duties: Vec<DutyRow>,
+    pub(crate) findings: Vec<FindingRow>,
+    pub(crate) evidence: Vec<u32>,
+    pub(crate) strays: Vec<Stray>,
+    pub(crate) hindsight: Vec<HindsightRow>,
+    /// When procedures run, for what is owed over all projects (2.3d).
+    pub(crate) running: Vec<Interval>,
+    /// Which agent serves which project, for what is asked of each agent (2.3a).
+    pub(crate) serving: Vec<Serving>,
+}
+
+/// An agent who serves a project of a manager.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Serving {
+    pub(crate) agent: PersonId,
+    pub(crate) from: Day,
+    pub(crate) to: Day,
+    pub(crate) manager: PersonId,
+    pub(crate) project: ProjectId,
+}
+
+/// Which norms and days are asked about.
+#[derive(Clone, Debug)]
+pub(crate) struct Window {
+    pub(crate) norms: Option<Vec<Norm>>,
+    pub(crate) from: Day,
+    pub(crate) to: Day,
+}
+
+impl Window {
+    pub(crate) fn takes(&self, norm: Option<Norm>, on: Day) -> bool {
+        let asked = match (&self.norms, norm) {
+            (None, _) => true,
+            (Some(norms), Some(norm)) => norms.contains(&norm),
+            (Some(_), None) => false,
+        };
+        asked && self.from <= on && on <= self.to
+    }
+
+    /// Whether a norm is asked about at all.
+    pub(crate) fn asks(&self, norm: Option<Norm>) -> bool {
+        self.takes(norm, self.from)
+    }
+}
+
+/// Judges subjects one after the other and collects what is found.
+pub(crate) struct Judge<'j, 'r> {
+    pub(crate) ground: Ground<'r>,
+    pub(crate) posts: &'j Posts,
+    pub(crate) as_of: When,
+    pub(crate) window: &'j Window,
+    pub(crate) out: Outcome,
+}
+
+/// The act a one-off duty asks for, and what its lack and its lateness are called.
+#[derive(Clone, Copy)]
+pub(crate) struct Owed {
+    pub(crate) norm: Norm,
+    /// None where no limit can be set.
+    pub(crate) limit: Option<LimitName>,
+    pub(crate) missing: FindingCode,
+    pub(crate) late: FindingCode,
+}
+
+/// A one-off duty of a case and what discharged it.
+#[derive(Clone, Copy)]
+pub(crate) struct OneOff<'c> {
+    pub(crate) owed: Owed,
+    pub(crate) obligor: PartyId,
+    pub(crate) to: Option<Result<WhoId, Silence>>,
+    pub(crate) matter: Option<MatterId>,
+    pub(crate) trigger: (u32, When),
+    pub(crate) done: Option<&'c Act>,
+    pub(crate) relation: Relation,
+    pub(crate) ceiling: Ceiling,
+    /// Where the text sets an order and not a time: which way it is broken, and how much that says.
+    pub(crate) out_of_order: Option<(Lateness, Severity)>,
+    /// Whether the duty is owed at all, or its lack only looked at.
+    pub(crate) is_owed: bool,
+}
+
+/// How much a lack or delay can at most be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ceiling {
+    None,
+    /// A review, by its code.
+    Review,
+    /// A review by a reading, whatever the time.
+    ReviewOfLack(Reading),
+    /// Worth knowing by a reading, unless the adopter set a limit.
+    InfoOfLack(Reading),
+}
+
+impl<'r> Judge<'_, 'r> {
+    /// Whether the Measures are in force on a day (norm 0).
+    pub(crate) fn in_force(&self, on: Day) -> bool {
+        self.ground.profile.readings.in_force.covers(on)
+    }
+
+    /// The days asked about on which the Measures are in force, up to the day of the audit.
+    pub(crate) fn period(&self) -> Option<Interval> {
+        let force = self.ground.profile.readings.in_force;
+        let from = self.window.from.max(force.from);
+        let to = self.window.to.min(self.as_of.day()).min(force.to.unwrap_or(Day::MAX));
+        (from <= to).then_some((from, to))
+    }
+
+    /// The years that opened in the period, each with its first day in force.
+    pub(crate) fn years(&self) -> impl Iterator<Item = (i32, Day)> + use<> {
+        let first = self.ground.profile.readings.in_force.from;
+        let years = self.period().map_or(1..=0, |(from, to)| from.year()..=to.year());
+        years.filter_map(move |year| Some((year, Day::from_ymd(year, 1, 1)?.max(first))))
+    }
+
+    /// The place of a duty recorded just now, where the window takes it.
+    pub(crate) fn last_duty(&self, norm: Norm, on: Day) -> Option<usize> {
+        self.window.takes(Some(norm), on).then(|| self.out.duties.len().saturating_sub(1))
+    }
+
+    /// What is found of a duty recorded just now.
+    pub(crate) fn find_of_last_duty(&mut self, mut row: FindingRow, on: Day, events: &[u32]) {
+        row.duty = row.norm.and_then(|norm| self.last_duty(norm, on));
+        self.find(row, on, events);
+    }
+
+    pub(crate) fn duty(&mut self, row: DutyRow) {
+        self.duty_on(row, row.since.day());
+    }
+
+    /// A duty that is asked about by another day than its first: that of a week which the period touches.
+    pub(crate) fn duty_on(&mut self, row: DutyRow, on: Day) {
+        if self.window.takes(Some(row.norm), on) {
+            self.out.duties.push(row);
+        }
+    }
+
+    pub(crate) fn find(&mut self, mut row: FindingRow, on: Day, events: &[u32]) {
+        if self.window.takes(row.norm, on) {
+            let start = u32::try_from(self.out.evidence.len()).unwrap_or(u32::MAX);
+            self.out.evidence.extend_from_slice(events);
+            row.events = (start, u32::try_from(self.out.evidence.len()).unwrap_or(u32::MAX));
+            self.out.findings.push(row);
+        }
+    }
+
+    /// A finding about a single act of a case.
+    pub(crate) fn find_act(
+        &mut self,
+        code: FindingCode,
+        case: &Case<'_>,
+        act: &Act,
+        fill: impl FnOnce(&mut FindingRow),
+    ) {
+        let mut row = FindingRow::new(code, Severity::Review, case.subject);
+        row.actor = act.actor.known();
+        row.basis = Some(Basis::Reading(Reading::WrongHand));
+        fill(&mut row);
+        self.find(row, act.at.day(), &[act.row]);
+    }
+
+    pub(crate) fn found_unmatched(&mut self, case: &Case<'_>, act: &Act) {
+        self.find_act(FindingCode::UnmatchedEvent, case, act, |row| {
+            row.basis = Some(Basis::Reading(Reading::UnmatchedEvent))
+        });
+    }
+
+    pub(crate) fn unmatched(&mut self, case: &Case<'_>, act: &Act, cures: FindingCode, to: Option<PartyId>) {
+        self.found_unmatched(case, act);
+        self.stray(case, act, cures, to);
+    }
+
+    /// Remembers an act that cures nothing it is known to belong to, and may cure something elsewhere.
+    pub(crate) fn stray(&mut self, case: &Case<'_>, act: &Act, cures: FindingCode, to: Option<PartyId>) {
+        let own = if cures == FindingCode::SupervisionPushMissing {
+            case.has_supervision
+        } else {
+            case.has_decision
+        };
+        let case_word = match case.subject {
+            SubjectId::Case(word) if own => Some(word),
+            _ => None,
+        };
+        let matter = act.matter.known().or(case.matter);
+        self.out.strays.push(Stray { cures, to, matter, case: case_word, row: act.row, at: act.at });
+    }
+
+    /// Records a one-off duty and what its time says of it.
+    pub(crate) fn one_off(&mut self, case: &Case<'_>, duty: OneOff<'_>) {
+        let (trigger, since) = duty.trigger;
+        let done = duty.done.map(|act| act.at);
+        let Timing { mut status, due, elapsed, mut basis, mut lateness } =
+            timing(&self.ground, self.as_of, duty.owed.limit, since, done);
+        if let Some((broken, severity)) = duty.out_of_order {
+            status = if broken == Lateness::Late { DutyStatus::Late } else { DutyStatus::Missed };
+            basis = Some(Basis::Reading(Reading::GuidanceOrder));
+            lateness = Some((broken, severity));
+        }
+        let ceiling = match duty.ceiling {
+            Ceiling::InfoOfLack(_)
+                if duty.owed.limit.is_some_and(|name| self.limits().get(name).is_some()) =>
+            {
+                Ceiling::None
+            }
+            other => other,
+        };
+        if let (Ceiling::ReviewOfLack(reading) | Ceiling::InfoOfLack(reading), Some((Lateness::Missing, _))) =
+            (ceiling, lateness)
+        {
+            // What a reading makes less than a breach for good is never missed.
+            status = DutyStatus::Outstanding;
+            basis = Some(Basis::Reading(reading));
+        }
+        // What was done before it was asked for took no time.
+        let elapsed = elapsed.filter(|_| done.is_none_or(|done| !done.certainly_before(since)));
+        if let (Some(Err(_)), None) = (duty.to, done) {
+            status = DutyStatus::Undetermined;
+        }
+        let recorded = duty.is_owed && self.window.takes(Some(duty.owed.norm), since.day());
+        if recorded {
+            self.duty(DutyRow {
+                to: duty.to,
+                due,
+                status,
+                fulfilled_by: duty.done.map(|act| act.row),
+                elapsed,
+                basis,
+                relation: duty.relation,
+                ..DutyRow::new(duty.owed.norm, duty.obligor, case.subject, TriggerId::Event(trigger), since)
+            });
+        }
+        let Some((lateness, severity)) = lateness else { return };
+        let code = match lateness {
+            Lateness::Missing => duty.owed.missing,
+            Lateness::Late if matches!(ceiling, Ceiling::ReviewOfLack(_)) && !duty.is_owed => return,
+            Lateness::Late => duty.owed.late,
+        };
+        let mut row = FindingRow::new(code, severity, case.subject);
+        row.norm = code.norm();
+        row.obligor = Some(duty.obligor);
+        row.to = duty.to.and_then(Result::ok);
+        row.elapsed = elapsed;
+        row.basis = basis;
+        if lateness == Lateness::Missing {
+            row.curable = Some(Curable { since, until: None, matter: duty.matter });
+        }
+        match ceiling {
+            Ceiling::None => {}
+            Ceiling::Review => row.severity = Severity::Review,
+            Ceiling::ReviewOfLack(reading) => {
+                row.severity = Severity::Review;
+                row.basis = Some(Basis::Reading(reading));
+            }
+            Ceiling::InfoOfLack(reading) => {
+                row.severity = Severity::Info;
+                row.basis = Some(Basis::Reading(reading));
+            }
+        }
+        row.duty = recorded.then(|| self.out.duties.len().saturating_sub(1));
+        let mut events = vec![trigger];
+        events.extend(duty.done.map(|act| act.row));
+        self.find(row, since.day(), &events);
+    }
+
+    fn limits(&self) -> &'r Limits {
+        &self.ground.profile.limits
+    }
+
+    /// A duty of which the text or the data leave open whether, to whom or by whom it is owed.
+    pub(crate) fn open_question(
+        &mut self,
+        case: &Case<'_>,
+        (trigger, since): (u32, When),
+        norm: Norm,
+        obligor: Result<PartyId, Silence>,
+        to: Option<Silence>,
+    ) {
+        self.duty(DutyRow {
+            norm,
+            obligor: obligor.map(WhoId::Party),
+            to: to.map(Err),
+            subject: case.subject,
+            trigger: TriggerId::Event(trigger),
+            since,
+            due: None,
+            status: DutyStatus::Undetermined,
+            fulfilled_by: None,
+            elapsed: None,
+            basis: None,
+            relation: Relation::default(),
+        });
+    }
+
+    /// The decisions of a case; one that the wrong party made is found here and goes no further.
+    pub(crate) fn decisions(&mut self, case: &Case<'_>) -> Vec<Decision> {
+        let accepted = case.accepted();
+        let mut decisions = Vec::new();
+        for (place, act) in case.of(EventKind::Decision) {
+            let matter = case.matter_of(act);
+            let mut decision = Decision {
+                act: place,
+                row: act.row,
+                at: act.at,
+                matter,
+                result: act.result,
+                via: act.via,
+                holder: Err(Silence::Undetermined(Undetermined::UnknownMatter)),
+                standing: Err(Silence::Undetermined(Undetermined::UnknownMatter)),
+            };
+            match matter {
+                Some(matter) => {
+                    let answer = holder(&self.ground, matter, act.at.day(), accepted);
+                    decision.holder = answer.value;
+                    decision.standing = match (answer.value, act.actor) {
+                        (Ok(holder), Named::Known(actor)) if holder.party == actor => Ok(holder),
+                        (Ok(holder), Named::Known(_)) => {
+                            let basis = answer.reasons.iter().find_map(|reason| reason.basis);
+                            self.find_act(FindingCode::DecidedWithoutCompetence, case, act, |row| {
+                                row.severity = Severity::Breach;
+                                row.norm = Some(if holder.is_bureau() { Norm::N25a } else { Norm::N24c });
+                                row.obligor = Some(holder.party);
+                                row.basis = basis;
+                            });
+                            Err(Silence::Undetermined(Undetermined::DecidedWithoutCompetence))
+                        }
+                        (Ok(_), Named::Absent | Named::Unknown) => {
+                            Err(Silence::Undetermined(Undetermined::ActorUnknown))
+                        }
+                        (Err(silence), _) => Err(silence),
+                    };
+                }
+                None if act.matter == Named::Absent => {
+                    self.find_act(FindingCode::UnmatchedEvent, case, act, |row| {
+                        row.basis = Some(Basis::Reading(Reading::UnmatchedEvent));
+                    });
+                }
+                None => {}
+            }
+            decisions.push(decision);
+        }
+        decisions
+    }
+}
