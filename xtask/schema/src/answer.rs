@@ -4,8 +4,8 @@
 //! with every closed list taken from the enum it belongs to.
 
 use liandong::{
-    FindingCode, Flaw, Forbidding, Function, LimitName, Mend, Norm, NotGoverned, Online, Reading,
-    RelationLabel, TransferStatus, Undetermined,
+    Flaw, Forbidding, Function, LimitName, Mend, Norm, NotGoverned, Online, Reading, RelationLabel,
+    TransferStatus, Undetermined,
 };
 use serde_json::{Map, Value, json};
 
