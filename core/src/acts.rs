@@ -95,18 +95,23 @@ fn unpack<T: Dense>(raw: u32) -> Named<T> {
     }
 }
 
-fn pack_closed<T: PartialEq>(all: &[T], own: Option<T>) -> u8 {
-    let place = own.and_then(|own| all.iter().position(|one| *one == own));
-    place.and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
+/// 0 for no text.
+fn text_hash(text: &str) -> u32 {
+    if text.is_empty() { 0 } else { short_hash(text) }
 }
+
+/// So few events that comparing each with each is quicker than sorting them.
+const FEW: usize = 32;
 
 /// What a subject's acts are kept in, used again for the next one.
 #[derive(Debug, Default)]
 pub(crate) struct Bench {
     pub(crate) acts: Vec<Act>,
     pub(crate) extras: Extras,
-    /// Hashes of ids with the acts that carry them.
+    /// Hashes of ids with the rows and the acts that carry them.
     ids: Vec<(u32, u32, usize)>,
+    /// The acts that refer to something, with the hash of its id.
+    refers: Vec<(usize, u32)>,
 }
 
 /// Reads the events of a log, amended ones as amended.
@@ -130,50 +135,49 @@ impl Reader<'_, '_> {
         if !self.corrected.is_empty()
             && let Some(row) = self.corrected.get(&place)
         {
-            return self.pack_row(place, row);
+            return Some(self.pack_row(place, row));
         }
         let (columns, names) = (&self.rows.columns, self.names);
-        let refers = columns.refers_to.code(place);
         Some(Packed {
             at: self.rows.at(place)?,
             row: place,
-            id: self.id_hash(place),
-            refers: if refers == u32::MAX { 0 } else { short_hash(columns.refers_to.values.get(refers)) },
+            id: text_hash(self.rows.id(place)),
+            refers: text_hash(self.refers_to(place)),
             actor: pack(meaning(&names.actor, Word(columns.actor.code(place)))),
             to: pack(meaning(&names.to, Word(columns.to.code(place)))),
             matter: pack(meaning(&names.matter, Word(columns.matter.code(place)))),
             officer: pack(meaning(&names.officer, Word(columns.officer.code(place)))),
             person: pack(meaning(&names.person, Word(columns.person.code(place)))),
-            kind: pack_kind(self.rows.kind(place)),
-            channel: pack_closed(Channel::ALL, self.rows.channel(place)),
-            via: pack_closed(HandledVia::ALL, self.rows.via(place)),
-            result: pack_closed(Outcome::ALL, self.rows.result(place)),
+            kind: self.rows.kind(place).map_or(u8::MAX, |own| own as u8),
+            channel: self.rows.channel(place).map_or(u8::MAX, |own| own as u8),
+            via: self.rows.via(place).map_or(u8::MAX, |own| own as u8),
+            result: self.rows.result(place).map_or(u8::MAX, |own| own as u8),
         })
     }
 
-    fn pack_row(&self, place: u32, row: &Row) -> Option<Packed> {
+    fn pack_row(&self, place: u32, row: &Row) -> Packed {
         let names = self.names;
-        let refers = row.refers_to.known().map(|word| self.rows.columns.refers_to.values.get(word.0));
-        Some(Packed {
+        Packed {
             at: row.at.into(),
             row: place,
-            id: self.id_hash(place),
-            refers: refers.map_or(0, short_hash),
+            id: text_hash(self.rows.id(place)),
+            refers: text_hash(self.refers_to(place)),
             actor: pack(meaning(&names.actor, row.actor)),
             to: pack(meaning(&names.to, row.to)),
             matter: pack(meaning(&names.matter, row.matter)),
             officer: pack(meaning(&names.officer, row.officer)),
             person: pack(meaning(&names.person, row.person)),
-            kind: pack_kind(row.kind),
-            channel: pack_closed(Channel::ALL, row.channel),
-            via: pack_closed(HandledVia::ALL, row.via),
-            result: pack_closed(Outcome::ALL, row.result),
-        })
+            kind: row.kind.map_or(u8::MAX, |own| own as u8),
+            channel: row.channel.map_or(u8::MAX, |own| own as u8),
+            via: row.via.map_or(u8::MAX, |own| own as u8),
+            result: row.result.map_or(u8::MAX, |own| own as u8),
+        }
     }
 
-    fn id_hash(&self, place: u32) -> u32 {
-        let id = self.rows.id(place);
-        if id.is_empty() { 0 } else { short_hash(id) }
+    /// The id that an event refers to; corrections leave it alone.
+    fn refers_to(&self, place: u32) -> &str {
+        let column = &self.rows.columns.refers_to;
+        column.values.get(column.code(place))
     }
 
     pub(crate) fn project(&self, row: &Row) -> Named<ProjectId> {
@@ -208,13 +212,14 @@ impl Reader<'_, '_> {
         bench: &mut Bench,
     ) {
         events.sort_unstable_by(|a, b| self.earlier(a, b));
-        let Bench { acts, extras, ids } = bench;
+        let Bench { acts, extras, ids, refers } = bench;
         acts.clear();
         extras.list.clear();
         extras.covers.clear();
         ids.clear();
+        refers.clear();
         let repeated_ids = self.repeated_ids(events);
-        let (mut last, mut has_references): (Option<&Packed>, bool) = (None, false);
+        let mut last: Option<&Packed> = None;
         for (rank, event) in events.iter().enumerate() {
             let Some(kind) = event.kind() else { continue };
             // What counts for a project beside its case is looked at in its case.
@@ -233,17 +238,29 @@ impl Reader<'_, '_> {
             if !is_guest && (event.names_unknown() || carries_extra(kind) || is_application(kind)) {
                 self.unknown_names(judge, event.row);
             }
-            has_references = has_references || event.refers != 0;
+            if event.refers != 0 {
+                refers.push((acts.len(), event.refers));
+            }
             ids.push((event.id, event.row, acts.len()));
             acts.push(self.act(event, kind, extras));
         }
-        if has_references {
-            self.refer(acts, events, ids);
+        if !refers.is_empty() {
+            self.refer(acts, refers, ids);
         }
     }
 
     /// The ranks of events whose id an earlier one of the subject carries.
     fn repeated_ids(&self, events: &[Packed]) -> Vec<usize> {
+        // Most subjects are small, and carry no id twice.
+        if events.len() <= FEW {
+            let rest = events.iter().enumerate().filter(|(_, event)| event.id != 0);
+            let twice = |(rank, event): (usize, &Packed)| {
+                events.iter().skip(rank.saturating_add(1)).any(|other| other.id == event.id)
+            };
+            if !rest.into_iter().any(twice) {
+                return Vec::new();
+            }
+        }
         let mut ids: Vec<(u32, usize)> = events
             .iter()
             .enumerate()
@@ -264,16 +281,13 @@ impl Reader<'_, '_> {
     }
 
     /// Finds the act that each act refers to.
-    fn refer(&self, acts: &mut [Act], events: &[Packed], ids: &mut [(u32, u32, usize)]) {
+    fn refer(&self, acts: &mut [Act], refers: &[(usize, u32)], ids: &mut [(u32, u32, usize)]) {
         ids.sort_unstable_by_key(|(hash, _, act)| (*hash, *act));
-        let hashes: HashMap<u32, u32, FixedState> =
-            events.iter().filter(|event| event.refers != 0).map(|event| (event.row, event.refers)).collect();
-        for act in acts {
-            let Some(hash) = hashes.get(&act.row).copied() else { continue };
-            let Some(word) = self.row(act.row).and_then(|row| row.refers_to.known()) else { continue };
-            let named = self.rows.columns.refers_to.values.get(word.0);
-            let from = ids.partition_point(|(own, ..)| *own < hash);
-            let same = ids.get(from..).unwrap_or_default().iter().take_while(|(own, ..)| *own == hash);
+        for (place, hash) in refers {
+            let Some(act) = acts.get_mut(*place) else { continue };
+            let named = self.refers_to(act.row);
+            let from = ids.partition_point(|(own, ..)| own < hash);
+            let same = ids.get(from..).unwrap_or_default().iter().take_while(|(own, ..)| own == hash);
             let found = same.clone().find(|(_, row, _)| self.rows.id(*row) == named);
             act.refers = found.map_or(Refers::Dangling, |(.., act)| Refers::Act(*act));
         }
@@ -287,8 +301,9 @@ impl Reader<'_, '_> {
 
     pub(crate) fn act(&self, event: &Packed, kind: EventKind, extras: &mut Extras) -> Act {
         let at = When::from(event.at);
+        let on = at.day();
         let succeeded = |raw: u32| match unpack(raw) {
-            Named::Known(party) => Named::Known(self.book.successor(party, at.day())),
+            Named::Known(party) => Named::Known(self.book.successor(party, on)),
             other => other,
         };
         Act {
@@ -362,10 +377,6 @@ impl Reader<'_, '_> {
             unknown(FindingCode::UnmatchedEvent, Field::Project, row.project);
         }
     }
-}
-
-fn pack_kind(kind: Option<EventKind>) -> u8 {
-    kind.map_or(u8::MAX, |kind| kind as u8)
 }
 
 /// Whether a kind carries anything beyond what is packed.

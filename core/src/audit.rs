@@ -4,6 +4,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use crate::day::{Day, When};
+use crate::digest::Digests;
 use crate::duty::{Duty, DutyStatus, SubjectId, WhoId};
 use crate::finding::{Curable, Finding, FindingCode, FindingRow, Severity};
 use crate::home::is_by_hand;
@@ -43,6 +44,8 @@ pub struct Scope {
 /// An event log judged against the Measures as of a day.
 #[derive(Debug)]
 pub struct Audit<'r, 'l> {
+    pub(crate) ground: Ground<'r>,
+    pub(crate) digests: &'r Digests,
     pub(crate) shown: Shown<'r, 'l>,
     pub(crate) outcome: Outcome,
     /// The window that was judged.
@@ -51,7 +54,13 @@ pub struct Audit<'r, 'l> {
     pub as_of: When,
 }
 
-pub(crate) fn audit<'r, 'l>(ground: Ground<'r>, rows: Rows<'l>, scope: Scope, as_of: When) -> Audit<'r, 'l> {
+pub(crate) fn audit<'r, 'l>(
+    ground: Ground<'r>,
+    digests: &'r Digests,
+    rows: Rows<'l>,
+    scope: Scope,
+    as_of: When,
+) -> Audit<'r, 'l> {
     let ground = Ground { known: scope.known, ..ground };
     let force = ground.profile.readings.in_force;
     let window = Window {
@@ -68,7 +77,7 @@ pub(crate) fn audit<'r, 'l>(ground: Ground<'r>, rows: Rows<'l>, scope: Scope, as
     subjects.each(&mut judge, one_subject);
     let mut outcome = judge.out;
     soften(&mut outcome);
-    Audit { shown: Shown { book: ground.book, rows }, outcome, scope, as_of }
+    Audit { ground, digests, shown: Shown { book: ground.book, rows }, outcome, scope, as_of }
 }
 
 /// Every rule of one subject.

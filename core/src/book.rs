@@ -188,6 +188,7 @@ impl Book {
     }
 
     /// Who stands in a party's place on a day; its last successor by then.
+    #[inline]
     pub(crate) fn successor(&self, party: PartyId, on: Day) -> PartyId {
         let mut standing = party;
         while let Some((from, next)) = self.entry(standing).successor

@@ -103,6 +103,7 @@ impl Times<'_> {
     }
 
     /// The time of a row, or why there is none.
+    #[inline]
     pub(crate) fn get(&self, row: u32) -> Result<Stamp, DayError> {
         let place = row as usize;
         let unread = |count: i64| DayError::outside(&count.to_string());

@@ -162,11 +162,7 @@ impl Duty<'_> {
     /// The channel the text prescribes, where it does.
     #[must_use]
     pub const fn channel(&self) -> Option<Channel> {
-        match self.norm {
-            Norm::N24e | Norm::N24f | Norm::N26b => Some(Channel::Platform),
-            Norm::N26c => Some(Channel::Message),
-            _ => None,
-        }
+        prescribed(self.norm)
     }
 
     /// The text's word for its time, where it has one.
@@ -179,6 +175,15 @@ impl Duty<'_> {
     #[must_use]
     pub fn modal(&self) -> Modal {
         self.norm.row().modal
+    }
+}
+
+/// The channel that a norm prescribes.
+pub(crate) const fn prescribed(norm: Norm) -> Option<Channel> {
+    match norm {
+        Norm::N24e | Norm::N24f | Norm::N26b => Some(Channel::Platform),
+        Norm::N26c => Some(Channel::Message),
+        _ => None,
     }
 }
 

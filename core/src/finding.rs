@@ -229,6 +229,8 @@ pub(crate) struct FindingRow {
     pub(crate) named: Option<(Field, Word)>,
     /// The place of the duty it says is not met, or not in time.
     pub(crate) duty: Option<usize>,
+    /// The event that the act owed was to come before.
+    pub(crate) before: Option<u32>,
     /// Since when an unmatched act could cure it, and in which matter.
     pub(crate) curable: Option<Curable>,
 }
@@ -258,6 +260,7 @@ impl FindingRow {
             basis: None,
             named: None,
             duty: None,
+            before: None,
             curable: None,
         }
     }

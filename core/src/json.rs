@@ -5,6 +5,7 @@
 
 mod difference;
 mod encode;
+mod encode_evidence;
 mod lint;
 mod question;
 mod with;
@@ -16,7 +17,7 @@ use encode::{
 };
 use lint::lint_value;
 pub use question::Question;
-use question::{Asked, AskedTrigger, ask_error, read, refused, unknown};
+use question::{Asked, AskedFormat, AskedMask, AskedTrigger, ask_error, no_finding, read, refused, unknown};
 use serde_json::{Map, Value, json};
 #[cfg(feature = "schema")]
 pub use with::With;
@@ -25,6 +26,7 @@ use with::changed;
 use crate::act::{Act, ActKind};
 use crate::error::Fault;
 use crate::event::EventKind;
+use crate::evidence::Mask;
 use crate::finding::FindingCode;
 use crate::lint::LintCode;
 use crate::log::EventLog;
@@ -176,6 +178,21 @@ fn answered(
         }
         Question::Lint {} => {
             encode.value(rulebook.lint().iter().map(|lint| lint_value(&encode, lint)).collect())
+        }
+        Question::Evidence { events, as_of, scope, finding, mask, format } => {
+            let log = EventLog::from_values(events);
+            let audit = rulebook.audit(&log, scope.into(), as_of);
+            let evidence = audit.evidence(finding).map_err(no_finding)?;
+            let mask = match mask {
+                None => Mask::None,
+                Some(AskedMask::Persons) => Mask::Persons,
+            };
+            encode.value(match format {
+                None => evidence.to_json(lang, mask),
+                Some(AskedFormat::Markdown) => {
+                    json!({ "markdown": evidence.to_markdown(lang.unwrap_or(Lang::Zh), mask) })
+                }
+            })
         }
         Question::Norms {} => json!({ "value": norms() }),
         Question::Readings {} => labelled(Reading::ALL.iter().map(|reading| {

@@ -141,7 +141,7 @@ impl Ledger {
             return;
         }
         let Some(kind) = kind else { return };
-        let refers = self.log.refers_to.rows.last() == Some(&row);
+        let refers = self.log.refers(row).is_some();
         if home(kind) == Home::Amended {
             self.has_amendments = true;
             return self.unsettled.push(row);

@@ -57,9 +57,12 @@ mod duty;
 mod entry;
 mod error;
 mod event;
+mod event_view;
+mod evidence;
 mod fact;
 mod finding;
 mod flips;
+mod found;
 mod hindsight;
 mod home;
 mod ids;
@@ -114,9 +117,14 @@ pub use duty::{Duty, DutyStatus, Subject, TriggerRef, Who};
 pub use entry::TransferKind;
 pub use error::{Fault, IdKind, Input, InputError, UnknownId};
 pub use event::{Channel, Event, EventKind, HandledVia, Outcome};
+pub use event_view::EventView;
+pub use evidence::{
+    ByWhen, Cause, CountedDay, Counting, DaySort, Evidence, Happened, Mask, Name, NoFinding, Part,
+};
 pub use fact::{Fact, Record};
 pub use finding::{Finding, FindingCode, PossibleGround, Severity};
 pub use flips::Flip;
+pub use found::{DutyColumns, FindingColumns, TextColumn};
 pub use hindsight::Hindsight;
 /// The question's types, for their schema alone; nothing is asked through them.
 #[cfg(feature = "schema")]

@@ -2,6 +2,8 @@
 //!
 //! An event that cannot be read costs only itself: it stays in the log as an unreadable line with its place.
 
+mod column;
+
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{Codes, Column, EventColumns, Lists, Offsets, Texts, Times};
@@ -11,70 +13,7 @@ use crate::event::{Channel, Event, EventKind, HandledVia, Outcome};
 use crate::rows::{Rows, Unreadable};
 use crate::stamp::Stamp;
 use crate::words::{Buffer, Word, Words};
-
-/// A column that nearly every event has: a code for each.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Dense {
-    pub(crate) codes: Vec<u32>,
-    pub(crate) words: Words,
-}
-
-impl Dense {
-    /// Codes begin with the first event that has one; the rows before are filled up.
-    fn push(&mut self, row: usize, text: Option<&str>) -> Option<()> {
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            let word = self.words.keep(text)?;
-            self.codes.resize(row, u32::MAX);
-            self.codes.push(word.0);
-        } else if !self.codes.is_empty() {
-            self.codes.push(u32::MAX);
-        }
-        Some(())
-    }
-
-    fn column(&self) -> Column<'_> {
-        let codes = if self.codes.is_empty() { Codes::Absent } else { Codes::U32(&self.codes) };
-        Column { codes, values: self.words.buffer.texts(), valid: None }
-    }
-}
-
-/// A column that few events have.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Sparse {
-    pub(crate) rows: Vec<u32>,
-    pub(crate) codes: Vec<u32>,
-    pub(crate) words: Words,
-}
-
-impl Sparse {
-    fn push(&mut self, row: u32, text: Option<&str>) -> Option<()> {
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            self.codes.push(self.words.keep(text)?.0);
-            self.rows.push(row);
-        }
-        Some(())
-    }
-
-    fn column(&self) -> Column<'_> {
-        let codes = Codes::Sparse { rows: &self.rows, codes: &self.codes };
-        Column { codes, values: self.words.buffer.texts(), valid: None }
-    }
-}
-
-/// Lists that few events have.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Covers {
-    pub(crate) rows: Vec<u32>,
-    pub(crate) ends: Vec<u32>,
-    pub(crate) codes: Vec<u32>,
-    pub(crate) words: Words,
-}
-
-impl Default for Covers {
-    fn default() -> Self {
-        Self { rows: Vec::new(), ends: vec![0], codes: Vec::new(), words: Words::default() }
-    }
-}
+use column::{Covers, Dense, Loose, Sparse};
 
 /// Events in the order they came, which does not matter.
 ///
@@ -101,7 +40,7 @@ pub struct EventLog {
     pub(crate) to: Dense,
     pub(crate) officer: Dense,
     pub(crate) person: Dense,
-    pub(crate) refers_to: Sparse,
+    pub(crate) refers_to: Loose,
     pub(crate) project: Sparse,
     pub(crate) with: Sparse,
     pub(crate) about: Sparse,
@@ -224,8 +163,8 @@ impl EventLog {
         ] {
             column.push(place, text.as_deref())?;
         }
+        self.refers_to.push(place, event.refers_to.as_deref())?;
         for (column, text) in [
-            (&mut self.refers_to, &event.refers_to),
             (&mut self.project, &event.project),
             (&mut self.with, &event.with),
             (&mut self.about, &event.about),
@@ -260,10 +199,15 @@ impl EventLog {
         let all = all.chain(event.covers.iter().map(String::len));
         let own = all.fold(event.kind.len(), usize::saturating_add);
         let dense = [&self.case, &self.matter, &self.actor, &self.to, &self.officer, &self.person];
-        let sparse = [&self.refers_to, &self.project, &self.with, &self.about, &self.ground, &self.period];
+        let sparse = [&self.project, &self.with, &self.about, &self.ground, &self.period];
         let buffers = dense.into_iter().map(|column| &column.words.buffer);
         let buffers = buffers.chain(sparse.into_iter().map(|column| &column.words.buffer));
-        let buffers = buffers.chain([&self.ids, &self.kind_words.buffer, &self.covers.words.buffer]);
+        let buffers = buffers.chain([
+            &self.ids,
+            &self.refers_to.texts,
+            &self.kind_words.buffer,
+            &self.covers.words.buffer,
+        ]);
         let used = buffers.map(|buffer| buffer.text.len()).max().unwrap_or(0);
         (used.saturating_add(own) < u32::MAX as usize).then_some(())
     }
@@ -277,6 +221,7 @@ impl EventLog {
         columns.faults().is_empty()
             && self.ids.len() == self.len()
             && dense.into_iter().all(reaches)
+            && (self.refers_to.codes.is_empty() || self.refers_to.codes.len() == self.len())
             && (self.is_empty()
                 || known_first
                     .into_iter()
@@ -338,7 +283,7 @@ impl EventLog {
     /// The id that an event refers to.
     pub(crate) fn refers(&self, row: u32) -> Option<&str> {
         let code = self.refers_to.column().code(row);
-        (code != u32::MAX).then(|| self.refers_to.words.get(Word(code)))
+        (code != u32::MAX).then(|| self.refers_to.texts.get(Word(code)))
     }
 
     pub(crate) fn rows(&self) -> Rows<'_> {

@@ -156,14 +156,17 @@ impl<'l> Rows<'l> {
         self.len
     }
 
+    #[inline]
     pub(crate) fn is_faulty(&self, row: u32) -> bool {
         !self.faulty.is_empty() && self.faulty.binary_search(&row).is_ok()
     }
 
+    #[inline]
     pub(crate) fn at(&self, row: u32) -> Option<Stamp> {
         self.columns.at.get(row).ok()
     }
 
+    #[inline]
     pub(crate) fn kind(&self, row: u32) -> Option<EventKind> {
         self.kinds.get(self.columns.kind.code(row) as usize).copied().flatten()
     }
@@ -173,18 +176,22 @@ impl<'l> Rows<'l> {
         self.columns.kind.values.get(self.columns.kind.code(row))
     }
 
+    #[inline]
     pub(crate) fn channel(&self, row: u32) -> Option<Channel> {
         self.channels.get(self.columns.channel.code(row) as usize).copied().flatten()
     }
 
+    #[inline]
     pub(crate) fn via(&self, row: u32) -> Option<HandledVia> {
         self.vias.get(self.columns.handled_via.code(row) as usize).copied().flatten()
     }
 
+    #[inline]
     pub(crate) fn result(&self, row: u32) -> Option<Outcome> {
         self.results.get(self.columns.result.code(row) as usize).copied().flatten()
     }
 
+    #[inline]
     pub(crate) fn case(&self, row: u32) -> Word {
         let code = self.columns.case.code(row);
         match &self.cases {
@@ -216,6 +223,7 @@ impl<'l> Rows<'l> {
     }
 
     /// The id of an event; empty where it has none.
+    #[inline]
     pub(crate) fn id(&self, row: u32) -> &'l str {
         self.columns.id.values.get(self.columns.id.code(row))
     }

@@ -236,7 +236,7 @@ impl Rulebook {
     /// By default every norm from the first day in force; events after `as_of` are left out and said to be.
     #[must_use]
     pub fn audit<'r, 'l>(&'r self, log: &'l EventLog, scope: Scope, as_of: When) -> Audit<'r, 'l> {
-        audit(self.ground(), log.rows(), scope, as_of)
+        audit(self.ground(), &self.digests, log.rows(), scope, as_of)
     }
 
     /// Judges a log that lies in columns, as [`Rulebook::audit`] does one of events; nothing of it is copied.
@@ -251,7 +251,7 @@ impl Rulebook {
         scope: Scope,
         as_of: When,
     ) -> Result<Audit<'r, 'l>, InputError> {
-        Ok(audit(self.ground(), Rows::checked(*columns)?, scope, as_of))
+        Ok(audit(self.ground(), &self.digests, Rows::checked(*columns)?, scope, as_of))
     }
 
     /// Gaps, overlaps and contradictions of the catalogue and the profile themselves, each with its first day.

@@ -54,7 +54,7 @@ where
         }
     }
 
-    fn who(&self, who: WhoId) -> Who<'r> {
+    pub(crate) fn who(&self, who: WhoId) -> Who<'r> {
         match who {
             WhoId::Party(party) => Who::Party(self.book.party(party)),
             WhoId::Person(person) => Who::Person(self.book.person(person)),

@@ -8,6 +8,7 @@ mod compare;
 mod encode;
 mod encode_audit;
 mod encode_difference;
+mod encode_evidence;
 mod encode_lint;
 mod native;
 mod surface;

@@ -238,6 +238,19 @@ fn every_duty_and_finding_fits() -> Tested {
             let question =
                 json!({"ask": "audit", "events": events(), "as_of": as_of, "scope": scope, "lang": "en"});
             assert!(!asked(&schemas, &rulebook, &question)?, "refused");
+            // Each finding's chain, and beyond the last a refusal.
+            for place in 0.. {
+                let mut question = json!({"ask": "evidence", "events": events(), "as_of": as_of, "scope": scope, "finding": place});
+                for (member, value) in
+                    [("mask", "persons"), ("lang", "zh"), ("format", "markdown")].iter().take(place % 4)
+                {
+                    question[member] = json!(value);
+                }
+                if asked(&schemas, &rulebook, &question)? {
+                    assert!(place > 5, "few findings");
+                    break;
+                }
+            }
         }
         for event in events().as_array().into_iter().flatten().filter(|event| is_event(event)) {
             let question = json!({"ask": "duties", "trigger": {"event": event}});

@@ -1,6 +1,6 @@
 //! What enters: the sample zone and its generated year. What leaves: a walk through what `liandong` answers, printed.
 //!
-//! `cargo run --release --example inspection -- [--lang en|zh] [--seed N] [--events N]`
+//! `cargo run --release --example inspection -- [--lang en|zh] [--seed N] [--events N] [--evidence N]`
 
 #![allow(clippy::arithmetic_side_effects, reason = "counts of a sample, not the rules")]
 
@@ -11,8 +11,8 @@ use std::error::Error;
 use std::io::{self, ErrorKind, Write};
 
 use liandong::{
-    Act, ActKind, Basis, Event, EventKind, EventLog, Fact, Lang, Mend, Outcome, Rulebook, TransferStatus,
-    Trigger, Verdict, When,
+    Act, ActKind, Basis, Event, EventKind, EventLog, Fact, Lang, Mask, Mend, Outcome, Rulebook,
+    TransferStatus, Trigger, Verdict, When,
 };
 use page::{BOLD, FAINT, GREEN, Page, RED, YELLOW, bar, pad, paint};
 
@@ -36,6 +36,7 @@ struct Options {
     lang: Lang,
     seed: u64,
     events: Option<usize>,
+    evidence: Option<usize>,
 }
 
 impl Options {
@@ -43,7 +44,7 @@ impl Options {
         let set = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
         let local = set("LC_ALL").or_else(|| set("LANG")).unwrap_or_default();
         let lang = if local.starts_with("zh") { Lang::Zh } else { Lang::En };
-        let mut own = Self { lang, seed: 2023, events: None };
+        let mut own = Self { lang, seed: 2023, events: None, evidence: None };
         let mut given = std::env::args().skip(1);
         while let Some(flag) = given.next() {
             let value = given.next().unwrap_or_default();
@@ -52,7 +53,11 @@ impl Options {
                 ("--lang", "en") => own.lang = Lang::En,
                 ("--seed", seed) => own.seed = seed.parse()?,
                 ("--events", events) => own.events = Some(events.parse()?),
-                _ => return Err(format!("`{flag} {value}`: use --lang en|zh, --seed N or --events N").into()),
+                ("--evidence", place) => own.evidence = Some(place.parse()?),
+                _ => {
+                    let known = "--lang en|zh, --seed N, --events N or --evidence N";
+                    return Err(format!("`{flag} {value}`: use {known}").into());
+                }
             }
         }
         Ok(own)
@@ -62,6 +67,9 @@ impl Options {
 fn inspect(page: &mut Page<impl Write>, options: &Options) -> Result<(), Any> {
     let text = liandong_sample::rulebook()?;
     let limits = text.with_profile(liandong_sample::profile()?)?;
+    if let Some(place) = options.evidence {
+        return evidence(page, &limits, &log(page, options), place);
+    }
     writeln!(page.out, "{}  {}", paint(BOLD, "联动 liandong"), text.zone().name)?;
     let about = match page.lang {
         Lang::Zh => format!("{} 个事项，{} 个单位，均为虚构", text.matters().count(), text.parties().count()),
@@ -78,15 +86,26 @@ fn inspect(page: &mut Page<impl Write>, options: &Options) -> Result<(), Any> {
     transfers(page, &text)?;
     permission(page, &text)?;
     duties(page, &text)?;
-    let log = match options.events {
+    let log = log(page, options);
+    audit::show(page, &text, &limits, &log)?;
+    Ok(page.out.flush()?)
+}
+
+fn log<W: Write>(page: &Page<W>, options: &Options) -> EventLog {
+    match options.events {
         None => EventLog::from_ndjson(liandong_sample::year(options.seed).ndjson()),
         Some(events) => page.waited(page.t("生成日志", "writing the log"), || {
             let mut log = EventLog::new();
             liandong_sample::scaled(events, options.seed).for_each(|event| log.push(&event));
             log
         }),
-    };
-    audit::show(page, &text, &limits, &log)?;
+    }
+}
+
+/// The pack of one finding under the zone's limits, persons masked, as it can be handed on.
+fn evidence(page: &mut Page<impl Write>, limits: &Rulebook, log: &EventLog, place: usize) -> Result<(), Any> {
+    let audit = limits.audit(log, liandong_sample::scope(), liandong_sample::as_of());
+    write!(page.out, "{}", audit.evidence(place)?.to_markdown(page.lang, Mask::Persons))?;
     Ok(page.out.flush()?)
 }
 

@@ -58,6 +58,7 @@ pub struct Bits<'a> {
 }
 
 impl Bits<'_> {
+    #[inline]
     pub(super) fn get(&self, row: usize) -> bool {
         let bit = row.saturating_add(self.offset);
         self.bytes.get(bit >> 3).is_some_and(|byte| (byte >> (bit & 7)) & 1 == 1)
@@ -118,6 +119,7 @@ impl<'a> Texts<'a> {
         self.len() == 0
     }
 
+    #[inline]
     pub(crate) fn get(&self, place: u32) -> &'a str {
         let place = place as usize;
         match self {
@@ -139,6 +141,7 @@ impl Offsets<'_> {
         }
     }
 
+    #[inline]
     fn at(&self, place: usize) -> Option<usize> {
         match self {
             Self::U32(list) => list.get(place).map(|end| *end as usize),
@@ -147,6 +150,7 @@ impl Offsets<'_> {
         }
     }
 
+    #[inline]
     pub(crate) fn pair(&self, place: usize) -> Option<(usize, usize)> {
         Some((self.at(place)?, self.at(place.checked_add(1)?)?))
     }
@@ -166,6 +170,7 @@ impl Offsets<'_> {
 
 impl Column<'_> {
     /// The code of a row's text; the highest number where it has none.
+    #[inline]
     pub(crate) fn code(&self, row: u32) -> u32 {
         const NONE: u32 = u32::MAX;
         let place = row as usize;

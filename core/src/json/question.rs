@@ -8,6 +8,7 @@ use crate::audit::Scope;
 use crate::day::{Day, When};
 use crate::error::{Fault, Input, InputError, UnknownId};
 use crate::event::Event;
+use crate::evidence::NoFinding;
 use crate::norm::Norm;
 use crate::records::Knowledge;
 use crate::text::Lang;
@@ -121,6 +122,23 @@ pub enum Question {
     },
     /// Gaps, overlaps and contradictions of the catalogue and the profile themselves.
     Lint {},
+    /// The chain behind a finding of a log judged as of a day.
+    Evidence {
+        /// The events.
+        #[serde(default)]
+        events: Vec<Value>,
+        /// The day or moment.
+        as_of: When,
+        /// Which norms and days.
+        #[serde(default)]
+        scope: AskedScope,
+        /// The place of the finding in the audit's findings, counted from 0.
+        finding: usize,
+        /// Whose names are masked; nobody's where it is absent.
+        mask: Option<AskedMask>,
+        /// The form of the answer; JSON where it is absent.
+        format: Option<AskedFormat>,
+    },
     /// The register of norms.
     Norms {},
     /// The register of readings.
@@ -161,6 +179,24 @@ pub enum AskedTrigger {
         /// The day.
         on: Day,
     },
+}
+
+/// Whose names are masked.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AskedMask {
+    /// Those of persons.
+    Persons,
+}
+
+/// The form of an answer.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AskedFormat {
+    /// A document in Markdown, in Chinese unless `lang` says otherwise.
+    Markdown,
 }
 
 /// The scope of an audit, as asked.
@@ -254,6 +290,10 @@ pub(super) fn unknown(error: UnknownId) -> Value {
         "zh": error.zh(),
         "nearest": error.nearest,
     })
+}
+
+pub(super) fn no_finding(error: NoFinding) -> Value {
+    json!({"kind": "unknown_finding", "message": error.to_string(), "zh": error.zh(), "findings": error.count})
 }
 
 pub(super) fn ask_error(error: AskError) -> Value {

@@ -15,7 +15,7 @@ use crate::rules::case::{Act, Case, Named, Period};
 use crate::rules::judge::{Ceiling, Judge, OneOff, Owed};
 use crate::rules::time::last;
 
-const FEEDBACK: Owed = Owed {
+pub(crate) const FEEDBACK: Owed = Owed {
     norm: Norm::N21a,
     limit: Some(LimitName::Feedback),
     missing: FindingCode::FeedbackMissing,

@@ -121,8 +121,9 @@ pub(crate) struct OneOff<'c> {
     pub(crate) done: Option<&'c Act>,
     pub(crate) relation: Relation,
     pub(crate) ceiling: Ceiling,
-    /// Where the text sets an order and not a time: which way it is broken, and how much that says.
-    pub(crate) out_of_order: Option<(Lateness, Severity)>,
+    /// Where the text sets an order and not a time: which way it is broken, how much that says, and the event it was to
+    /// come before.
+    pub(crate) out_of_order: Option<(Lateness, Severity, u32)>,
     /// Whether the duty is owed at all, or its lack only looked at.
     pub(crate) is_owed: bool,
 }
@@ -156,8 +157,11 @@ impl<'r> Judge<'_, 'r> {
     /// The years that opened in the period, each with its first day in force.
     pub(crate) fn years(&self) -> impl Iterator<Item = (i32, Day)> + use<> {
         let first = self.ground.profile.readings.in_force.from;
-        let years = self.period().map_or(1..=0, |(from, to)| from.year()..=to.year());
-        years.filter_map(move |year| Some((year, Day::from_ymd(year, 1, 1)?.max(first))))
+        let years = self.period().map(|(from, to)| from.year()..=to.year());
+        years
+            .into_iter()
+            .flatten()
+            .filter_map(move |year| Some((year, Day::from_ymd(year, 1, 1)?.max(first))))
     }
 
     /// The place of a duty recorded just now, where the window takes it.
@@ -238,7 +242,7 @@ impl<'r> Judge<'_, 'r> {
         let done = duty.done.map(|act| act.at);
         let Timing { mut status, due, elapsed, mut basis, mut lateness } =
             timing(&self.ground, self.as_of, duty.owed.limit, since, done);
-        if let Some((broken, severity)) = duty.out_of_order {
+        if let Some((broken, severity, _)) = duty.out_of_order {
             status = if broken == Lateness::Late { DutyStatus::Late } else { DutyStatus::Missed };
             basis = Some(Basis::Reading(Reading::GuidanceOrder));
             lateness = Some((broken, severity));
@@ -288,6 +292,7 @@ impl<'r> Judge<'_, 'r> {
         row.to = duty.to.and_then(Result::ok);
         row.elapsed = elapsed;
         row.basis = basis;
+        row.before = duty.out_of_order.map(|(.., before)| before);
         if lateness == Lateness::Missing {
             row.curable = Some(Curable { since, until: None, matter: duty.matter });
         }
@@ -304,9 +309,10 @@ impl<'r> Judge<'_, 'r> {
             }
         }
         row.duty = recorded.then(|| self.out.duties.len().saturating_sub(1));
-        let mut events = vec![trigger];
-        events.extend(duty.done.map(|act| act.row));
-        self.find(row, since.day(), &events);
+        match duty.done {
+            Some(done) => self.find(row, since.day(), &[trigger, done.row]),
+            None => self.find(row, since.day(), &[trigger]),
+        }
     }
 
     fn limits(&self) -> &'r Limits {

@@ -69,11 +69,13 @@ fn hold(judge: &mut Judge<'_, '_>, post: Post, party: PartyId, span: Interval, c
         basis,
         ..DutyRow::new(post.norm, party, SubjectId::Party(party), TriggerId::Since(span.0), When::Day(span.0))
     });
+    let duty = judge.last_duty(post.norm, span.0);
     for (from, to) in gaps {
         let mut row = FindingRow::new(post.code, Severity::Breach, SubjectId::Party(party));
         row.obligor = Some(party);
         row.interval = Some((from, to));
         row.basis = basis;
+        row.duty = duty;
         judge.find(row, from, &[]);
     }
 }

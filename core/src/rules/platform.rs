@@ -18,7 +18,7 @@ use crate::rules::slots::{Candidate, Slot, fill};
 use crate::rules::time::last;
 use crate::silence::{Silence, Undetermined};
 
-const UPLOAD: Owed = Owed {
+pub(crate) const UPLOAD: Owed = Owed {
     norm: Norm::N24f,
     limit: Some(LimitName::Upload),
     missing: FindingCode::UploadMissing,
@@ -72,7 +72,7 @@ fn online(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
         let mut row = FindingRow::new(FindingCode::HandledOffline, Severity::Breach, case.subject);
         row.obligor = Some(obligor);
         row.basis = basis;
-        judge.find(row, first.at.day(), &offline);
+        judge.find_of_last_duty(row, first.at.day(), &offline);
     }
 }
 

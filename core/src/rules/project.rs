@@ -19,15 +19,15 @@ use crate::rules::slots::{Candidate, Slot, fill};
 use crate::rules::time::{Lateness, last};
 use crate::silence::{Silence, Undetermined};
 
-const NOTICE: Owed = Owed {
+pub(crate) const NOTICE: Owed = Owed {
     norm: Norm::N22a,
     limit: Some(LimitName::ProjectNotice),
     missing: FindingCode::ProjectNoticeMissing,
     late: FindingCode::ProjectNoticeLate,
 };
-const MATTERS: Owed = once(Norm::N22b, FindingCode::MattersNotDetermined);
-const MANAGER: Owed = once(Norm::N22c, FindingCode::ManagerNotNotified);
-const GUIDANCE: Owed =
+pub(crate) const MATTERS: Owed = once(Norm::N22b, FindingCode::MattersNotDetermined);
+pub(crate) const MANAGER: Owed = once(Norm::N22c, FindingCode::ManagerNotNotified);
+pub(crate) const GUIDANCE: Owed =
     Owed { late: FindingCode::GuidanceLate, ..once(Norm::N22d, FindingCode::GuidanceMissing) };
 
 /// An act that no limit can be set for: done or not.
@@ -272,11 +272,14 @@ fn guidance(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry, tr
         }
     }
     acts.sort_unstable();
-    let first = case.acts.iter().find(|act| is_application(act.kind)).map(|act| act.at);
+    let first = case.acts.iter().find(|act| is_application(act.kind));
     for (trigger, done) in done(case, triggers, &acts) {
         let bureau = book.bureau_on(trigger.at.day());
         let unit = entry.unit.map(|unit| Ok(book.successor(unit, trigger.at.day()).into()));
-        let out_of_order = first.and_then(|first| out_of_order(first, trigger.at, done.map(|act| act.at)));
+        let out_of_order = first.and_then(|first| {
+            let (broken, severity) = out_of_order(first.at, trigger.at, done.map(|act| act.at))?;
+            Some((broken, severity, first.row))
+        });
         judge.one_off(case, OneOff { to: unit, done, out_of_order, ..plain(GUIDANCE, bureau, trigger) });
     }
 }

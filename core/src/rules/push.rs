@@ -17,19 +17,19 @@ use crate::rules::results::{Pushable, named, of_decision, result, slots, target}
 use crate::rules::slots::{Candidate, Slot, fill, of_trigger};
 use crate::rules::time::{apart, last};
 
-const PUSH: Owed = Owed {
+pub(crate) const PUSH: Owed = Owed {
     norm: Norm::N26b,
     limit: Some(LimitName::ResultPush),
     missing: FindingCode::PushMissing,
     late: FindingCode::PushLate,
 };
-const NOTICE: Owed = Owed {
+pub(crate) const NOTICE: Owed = Owed {
     norm: Norm::N26c,
     limit: Some(LimitName::LiaisonNotice),
     missing: FindingCode::NoticeMissing,
     late: FindingCode::NoticeLate,
 };
-const ACKNOWLEDGEMENT: Owed = Owed {
+pub(crate) const ACKNOWLEDGEMENT: Owed = Owed {
     norm: Norm::N26b,
     limit: Some(LimitName::Acknowledgement),
     missing: FindingCode::AcknowledgementMissing,

@@ -15,7 +15,7 @@ use crate::rules::slots::{Candidate, Slot, fill};
 use crate::rules::time::last;
 use crate::silence::Silence;
 
-const PUSH_BACK: Owed = Owed {
+pub(crate) const PUSH_BACK: Owed = Owed {
     norm: Norm::N26d,
     limit: Some(LimitName::SupervisionPush),
     missing: FindingCode::SupervisionPushMissing,

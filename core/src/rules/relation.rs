@@ -22,11 +22,10 @@ pub(crate) fn relation<'r>(
     let mut reasons = Reasons::new(ground.book, ground.lines, None);
     let basis = Some(Basis::Reading(Reading::RelationLabel));
     let count = |side: &[PartyId]| {
-        let mut zone: Vec<_> =
-            side.iter().filter(|party| ground.book.party(**party).kind.is_addressed()).collect();
-        zone.sort_unstable();
-        zone.dedup();
-        zone.len()
+        let is_first = |place: usize, party| side.iter().position(|own| own == party) == Some(place);
+        let zone =
+            side.iter().enumerate().filter(|(_, party)| ground.book.party(**party).kind.is_addressed());
+        zone.filter(|(place, party)| is_first(*place, *party)).count()
     };
     let (from, to) = (count(from), count(to));
     let label = match (from, to) {

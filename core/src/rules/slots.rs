@@ -54,9 +54,15 @@ fn bounds(slots: &[Slot], trigger: usize) -> (usize, usize) {
 ///
 /// `due` is the last moment in time for a slot, where a limit sets one.
 pub(crate) fn fill(slots: &mut [Slot], candidates: Vec<Candidate>, due: impl Fn(&Slot) -> Option<Moment>) {
+    if slots.is_empty() {
+        return;
+    }
     let mut candidates = named(slots, candidates);
     // Within a day without times nothing is held against anyone: an act counts from the last moment it can have been.
     candidates.sort_by_key(|candidate| (candidate.at.latest(), candidate.act));
+    if is_one_each(slots) {
+        return fill_each(slots, &candidates);
+    }
     let mut latest = slots.to_vec();
     match_open(&mut latest, &candidates, |_| None);
     let starts: HashMap<usize, Moment, FixedState> =
@@ -69,6 +75,29 @@ pub(crate) fn fill(slots: &mut [Slot], candidates: Vec<Candidate>, due: impl Fn(
         match_open(slots, &candidates, due);
     } else {
         slots.copy_from_slice(&latest);
+    }
+}
+
+/// Whether each party has one slot and no more: then no order is open.
+fn is_one_each(slots: &[Slot]) -> bool {
+    const FEW: usize = 16;
+    let twice = |(place, slot): (usize, &Slot)| {
+        slots.iter().skip(place.saturating_add(1)).any(|other| other.party == slot.party)
+    };
+    slots.len() <= FEW && !slots.iter().enumerate().any(twice)
+}
+
+/// Gives each act, in their order, the slot of its party, or where it names none the last open one.
+fn fill_each(slots: &mut [Slot], candidates: &[Candidate]) {
+    for candidate in candidates {
+        let fits = |slot: &&mut Slot| {
+            slot.filled.is_none()
+                && candidate.party.is_none_or(|party| party == slot.party)
+                && slot.since.earliest() <= candidate.at.latest()
+        };
+        if let Some(slot) = slots.iter_mut().rev().find(fits) {
+            slot.filled = Some(candidate.act);
+        }
     }
 }
 

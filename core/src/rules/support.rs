@@ -14,7 +14,7 @@ use crate::rules::judge::{Ceiling, Judge, OneOff, Owed};
 use crate::rules::slots::{Candidate, Slot, fill};
 use crate::rules::time::last;
 
-const SUPPORT: Owed = Owed {
+pub(crate) const SUPPORT: Owed = Owed {
     norm: Norm::N24b,
     limit: Some(LimitName::Support),
     missing: FindingCode::SupportMissing,

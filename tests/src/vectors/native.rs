@@ -4,7 +4,8 @@
 
 use liandong::{
     Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, InputError, Knowledge,
-    LintCode, Norm, Profile, Reading, Rulebook, Scope, Transfer, Trigger, UnknownId, When, norms,
+    Lang, LintCode, Mask, NoFinding, Norm, Profile, Reading, Rulebook, Scope, Transfer, Trigger, UnknownId,
+    When, norms,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -15,6 +16,7 @@ use super::encode::{
 };
 use super::encode_audit::{audit, duty};
 use super::encode_difference::{difference, effects};
+use super::encode_evidence::evidence;
 use super::encode_lint::lint;
 
 /// A question of a vector, read by the harness itself.
@@ -32,6 +34,7 @@ enum Question {
     Audit(AuditOf),
     Compare(AuditOf),
     Sensitivity(AuditOf),
+    Evidence(EvidenceOf),
     Lint {},
     Norms {},
     Readings {},
@@ -67,6 +70,16 @@ struct AuditOf {
     as_of: When,
     #[serde(default)]
     scope: Window,
+}
+
+#[derive(Deserialize)]
+struct EvidenceOf {
+    #[serde(flatten)]
+    audit: AuditOf,
+    finding: usize,
+    mask: Option<String>,
+    format: Option<String>,
+    lang: Option<Lang>,
 }
 
 #[derive(Default, Deserialize)]
@@ -189,6 +202,7 @@ fn asked(rulebook: &Rulebook, question: Question) -> Result<Result<Value, Value>
             Ok(of_value(effects(&rulebook.sensitivity(&log(events), &scope.native()?, as_of))))
         }
         Question::Lint {} => Ok(of_value(rulebook.lint().iter().map(lint).collect())),
+        Question::Evidence(asked) => evidence_of(rulebook, asked),
         Question::Norms {} => Ok(json!({ "value": norms() })),
         Question::Readings {} => Ok(register(Reading::ALL.iter().map(|reading| {
             let mut entry = entry_of_register(reading.id(), reading.text());
@@ -290,6 +304,25 @@ fn of_unknown(unknown: &UnknownId) -> Value {
         "zh": unknown.zh(),
         "nearest": unknown.nearest,
     })
+}
+
+/// What a mask hides and a document says is the library's; the values are encoded here a second time.
+fn evidence_of(rulebook: &Rulebook, asked: EvidenceOf) -> Result<Value, Value> {
+    let EvidenceOf { audit: AuditOf { events, as_of, scope }, finding, mask, format, lang } = asked;
+    let log = log(events);
+    let scope = scope.native()?;
+    let audit = rulebook.audit(&log, scope, as_of);
+    let mask = mask.map_or(Mask::None, |_| Mask::Persons);
+    let pack = audit.evidence(finding).map(|own| match (format, mask) {
+        (Some(_), _) => json!({ "markdown": own.to_markdown(lang.unwrap_or(Lang::Zh), mask) }),
+        (None, Mask::Persons) => own.to_json(lang, mask),
+        (None, Mask::None) => evidence(&own),
+    });
+    pack.map(of_value).map_err(|error| of_no_finding(&error))
+}
+
+fn of_no_finding(error: &NoFinding) -> Value {
+    json!({"kind": "unknown_finding", "message": error.to_string(), "zh": error.zh(), "findings": error.count})
 }
 
 fn register(entries: impl Iterator<Item = Map<String, Value>>) -> Value {

@@ -9,7 +9,7 @@ use super::case::Case;
 use super::native;
 
 /// The questions that the surfaces of this harness have.
-const QUESTIONS: [&str; 16] = [
+const QUESTIONS: [&str; 17] = [
     "approver",
     "status",
     "timeline",
@@ -21,6 +21,7 @@ const QUESTIONS: [&str; 16] = [
     "audit",
     "compare",
     "sensitivity",
+    "evidence",
     "lint",
     "lint_codes",
     "norms",

@@ -84,6 +84,7 @@ pub fn schema() -> Value {
         ),
         ("sensitivity", plain(list(to("effect")))),
         ("lint", plain(list(to("lint")))),
+        ("evidence", plain(any([to("evidence"), object([("markdown", text())])]))),
         ("norms", object([("value", list(to("row")))])),
         ("readings", object([("value", list(labelled([("options", list(text()))])))])),
         ("finding_codes", object([("value", list(labelled([("norm?", to("norm"))])))])),
@@ -102,6 +103,7 @@ pub fn schema() -> Value {
         .chain(audited::shapes())
         .chain(difference::shapes())
         .chain(crate::lint::defs())
+        .chain(crate::evidence::shapes())
     {
         defs.insert(name.to_owned(), schema);
     }
@@ -132,11 +134,16 @@ fn labelled<const N: usize>(more: [(&str, Value); N]) -> Value {
     entry
 }
 
+/// A text in both languages.
+pub fn both() -> Value {
+    object([("zh", text()), ("en", text())])
+}
+
 fn shared() -> Vec<(&'static str, Value)> {
     let digest = || json!({"type": "string", "pattern": "^[0-9a-f]{64}$"});
-    let both = || object([("zh", text()), ("en", text())]);
     let fault = object([("path", text()), ("en", text()), ("zh", text())]);
-    let kinds = ["input", "unknown_matter", "unknown_party", "unknown_person", "unknown_package"];
+    let kinds =
+        ["input", "unknown_matter", "unknown_party", "unknown_person", "unknown_package", "unknown_finding"];
     let flag = || json!({ "type": "boolean" });
     let row = object([
         ("norm", to("norm")),
@@ -184,6 +191,7 @@ fn shared() -> Vec<(&'static str, Value)> {
                 ("zh", text()),
                 ("faults?", list(fault)),
                 ("nearest?", list(id())),
+                ("findings?", json!({"type": "integer", "minimum": 0})),
             ]),
         ),
         ("transfer_status", json!({"enum": codes(STATUSES, TransferStatus::code)})),

@@ -6,6 +6,7 @@
 mod answer;
 mod audited;
 mod difference;
+mod evidence;
 mod lint;
 mod variants;
 

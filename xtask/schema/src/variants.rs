@@ -3,8 +3,8 @@
 #![allow(missing_docs, reason = "each list is named as its enum")]
 
 use liandong::{
-    DutyStatus, Flaw, Forbidding, Mend, NotGoverned, Online, PossibleGround, RelationLabel, Severity,
-    TransferStatus, Undetermined,
+    Channel, DaySort, DutyStatus, Flaw, Forbidding, HandledVia, Mend, NotGoverned, Online, Outcome, Part,
+    PossibleGround, RelationLabel, Severity, TransferStatus, Undetermined, Unit,
 };
 
 /// Lists every variant of an enum, besides those that hold a value of another; one that is missing stops the build.
@@ -36,6 +36,12 @@ all! {
     };
     SEVERITIES: Severity { Breach, Review, Info };
     GROUNDS: PossibleGround { PoorConnection, PoorCooperation, LatePush, DutyNotCarriedOut, BuckPassing };
+    SORTS: DaySort { Working, WorkedWeekend, Weekend, Holiday };
+    PARTS: Part { Trigger, Act, Fulfilment, MayCure, ToComeBefore, Amendment };
+    CHANNELS: Channel { Platform, Message, Other };
+    VIAS: HandledVia { Platform, Offline };
+    OUTCOMES: Outcome { Granted, Refused, Changed, Revoked };
+    UNITS: Unit { Minutes, Hours, CalendarDays, WorkingDays };
     FLAWS: Flaw {
         Undated, UnreadableDay, UnknownKind, Entrusted, Partial, OtherDecider, UnrecordedDecider, Contradictory,
         ReturnWithoutTransfer, BeforeObservation, ObservedOtherwise, ReturnUnforeseen

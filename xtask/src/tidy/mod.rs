@@ -18,15 +18,16 @@ const ORDER: &[&str] = &[
     "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "digest", "reading/options", "reading", "limit", "profile", "switch",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
     "ids", "entry", "book", "records", "timeline", "lines", "event", "stamp",
-    "columns/column", "columns/check", "columns", "words", "rows", "log", "order",
+    "columns/column", "columns/check", "columns", "words", "rows", "log/column", "log", "event_view", "order",
     "act", "silence", "fact", "answer", "relation", "duty", "finding", "home",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
     "rules/posts", "rules/fact", "rules/slots", "rules/time", "rules/case", "rules/judge", "rules/results", "rules/notice",
     "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/feedback", "rules/annual", "rules/project",
     "rules/pairing", "rules/agent", "rules/weekly", "rules/support", "rules/allegation", "rules/hindsight",
-    "names", "acts", "amend", "keys", "subjects", "shown", "standing", "audit", "hindsight", "flips", "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
-    "view", "rulebook", "change", "compare", "sensitivity", "ledger", "ledger/effect", "ledger/state",
-    "json/question", "json/with", "json/encode", "json/difference", "json/lint", "json", "lib",
+    "names", "acts", "amend", "keys", "subjects", "shown", "standing", "audit", "hindsight", "flips", "found",
+    "evidence/counting", "evidence/expected", "evidence/mask", "evidence/words", "evidence", "evidence/page", "evidence/markdown",
+    "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
+    "view", "rulebook", "change", "compare", "sensitivity", "ledger", "ledger/effect", "ledger/state", "json/question", "json/with", "json/encode", "json/difference", "json/encode_evidence", "json/lint", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.
