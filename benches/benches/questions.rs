@@ -8,8 +8,12 @@ use std::collections::HashMap;
 
 use divan::counter::ItemsCount;
 use divan::{AllocProfiler, Bencher, black_box};
-use liandong::{Act, ActKind, Catalogue, Day, Package, Rulebook};
-use liandong_benches::{Dice, Supervisors, catalogue, day_of_question, matter_id};
+use liandong::{
+    Act, ActKind, Catalogue, Day, EffectiveDay, EventLog, Package, Profile, Rulebook, Scope, Transfer,
+};
+use liandong_benches::{
+    Dice, Sketch, Supervisors, catalogue, day_of_audit, day_of_question, matter_id, sketches,
+};
 
 #[global_allocator]
 static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
@@ -152,6 +156,79 @@ mod by_hand {
     fn random(bencher: Bencher) {
         let (map, on) = (map(&catalogue(MATTERS, Supervisors::Few)), day());
         ask(bencher, false, |id| approver(&map, id, black_box(on)).map(str::len));
+    }
+}
+
+/// Another rulebook that shares what a change leaves, and questions asked of it.
+mod changed {
+    use super::*;
+
+    /// Transfers of matters that lie far apart, half of which have one already.
+    fn planned(count: u32) -> Vec<(String, Transfer)> {
+        let step = MATTERS / count;
+        let transfer = || Transfer::taken_in("2025-01-01", "committee", "草案");
+        (0..count).map(|place| (matter_id(place * step + place % 2), transfer())).collect()
+    }
+
+    #[divan::bench]
+    fn with_20_transfers(bencher: Bencher) {
+        let book = rulebook();
+        bencher.with_inputs(|| planned(20)).bench_local_values(|planned| book.with_transfers(planned).ok());
+    }
+
+    /// No transfer of the catalogue says when it was recorded: the time of looking at each.
+    #[divan::bench]
+    fn as_known_on(bencher: Bencher) {
+        let book = rulebook();
+        bencher.bench_local(|| book.as_known_on(black_box(day())));
+    }
+
+    #[divan::bench]
+    fn with_profile(bencher: Bencher) {
+        let book = rulebook();
+        bencher.bench_local(|| book.with_profile(Profile::text()).ok());
+    }
+
+    /// Competence, responsibilities and packages of every day since the first in force; no log.
+    #[divan::bench(sample_count = 20, sample_size = 1)]
+    fn compare_20_transfers(bencher: Bencher) {
+        let book = rulebook();
+        let changed = book.with_transfers(planned(20)).unwrap_or_else(|faults| panic!("{faults}"));
+        compare(bencher, &book, &changed);
+    }
+
+    /// The same where a reading is another, so that every matter has to be asked about.
+    #[divan::bench(sample_count = 20, sample_size = 1)]
+    fn compare_readings(bencher: Bencher) {
+        let book = rulebook();
+        let mut profile = Profile::text();
+        profile.readings.effective_day = EffectiveDay::NextDay;
+        let changed = book.with_profile(profile).unwrap_or_else(|faults| panic!("{faults}"));
+        compare(bencher, &book, &changed);
+    }
+
+    fn compare(bencher: Bencher, book: &Rulebook, changed: &Rulebook) {
+        let (log, as_of) = (EventLog::new(), day_of_audit());
+        bencher.bench_local(|| {
+            let difference = book.compare(changed, &log, Scope::default(), as_of);
+            difference.map(|difference| difference.competence.len()).ok()
+        });
+    }
+
+    /// An audit of 10,000 events for every choice of a profile, one after the other.
+    #[divan::bench(sample_count = 3, sample_size = 1)]
+    fn sensitivity(bencher: Bencher) {
+        let book = rulebook();
+        let events: Vec<_> = sketches(10_000, MATTERS, 1).iter().map(Sketch::event).collect();
+        let log: EventLog = events.iter().collect();
+        bencher.bench_local(|| book.sensitivity(&log, &Scope::default(), day_of_audit()).len());
+    }
+
+    #[divan::bench]
+    fn approver_random(bencher: Bencher) {
+        let (book, on) =
+            (rulebook().with_transfers(planned(20)).unwrap_or_else(|faults| panic!("{faults}")), day());
+        ask(bencher, false, |id| book.matter(id).ok().map(|matter| matter.approver(black_box(on))));
     }
 }
 

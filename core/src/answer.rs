@@ -9,11 +9,12 @@ use crate::day::Day;
 use crate::fact::{Fact, Record};
 use crate::ids::{MatterId, PartyId, PersonId};
 use crate::limit::Basis;
+use crate::lines::Timelines;
 use crate::norm::Norm;
 use crate::reading::{InForce, Reading};
 use crate::silence::Silence;
 use crate::text::Lang;
-use crate::timeline::Timelines;
+use crate::timeline::Flaw;
 
 /// An answer: a value, or the text's silence with its reason, and the reasons of either.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +30,7 @@ pub struct Answer<'r, T> {
 pub(crate) enum FactId {
     Clause,
     Record(u32),
+    Flawed(u32, Flaw),
     Observation(u32),
     Original(PartyId),
     OriginalUnrecorded,
@@ -59,6 +61,14 @@ pub(crate) struct Cause {
     pub(crate) basis: Option<Basis>,
 }
 
+impl Cause {
+    /// What a flawed record is on every answer about its matter.
+    pub(crate) const fn flawed(place: u32, flaw: Flaw) -> Self {
+        let basis = Some(Basis::Reading(Reading::UnclearTransfers));
+        Self { norm: Norm::N24d, fact: FactId::Flawed(place, flaw), basis }
+    }
+}
+
 /// As many causes as the longest chain of a point question needs.
 const MOST_CAUSES: usize = 6;
 
@@ -85,26 +95,24 @@ impl<'r> Reasons<'r> {
 
     #[inline]
     pub(crate) fn push(&mut self, norm: Norm, fact: FactId, basis: Option<Basis>) {
+        self.add(Cause { norm, fact, basis });
+    }
+
+    #[inline]
+    pub(crate) fn add(&mut self, cause: Cause) {
         if let Some(free) = self.causes.get_mut(usize::from(self.count)) {
-            *free = Some(Cause { norm, fact, basis });
+            *free = Some(cause);
             self.count = self.count.saturating_add(1);
         }
     }
 
     /// The reasons, the deciding ones first, then the matter's flawed records.
     pub fn iter(&self) -> impl Iterator<Item = Reason<'r>> + use<'r> {
-        let book = self.book;
-        let places = self.matter.map_or(0..0, |matter| book.transfer_places(matter));
-        let flawed = self.lines.flaws(places).iter();
-        let flawed = flawed.map(move |(place, flaw)| Reason {
-            norm: Norm::N24d,
-            fact: book.transfer_at(*place).map_or(Fact::Clause, |entry| Fact::FlawedRecord {
-                record: Record { book, entry },
-                flaw: *flaw,
-            }),
-            basis: Some(Basis::Reading(Reading::UnclearTransfers)),
-        });
-        self.causes.into_iter().flatten().map(move |cause| Reason::new(book, cause)).chain(flawed)
+        let (book, lines) = (self.book, self.lines);
+        let flawed = self.matter.map_or(&[][..], |matter| lines.line(book, matter).flaws()).iter();
+        let flawed = flawed.map(|(place, flaw)| Cause::flawed(*place, *flaw));
+        let causes = self.causes.into_iter().flatten().chain(flawed);
+        causes.map(move |cause| Reason::new(book, lines, cause))
     }
 }
 
@@ -120,13 +128,16 @@ pub struct Reason<'r> {
 }
 
 impl<'r> Reason<'r> {
-    fn new(book: &'r Book, cause: Cause) -> Self {
+    fn new(book: &'r Book, lines: &'r Timelines, cause: Cause) -> Self {
         let known = |day: Day| (day > Day::MIN).then_some(day);
         let fact = match cause.fact {
             FactId::Clause => Fact::Clause,
-            FactId::Record(place) => {
-                book.transfer_at(place).map_or(Fact::Clause, |entry| Fact::Record(Record { book, entry }))
-            }
+            FactId::Record(place) => lines
+                .record(book, place)
+                .map_or(Fact::Clause, |entry| Fact::Record(Record { book, lines, entry })),
+            FactId::Flawed(place, flaw) => lines.record(book, place).map_or(Fact::Clause, |entry| {
+                Fact::FlawedRecord { record: Record { book, lines, entry }, flaw }
+            }),
             FactId::Observation(place) => {
                 book.observed_at(place).map_or(Fact::Clause, |seen| Fact::Observation {
                     on: seen.on,

@@ -13,14 +13,15 @@ use crate::limit::Basis;
 use crate::names::Names;
 use crate::norm::Norm;
 use crate::reading::Reading;
+use crate::records::Knowledge;
 use crate::rows::Rows;
 use crate::rules::Ground;
 use crate::rules::case::Case;
 use crate::rules::judge::{Judge, Outcome, Stray, Window};
 use crate::rules::posts::{Interval, Posts};
 use crate::rules::{
-    agent, allegation, annual, feedback, oversight, pairing, platform, project, push, push_back, support,
-    weekly,
+    agent, allegation, annual, feedback, hindsight, oversight, pairing, platform, project, push, push_back,
+    support, weekly,
 };
 use crate::shown::Shown;
 use crate::standing::{self, Standing, SubjectStanding};
@@ -36,6 +37,8 @@ pub struct Scope {
     pub from: Option<Day>,
     /// The last day of a trigger; the day of the audit where none is named.
     pub to: Option<Day>,
+    /// By which records an act is judged; by all that are known where none is named.
+    pub known: Knowledge,
 }
 
 /// An event log judged against the Measures as of a day.
@@ -58,6 +61,7 @@ pub(crate) fn audit<'r, 'l>(
     scope: Scope,
     as_of: When,
 ) -> Audit<'r, 'l> {
+    let ground = Ground { known: scope.known, ..ground };
     let force = ground.profile.readings.in_force;
     let window = Window {
         norms: scope.norms.clone(),
@@ -97,6 +101,7 @@ pub(crate) fn one_subject(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
             platform::judge(judge, case, &decisions);
             push::judge(judge, case, &decisions);
             push_back::judge(judge, case);
+            hindsight::judge(judge, case);
         }
         SubjectId::Project(own) => {
             project::judge(judge, case, own);

@@ -20,6 +20,10 @@ use crate::person::Person;
 /// The compiled catalogue: the same for every profile.
 #[derive(Debug)]
 pub(crate) struct Book {
+    /// The digest of the catalogue.
+    pub(crate) digest: String,
+    /// Whether any transfer says when it was recorded.
+    pub(crate) dated: bool,
     pub(crate) zone: Zone,
     pub(crate) bureau: PartyId,
     pub(crate) committee: PartyId,
@@ -47,7 +51,7 @@ pub(crate) struct Book {
 
 impl Book {
     /// Compiles a catalogue whose faults were found empty and whose lists are ordered.
-    pub(crate) fn new(catalogue: Catalogue) -> Self {
+    pub(crate) fn new(catalogue: Catalogue, digest: String) -> Self {
         let Catalogue { zone, parties, matters, persons, projects, packages } = catalogue;
         let party_ids = IdTable::new(parties.iter().map(|party| party.id.as_str()));
         let party_of = |id: &str| party_ids.find(id).map(PartyId::from);
@@ -103,6 +107,8 @@ impl Book {
         transfers.shrink_to_fit();
         observed.shrink_to_fit();
         Self {
+            digest,
+            dated: transfers.iter().any(|entry| entry.recorded > Day::MIN),
             bureau,
             committee,
             partner,
@@ -201,6 +207,10 @@ impl Book {
         self.texts.get(sym.place()).map_or("", |text| text)
     }
 
+    pub(crate) fn text_count(&self) -> usize {
+        self.texts.len()
+    }
+
     pub(crate) fn original(&self, matter: MatterId) -> Option<PartyId> {
         self.outline(matter).original
     }
@@ -240,17 +250,29 @@ impl Book {
             .find(|place| self.reassigned_at(*place).is_some_and(|entry| entry.on <= on))
     }
 
+    /// The days of the hand-overs of a single matter.
+    pub(crate) fn reassigned_days(&self, matter: MatterId) -> impl Iterator<Item = Day> {
+        let places = places(&self.reassigned, matter, |entry| entry.matter);
+        places.filter_map(|place| Some(self.reassigned_at(place)?.on))
+    }
+
     pub(crate) fn reassigned_at(&self, place: u32) -> Option<&ReassignmentEntry> {
         self.reassigned.get(place as usize)
     }
 
-    pub(crate) fn transfer_places(&self, matter: MatterId) -> Range<u32> {
+    /// The transfer records of a matter, and the place of the first.
+    #[inline]
+    pub(crate) fn transfers(&self, matter: MatterId) -> (u32, &[TransferEntry]) {
         let (before, own) = self.ends(matter);
-        before.transfers..own.transfers
+        (before.transfers, slice(&self.transfers, before.transfers, own.transfers))
     }
 
     pub(crate) fn transfer_at(&self, place: u32) -> Option<&TransferEntry> {
         self.transfers.get(place as usize)
+    }
+
+    pub(crate) fn transfer_count(&self) -> u32 {
+        u32::try_from(self.transfers.len()).unwrap_or(u32::MAX)
     }
 
     pub(crate) fn observed_places(&self, matter: MatterId) -> Range<u32> {

@@ -7,6 +7,7 @@ use crate::package::Package;
 use crate::party::{Party, PartyKind, Zone};
 use crate::person::Person;
 use crate::project::Project;
+use crate::transfer::Transfer;
 
 /// A zone's parties, matters, persons, projects and packages.
 ///
@@ -122,14 +123,6 @@ impl Matter {
 
     /// Records that the Bureau takes the whole matter in.
     pub fn taken_in(&mut self, effective: &str, decided_by: &str, instrument: &str) {
-        self.transfers.push(crate::transfer::Transfer {
-            kind: "transfer".to_owned(),
-            effective: Some(effective.to_owned()),
-            decided_by: Some(decided_by.to_owned()),
-            instrument: Some(instrument.to_owned()),
-            scope: crate::transfer::Scope::Whole,
-            pending: None,
-            recorded: None,
-        });
+        self.transfers.push(Transfer::taken_in(effective, decided_by, instrument));
     }
 }

@@ -8,6 +8,7 @@ use crate::day::Day;
 use crate::error::{Fault, Input, InputError, nearest};
 use crate::matter::Matter;
 use crate::party::{Party, PartyKind, Zone};
+use crate::transfer::Transfer;
 
 /// The most parties a catalogue may have.
 pub const MAX_PARTIES: usize = 10_000;
@@ -104,12 +105,23 @@ impl Catalogue {
             matter.supervising.sort();
             matter.platform.sort();
             matter.reassigned.sort();
-            matter.transfers.sort();
-            matter.transfers.dedup();
+            matter.transfers = ordered(std::mem::take(&mut matter.transfers));
             matter.observed.sort();
         }
         self
     }
+}
+
+/// The records of a matter in their order; what is recorded more than once counts once, known since the earliest.
+pub(crate) fn ordered(mut transfers: Vec<Transfer>) -> Vec<Transfer> {
+    for transfer in &mut transfers {
+        // An empty text says nothing.
+        transfer.instrument = transfer.instrument.take().filter(|text| !text.is_empty());
+    }
+    transfers.sort();
+    // The day of recording is compared last, and none comes first.
+    transfers.dedup_by(|later, first| later.is_the_same_as(first));
+    transfers
 }
 
 struct Check<'c> {

@@ -1,10 +1,13 @@
-//! What enters: catalogue, profile and calendar. What leaves: their SHA-256, by which an answer can be replayed.
+//! What enters: what a rulebook was compiled from. What leaves: the digests that every answer carries.
 
 use sha2::{Digest, Sha256};
 
-/// SHA-256 of what an answer was given on, in hexadecimal.
+use crate::day::Day;
+
+/// What an answer was given on: the same digests and the same question give the same bytes.
 ///
-/// Each is taken over the canonical JSON: the catalogue with every list sorted by id, the profile, the calendar's years.
+/// Each is SHA-256 in hexadecimal, taken over the canonical JSON: the catalogue with every list sorted by id, the profile,
+/// the calendar's years.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Digests {
     /// Of the catalogue.
@@ -13,9 +16,11 @@ pub struct Digests {
     pub profile: String,
     /// Of the calendar.
     pub calendar: String,
+    /// The day up to which records are known; none where all are.
+    pub known_on: Option<Day>,
 }
 
-/// SHA-256 over a value's JSON.
+/// The digest of a value's JSON.
 pub(crate) fn digest(value: &impl serde::Serialize) -> String {
     struct Sink(Sha256);
     impl std::io::Write for Sink {

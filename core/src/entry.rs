@@ -139,6 +139,8 @@ pub(crate) struct TransferEntry {
     pub(crate) instrument: Sym,
     pub(crate) scope: Scope,
     pub(crate) pending: Option<PendingCases>,
+    /// The first day on which it is known; the first day there is where it always was.
+    pub(crate) recorded: Day,
 }
 
 /// A person's role in a party or project.
@@ -211,7 +213,8 @@ impl Lists {
     }
 }
 
-fn transfer_entry(record: &Transfer, committee: &str, texts: &mut Texts) -> TransferEntry {
+/// A transfer record as the book keeps it.
+pub(crate) fn transfer_entry(record: &Transfer, committee: &str, texts: &mut Texts) -> TransferEntry {
     TransferEntry {
         kind: TransferKind::of(&record.kind),
         kind_text: texts.keep(Some(&record.kind)),
@@ -229,5 +232,6 @@ fn transfer_entry(record: &Transfer, committee: &str, texts: &mut Texts) -> Tran
         instrument: texts.keep(record.instrument.as_deref()),
         scope: record.scope,
         pending: record.pending,
+        recorded: record.recorded.unwrap_or(Day::MIN),
     }
 }

@@ -45,6 +45,8 @@ pub enum Input {
     Catalogue,
     /// A profile of readings and limits.
     Profile,
+    /// Transfers put beside those of a catalogue.
+    Transfers,
     /// A question in the wire format.
     Question,
     /// A log as columns.
@@ -58,6 +60,7 @@ impl Input {
         match self {
             Self::Catalogue => "catalogue",
             Self::Profile => "profile",
+            Self::Transfers => "transfers",
             Self::Question => "question",
             Self::Columns => "columns",
             Self::State => "state",
@@ -68,6 +71,7 @@ impl Input {
         match self {
             Self::Catalogue => "目录",
             Self::Profile => "口径",
+            Self::Transfers => "划转记录",
             Self::Question => "问题",
             Self::Columns => "列数据",
             Self::State => "台账状态",
@@ -153,7 +157,7 @@ impl IdKind {
         }
     }
 
-    const fn zh(self) -> &'static str {
+    pub(crate) const fn zh(self) -> &'static str {
         match self {
             Self::Matter => "事项",
             Self::Party => "单位",

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::book::Book;
 use crate::day::Day;
 use crate::entry::{Effective, TransferEntry, TransferKind};
+use crate::lines::Timelines;
 use crate::party::Party;
 use crate::person::Person;
 use crate::reading::InForce;
@@ -83,6 +84,7 @@ pub enum Fact<'r> {
 #[derive(Clone, Copy)]
 pub struct Record<'r> {
     pub(crate) book: &'r Book,
+    pub(crate) lines: &'r Timelines,
     pub(crate) entry: &'r TransferEntry,
 }
 
@@ -102,7 +104,7 @@ impl<'r> Record<'r> {
     /// Its kind as it was written, which may be none that is known.
     #[must_use]
     pub fn kind_text(&self) -> &'r str {
-        self.book.text(self.entry.kind_text)
+        self.lines.text(self.book, self.entry.kind_text)
     }
 
     /// The day it holds from, where it carries a readable one.
@@ -120,14 +122,14 @@ impl<'r> Record<'r> {
         match self.entry.effective {
             Effective::On(day) => day.to_string(),
             Effective::Undated => String::new(),
-            Effective::Unreadable(text) => self.book.text(text).to_owned(),
+            Effective::Unreadable(text) => self.lines.text(self.book, text).to_owned(),
         }
     }
 
     /// The paper it rests on; empty where not recorded.
     #[must_use]
     pub fn instrument(&self) -> &'r str {
-        self.book.text(self.entry.instrument)
+        self.lines.text(self.book, self.entry.instrument)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::Party;
 use crate::rows::Field;
+use crate::silence::Silence;
 use crate::text::Text;
 use crate::words::Word;
 
@@ -263,4 +264,14 @@ impl FindingRow {
             curable: None,
         }
     }
+}
+
+/// An act and who was competent for it, as known then and now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct HindsightRow {
+    pub(crate) event: u32,
+    pub(crate) matter: MatterId,
+    pub(crate) on: Day,
+    pub(crate) then: Result<PartyId, Silence>,
+    pub(crate) now: Result<PartyId, Silence>,
 }

@@ -106,21 +106,27 @@ pub(crate) fn hash(text: &str) -> u64 {
 pub(crate) struct Texts {
     pub(crate) list: Vec<Box<str>>,
     known: HashMap<Box<str>, Sym, FixedState>,
+    first: usize,
 }
 
 impl Default for Texts {
     fn default() -> Self {
-        Self { list: vec![Box::default()], known: HashMap::default() }
+        Self { list: vec![Box::default()], known: HashMap::default(), first: 0 }
     }
 }
 
 impl Texts {
+    /// Texts whose places follow those of another list.
+    pub(crate) fn after(first: usize) -> Self {
+        Self { list: Vec::new(), known: HashMap::default(), first }
+    }
+
     pub(crate) fn keep(&mut self, text: Option<&str>) -> Sym {
         let Some(text) = text.filter(|text| !text.is_empty()) else { return Sym::NONE };
         if let Some(known) = self.known.get(text) {
             return *known;
         }
-        let sym = Sym::from(self.list.len());
+        let sym = Sym::from(self.first.saturating_add(self.list.len()));
         self.list.push(text.into());
         self.known.insert(text.into(), sym);
         sym

@@ -1,13 +1,17 @@
 //! What enters: a question in the wire format. What leaves: its answer in the wire format, a fault included.
 //!
-//! The one entry for every language without a binding of its own. Absent options are left out, never null.
+//! The one entry for every language without a binding of its own. Absent options are left out, never null. Whatever the
+//! question, a `with` beside it says what is changed in the rulebook first.
 
+mod difference;
 mod encode;
 mod encode_evidence;
 mod encode_outlook;
 mod lint;
 mod question;
+mod with;
 
+use difference::{difference_value, effects_value};
 use encode::{
     Encode, assignment, audit_value, bound, duty_value, label, labelled, package_view, relation_value,
     silence, verdict_value,
@@ -15,11 +19,13 @@ use encode::{
 use encode_outlook::outlook_value;
 use lint::lint_value;
 pub use question::Question;
-use question::{AskedFormat, AskedMask, AskedTrigger, ask_error, no_finding, read, refused, unknown};
+use question::{Asked, AskedFormat, AskedMask, AskedTrigger, ask_error, no_finding, read, refused, unknown};
 use serde_json::{Map, Value, json};
+#[cfg(feature = "schema")]
+pub use with::With;
+use with::changed;
 
 use crate::act::{Act, ActKind};
-use crate::audit::Scope;
 use crate::day::When;
 use crate::error::Fault;
 use crate::event::EventKind;
@@ -46,11 +52,17 @@ impl Rulebook {
     /// assert!(answer.contains(r#""value":"d""#));
     /// let answer = rulebook.ask(r#"{"ask": "approver", "matter": "M-2", "on": "2022-01-01"}"#);
     /// assert!(answer.contains(r#""nearest":["M-1"]"#));
+    /// let answer = rulebook.ask(r#"{"ask": "approver", "matter": "M-1", "on": "2022-01-01",
+    ///     "with": {"profile": {"name": "ours", "readings": {"in_force": {"from": "2022-01-02"}}}}}"#);
+    /// assert!(answer.contains(r#""not_governed":{"why":"outside_force"}"#));
     /// # Ok::<(), liandong::InputError>(())
     /// ```
     #[must_use]
     pub fn ask(&self, question: &str) -> String {
-        let answer = read(question).and_then(|(question, lang)| answered(self, question, lang));
+        let answer = read(question).and_then(|Asked { question, lang, with }| {
+            let rulebook = changed(self, with)?;
+            answered(self, &rulebook, question, lang)
+        });
         let mut value = answer.unwrap_or_else(|error| json!({ "error": error }));
         // The same bytes whether or not some other crate makes serde_json keep the order of insertion.
         value.sort_all_objects();
@@ -58,7 +70,13 @@ impl Rulebook {
     }
 }
 
-fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Result<Value, Value> {
+/// The answer of the changed rulebook; only a comparison looks at the one it was before.
+fn answered(
+    before: &Rulebook,
+    rulebook: &Rulebook,
+    question: Question,
+    lang: Option<Lang>,
+) -> Result<Value, Value> {
     let encode = Encode { rulebook, lang };
     Ok(match question {
         Question::Approver { matter, on, accepted_on } => {
@@ -147,8 +165,23 @@ fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Resu
         }
         Question::Audit { events, as_of, scope } => {
             let log = EventLog::from_values(events);
-            let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };
-            encode.value(audit_value(&rulebook.audit(&log, scope, as_of), lang))
+            encode.value(audit_value(&rulebook.audit(&log, scope.into(), as_of), lang))
+        }
+        Question::Compare { events, as_of, scope } => {
+            let log = EventLog::from_values(events);
+            let difference = before.compare(rulebook, &log, scope.into(), as_of).map_err(|error| {
+                let fault = Fault::new("$.with", error.to_string(), error.zh());
+                refused(fault)
+            })?;
+            json!({
+                "value": difference_value(&difference, lang),
+                "digests": Encode { rulebook: before, lang }.digests(),
+                "compared_with": encode.digests(),
+            })
+        }
+        Question::Sensitivity { events, as_of, scope } => {
+            let log = EventLog::from_values(events);
+            encode.value(effects_value(&rulebook.sensitivity(&log, &scope.into(), as_of)))
         }
         Question::Outlook { events, as_of, from, to } => {
             let log = EventLog::from_values(events);
@@ -160,8 +193,7 @@ fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Resu
         }
         Question::Evidence { events, as_of, scope, finding, mask, format } => {
             let log = EventLog::from_values(events);
-            let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };
-            let audit = rulebook.audit(&log, scope, as_of);
+            let audit = rulebook.audit(&log, scope.into(), as_of);
             let evidence = audit.evidence(finding).map_err(no_finding)?;
             let mask = match mask {
                 None => Mask::None,

@@ -46,9 +46,11 @@ mod audit;
 mod book;
 mod calendar;
 mod catalogue;
+mod change;
 mod check;
 mod codes;
 mod columns;
+mod compare;
 mod course;
 mod day;
 mod digest;
@@ -60,7 +62,9 @@ mod event_view;
 mod evidence;
 mod fact;
 mod finding;
+mod flips;
 mod found;
+mod hindsight;
 mod home;
 #[cfg(feature = "ics")]
 mod ics;
@@ -69,6 +73,7 @@ mod json;
 mod keys;
 mod ledger;
 mod limit;
+mod lines;
 mod lint;
 mod log;
 mod matter;
@@ -82,16 +87,19 @@ mod person;
 mod profile;
 mod project;
 mod reading;
+mod records;
 mod relation;
 mod rows;
 mod rulebook;
 mod rules;
+mod sensitivity;
 mod shown;
 mod silence;
 mod stamp;
 mod standing;
 mod structure;
 mod subjects;
+mod switch;
 mod text;
 mod timeline;
 mod transfer;
@@ -107,6 +115,7 @@ pub use catalogue::Catalogue;
 pub use check::{MAX_ID, MAX_MATTERS, MAX_OTHERS, MAX_PARTIES, MAX_RECORDS};
 pub use codes::{CodeForm, recognise};
 pub use columns::{Bits, Codes, Column, EventColumns, Lists, Offsets, Texts, Times};
+pub use compare::{Change, Difference, NotComparable, Stay};
 pub use course::{Recurrence, WhoseDue};
 pub use day::{Day, DayError, Elapsed, IsoWeek, Moment, Offset, Weekday, When};
 pub use digest::Digests;
@@ -120,10 +129,12 @@ pub use evidence::{
 };
 pub use fact::{Fact, Record};
 pub use finding::{Finding, FindingCode, PossibleGround, Severity};
+pub use flips::Flip;
 pub use found::{DutyColumns, FindingColumns, TextColumn};
-/// The question's type, for its schema alone; nothing is asked through it.
+pub use hindsight::Hindsight;
+/// The question's types, for their schema alone; nothing is asked through them.
 #[cfg(feature = "schema")]
-pub use json::Question;
+pub use json::{Question, With};
 pub use ledger::{Effect, Ledger, LedgerFull, Recorded};
 pub use limit::{Basis, Limit, LimitName, Limits, Unit};
 pub use lint::{Lint, LintCode, LintSubject};
@@ -142,12 +153,14 @@ pub use reading::{
     Readings, ResultsToPush, RetainedPush, Returned, SofterFulfilment, StaleAfter, UnrecordedSupervisor,
     UploadAfterOffline,
 };
+pub use records::Knowledge;
 pub use relation::{Relation, RelationLabel};
 pub use rows::Unreadable;
 pub use rulebook::Rulebook;
 pub use rules::competence::TransferStatus;
 pub use rules::package::{Online, PackageEntry, PackageMatter, PackageView};
 pub use rules::responsibility::{Assignment, Function};
+pub use sensitivity::{Shift, Trial};
 pub use silence::{NotGoverned, Silence, Undetermined};
 pub use stamp::Stamp;
 pub use standing::{Standing, SubjectStanding};

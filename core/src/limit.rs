@@ -126,6 +126,21 @@ impl LimitName {
 }
 
 impl Limits {
+    pub(crate) const fn get_mut(&mut self, name: LimitName) -> &mut Option<Limit> {
+        match name {
+            LimitName::ResultPush => &mut self.result_push,
+            LimitName::LiaisonNotice => &mut self.liaison_notice,
+            LimitName::SupervisionPush => &mut self.supervision_push,
+            LimitName::Upload => &mut self.upload,
+            LimitName::Feedback => &mut self.feedback,
+            LimitName::ProjectNotice => &mut self.project_notice,
+            LimitName::Support => &mut self.support,
+            LimitName::Acknowledgement => &mut self.acknowledgement,
+            LimitName::Synchronous => &mut self.synchronous,
+            LimitName::Simultaneous => &mut self.simultaneous,
+        }
+    }
+
     /// Each limit with its name, set or not.
     pub(crate) fn named(&self) -> impl Iterator<Item = (LimitName, Option<Limit>)> + '_ {
         LimitName::ALL.iter().map(|name| (*name, self.get(*name)))

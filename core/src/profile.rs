@@ -80,7 +80,11 @@ impl Profile {
     /// that ends before it begins.
     pub fn from_json(json: &str) -> Result<Self, InputError> {
         let profile: Self = crate::structure::read(json, Input::Profile)?;
-        let force = profile.readings.in_force;
+        profile.checked()
+    }
+
+    pub(crate) fn checked(self) -> Result<Self, InputError> {
+        let force = self.readings.in_force;
         if force.to.is_some_and(|to| to < force.from) {
             return Err(InputError::new(
                 Input::Profile,
@@ -91,6 +95,6 @@ impl Profile {
                 )],
             ));
         }
-        Ok(profile)
+        Ok(self)
     }
 }

@@ -11,20 +11,22 @@ use crate::catalogue::Catalogue;
 use crate::columns::EventColumns;
 use crate::day::{Day, When};
 use crate::digest::{Digests, digest};
-use crate::error::{Fault, IdKind, Input, InputError, UnknownId};
+use crate::error::{Fault, IdKind, InputError, UnknownId};
 use crate::ids::{PartyId, ProjectId};
+use crate::lines::Timelines;
 use crate::lint::{Lint, lint};
 use crate::log::EventLog;
 use crate::norm::Norm;
 use crate::outlook::{Outlook, outlook};
 use crate::party::{Party, Zone};
 use crate::profile::Profile;
+use crate::records::Knowledge;
 use crate::relation::Relation;
 use crate::rows::Rows;
 use crate::rules::Ground;
 use crate::rules::permission::{KnownAct, permits};
 use crate::rules::relation::relation;
-use crate::timeline::Timelines;
+use crate::timeline::DrawnBy;
 use crate::view::{MatterView, PackageHandle, PartyView, PersonView};
 
 /// A catalogue and a profile, compiled once; immutable, cheap to clone and to share between threads.
@@ -44,12 +46,12 @@ use crate::view::{MatterView, PackageHandle, PartyView, PersonView};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Rulebook {
-    book: Arc<Book>,
-    lines: Arc<Timelines>,
-    profile: Arc<Profile>,
-    calendar: Arc<Calendar>,
-    digests: Arc<Digests>,
-    warnings: Arc<[Fault]>,
+    pub(crate) book: Arc<Book>,
+    pub(crate) lines: Arc<Timelines>,
+    pub(crate) profile: Arc<Profile>,
+    pub(crate) calendar: Arc<Calendar>,
+    pub(crate) digests: Arc<Digests>,
+    pub(crate) warnings: Arc<[Fault]>,
 }
 
 impl Rulebook {
@@ -62,10 +64,14 @@ impl Rulebook {
         let warnings = catalogue.warnings().into();
         let catalogue = catalogue.ordered();
         let (profile, calendar) = (Profile::text(), Calendar::china());
-        let digests =
-            Digests { catalogue: digest(&catalogue), profile: digest(&profile), calendar: digest(&calendar) };
-        let book = Arc::new(Book::new(catalogue));
-        let lines = Arc::new(Timelines::new(&book, &profile.readings));
+        let digests = Digests {
+            catalogue: digest(&catalogue),
+            profile: digest(&profile),
+            calendar: digest(&calendar),
+            known_on: None,
+        };
+        let book = Arc::new(Book::new(catalogue, digests.catalogue.clone()));
+        let lines = Arc::new(Timelines::new(&book, DrawnBy::from(&profile.readings)));
         Ok(Self {
             book,
             lines,
@@ -84,48 +90,14 @@ impl Rulebook {
         Self::new(Catalogue::from_json(catalogue)?)
     }
 
-    /// The same catalogue under another profile; the compiled catalogue is shared.
-    ///
-    /// # Errors
-    /// [`InputError`] where the profile's calendar years cannot be taken.
-    pub fn with_profile(&self, profile: Profile) -> Result<Self, InputError> {
-        let calendar = Calendar::china().with_years(profile.calendar.years.clone()).map_err(|error| {
-            let faults = error.faults().iter();
-            InputError::new(
-                Input::Profile,
-                faults
-                    .map(|fault| {
-                        let path = fault.path.replacen('$', "$.calendar.years", 1);
-                        Fault::new(path, fault.en.clone(), fault.zh.clone())
-                    })
-                    .collect(),
-            )
-        })?;
-        let digests = Digests {
-            catalogue: self.digests.catalogue.clone(),
-            profile: digest(&profile),
-            calendar: digest(&calendar),
-        };
-        Ok(Self {
-            book: Arc::clone(&self.book),
-            lines: Arc::new(Timelines::new(&self.book, &profile.readings)),
-            profile: Arc::new(profile),
-            calendar: Arc::new(calendar),
-            digests: Arc::new(digests),
-            warnings: Arc::clone(&self.warnings),
-        })
-    }
-
-    /// The same catalogue under a profile in JSON.
-    ///
-    /// # Errors
-    /// [`InputError`] with the place of what cannot be taken.
-    pub fn with_profile_json(&self, profile: &str) -> Result<Self, InputError> {
-        self.with_profile(Profile::from_json(profile)?)
-    }
-
     pub(crate) fn ground(&self) -> Ground<'_> {
-        Ground { book: &self.book, lines: &self.lines, profile: &self.profile, calendar: &self.calendar }
+        Ground {
+            book: &self.book,
+            lines: &self.lines,
+            profile: &self.profile,
+            calendar: &self.calendar,
+            known: Knowledge::Now,
+        }
     }
 
     /// The zone.

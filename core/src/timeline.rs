@@ -1,12 +1,11 @@
 //! What enters: a matter's records and the readings of a profile. What leaves: a sorted line of who held it from when.
 
-use std::ops::Range;
-
 use crate::book::Book;
 use crate::day::Day;
 use crate::entry::{Decider, Effective, ObservationEntry, TransferEntry, TransferKind};
 use crate::ids::{MatterId, PartyId};
-use crate::reading::{EffectiveDay, PendingCases, Readings, Returned};
+use crate::reading::{EffectiveDay, Readings, Returned};
+use crate::records::Own;
 use crate::transfer::Scope;
 
 /// Where a matter stands in a segment of its line.
@@ -62,104 +61,44 @@ pub(crate) struct Segment {
     pub(crate) rest: Rest,
 }
 
-static STILL: [Segment; 1] = [RETAINED];
-const RETAINED: Segment = Segment { from: Day::MIN, state: State::Retained, rest: Rest::Original };
+/// The line of a matter of which nothing changes.
+pub(crate) static STILL: [Segment; 1] = [RETAINED];
+pub(crate) const RETAINED: Segment = Segment { from: Day::MIN, state: State::Retained, rest: Rest::Original };
 
-/// The lines of all matters under one profile.
-#[derive(Debug, Default)]
-pub(crate) struct Timelines {
-    segments: Vec<Segment>,
-    ends: Vec<u32>,
-    /// Flawed records, sorted by their place in the book.
-    flaws: Vec<(u32, Flaw)>,
-    /// Observations that say otherwise than the records, and whether by those the Bureau held the matter; sorted.
-    disputed: Vec<(u32, bool)>,
+/// The line of one matter, its flawed records sorted by their places, and the observations that say otherwise than its
+/// records, each with whether by those the Bureau held the matter.
+#[derive(Debug)]
+pub(crate) struct Drawn {
+    pub(crate) segments: Vec<Segment>,
+    pub(crate) flaws: Vec<(u32, Flaw)>,
+    pub(crate) disputed: Vec<(u32, bool)>,
 }
 
-impl Timelines {
-    pub(crate) fn new(book: &Book, readings: &Readings) -> Self {
-        let mut lines = Self::default();
-        for matter in book.matter_ids() {
-            let line = Draft {
-                book,
-                readings,
-                matter,
-                segments: STILL.to_vec(),
-                flaws: Vec::new(),
-                disputed: Vec::new(),
-                doubt: false,
-            }
-            .drawn();
-            // A matter of which nothing changes needs no segment of its own.
-            if line.segments.as_slice() != STILL.as_slice() {
-                lines.segments.extend(line.segments);
-            }
-            lines.ends.push(u32::try_from(lines.segments.len()).unwrap_or(u32::MAX));
-            lines.flaws.extend(line.flaws);
-            lines.disputed.extend(line.disputed);
-        }
-        lines.flaws.sort_unstable();
-        lines.flaws.dedup();
-        lines.segments.shrink_to_fit();
-        lines
-    }
+/// The readings that a line is drawn by; profiles that share them share their lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DrawnBy {
+    effective_day: EffectiveDay,
+    returned: Returned,
+}
 
-    /// The segments of a matter in the order of their days; the first begins with the first day there is.
-    pub(crate) fn of(&self, matter: MatterId) -> &[Segment] {
-        let end = self.ends.get(matter.place()).copied().unwrap_or(0);
-        let start =
-            matter.place().checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
-        self.segments.get(start as usize..end as usize).filter(|own| !own.is_empty()).unwrap_or(&STILL)
+impl From<&Readings> for DrawnBy {
+    fn from(readings: &Readings) -> Self {
+        Self { effective_day: readings.effective_day, returned: readings.returned }
     }
+}
 
-    /// The segment a day falls into.
-    pub(crate) fn on(&self, matter: MatterId, on: Day) -> Segment {
-        self.of(matter).iter().rev().find(|segment| segment.from <= on).copied().unwrap_or(RETAINED)
-    }
-
-    /// The segment that decides a case accepted on an earlier day: each change of hands takes the case along, unless
-    /// the reading or the record leaves it with the authority that accepted it.
-    pub(crate) fn for_case(
-        &self,
-        book: &Book,
-        matter: MatterId,
-        accepted: Day,
-        on: Day,
-        reading: PendingCases,
-    ) -> Segment {
-        let mut holder = self.on(matter, accepted);
-        for segment in self.of(matter) {
-            if segment.from > accepted && segment.from <= on {
-                let own = match segment.rest {
-                    Rest::Transfer(place) => book.transfer_at(place).and_then(|record| record.pending),
-                    Rest::Original | Rest::Observation(_) => None,
-                };
-                match own.unwrap_or(reading) {
-                    PendingCases::ByDayOfAct => holder = *segment,
-                    PendingCases::AcceptingAuthorityFinishes => {}
-                }
-            }
-        }
-        holder
-    }
-
-    /// Whether the Bureau held the matter by the records that an observation contradicts.
-    pub(crate) fn held_by_bureau(&self, observation: u32) -> Option<bool> {
-        let found = self.disputed.binary_search_by_key(&observation, |(place, _)| *place).ok()?;
-        self.disputed.get(found).map(|(_, bureau)| *bureau)
-    }
-
-    /// The flawed records among those at `places`.
-    pub(crate) fn flaws(&self, places: Range<u32>) -> &[(u32, Flaw)] {
-        let from = self.flaws.partition_point(|(place, _)| *place < places.start);
-        let to = self.flaws.partition_point(|(place, _)| *place < places.end);
-        self.flaws.get(from..to).unwrap_or(&[])
-    }
+/// Draws the line of a matter from its records.
+pub(crate) fn draw(book: &Book, by: DrawnBy, matter: MatterId, own: Own<'_>) -> Drawn {
+    let (segments, flaws, disputed) = (STILL.to_vec(), Vec::new(), Vec::new());
+    let mut drawn = Draft { book, by, matter, own, segments, flaws, disputed, doubt: false }.drawn();
+    drawn.flaws.sort_unstable();
+    drawn.flaws.dedup();
+    drawn
 }
 
 /// The first day on which a dated record holds.
-pub(crate) fn first_day(record: &TransferEntry, readings: &Readings) -> Option<Day> {
-    match (record.effective, readings.effective_day) {
+pub(crate) fn first_day(record: &TransferEntry, reading: EffectiveDay) -> Option<Day> {
+    match (record.effective, reading) {
         (Effective::On(day), EffectiveDay::Inclusive) => Some(day),
         (Effective::On(day), EffectiveDay::NextDay) => day.next(),
         (Effective::Undated | Effective::Unreadable(_), _) => None,
@@ -169,8 +108,9 @@ pub(crate) fn first_day(record: &TransferEntry, readings: &Readings) -> Option<D
 /// Draws the line of one matter, day by day in the order of what is recorded and seen.
 struct Draft<'b> {
     book: &'b Book,
-    readings: &'b Readings,
+    by: DrawnBy,
     matter: MatterId,
+    own: Own<'b>,
     segments: Vec<Segment>,
     flaws: Vec<(u32, Flaw)>,
     disputed: Vec<(u32, bool)>,
@@ -179,17 +119,16 @@ struct Draft<'b> {
 }
 
 impl Draft<'_> {
-    fn drawn(mut self) -> Self {
+    fn drawn(mut self) -> Drawn {
         let mut dated: Vec<(Day, u32)> = Vec::new();
         let mut undated: Vec<(u32, Flaw)> = Vec::new();
-        for place in self.book.transfer_places(self.matter) {
-            let Some(record) = self.book.transfer_at(place) else { continue };
+        for (place, record) in self.own.iter() {
             if record.kind == TransferKind::Empowerment {
                 continue;
             }
             match record.effective {
                 Effective::On(_) => {
-                    dated.extend(first_day(record, self.readings).map(|first| (first, place)));
+                    dated.extend(first_day(record, self.by.effective_day).map(|first| (first, place)));
                 }
                 Effective::Undated => undated.push((place, Flaw::Undated)),
                 Effective::Unreadable(_) => undated.push((place, Flaw::UnreadableDay)),
@@ -212,11 +151,11 @@ impl Draft<'_> {
         for day in days {
             self.recorded(day);
         }
-        self
+        Drawn { segments: self.segments, flaws: self.flaws, disputed: self.disputed }
     }
 
     fn kind(&self, place: u32) -> TransferKind {
-        self.book.transfer_at(place).map_or(TransferKind::Unknown, |record| record.kind)
+        self.own.at(place).map_or(TransferKind::Unknown, |record| record.kind)
     }
 
     /// Records without a readable day leave every day open, unless nothing but returns of nothing is recorded.
@@ -243,7 +182,8 @@ impl Draft<'_> {
     /// What the records of one day say together.
     fn recorded(&mut self, day: &[(Day, u32)]) {
         let Some((from, first)) = day.first().copied().filter(|_| !self.doubt) else { return };
-        let records = || day.iter().filter_map(|(_, place)| Some((*place, self.book.transfer_at(*place)?)));
+        let own = self.own;
+        let records = || day.iter().filter_map(move |(_, place)| Some((*place, own.at(*place)?)));
         let flawed: Vec<_> =
             records().filter_map(|(place, record)| Some((place, flaw_of(record)?))).collect();
         let returns = records().filter(|(_, record)| record.kind == TransferKind::Return).count();
@@ -257,7 +197,7 @@ impl Draft<'_> {
             self.flaws.extend(all(Flaw::Contradictory));
             State::Unclear(Flaw::Contradictory)
         } else {
-            match (self.last().state, self.readings.returned) {
+            match (self.last().state, self.by.returned) {
                 (State::Retained | State::Returned, _) => {
                     return self.flaws.extend(all(Flaw::ReturnWithoutTransfer));
                 }

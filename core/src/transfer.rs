@@ -30,9 +30,32 @@ pub struct Transfer {
     /// Who finishes the cases pending on that day, where the paper says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending: Option<PendingCases>,
-    /// The day on which the record was made.
+    /// The day on which the record was made; without one it was always known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recorded: Option<Day>,
+}
+
+impl Transfer {
+    /// The record of a whole matter taken in by the Bureau.
+    #[must_use]
+    pub fn taken_in(effective: &str, decided_by: &str, instrument: &str) -> Self {
+        Self {
+            kind: "transfer".to_owned(),
+            effective: Some(effective.to_owned()),
+            decided_by: Some(decided_by.to_owned()),
+            instrument: Some(instrument.to_owned()),
+            scope: Scope::Whole,
+            pending: None,
+            recorded: None,
+        }
+    }
+
+    /// Whether both say the same, whenever they were recorded.
+    pub(crate) fn is_the_same_as(&self, other: &Self) -> bool {
+        let Self { kind, effective, decided_by, instrument, scope, pending, recorded: _ } = self;
+        (kind, effective, decided_by) == (&other.kind, &other.effective, &other.decided_by)
+            && (instrument, scope, pending) == (&other.instrument, &other.scope, &other.pending)
+    }
 }
 
 /// How much of a matter a transfer record is about.

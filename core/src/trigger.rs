@@ -88,7 +88,7 @@ impl Rulebook {
             Trigger::Events(log) => {
                 let Some((first, last)) = log.days() else { return Ok(Vec::new()) };
                 let as_of = log.at.iter().map(|at| When::from(*at)).max_by_key(|at| at.latest());
-                let scope = Scope { norms: None, from: Some(first), to: Some(last) };
+                let scope = Scope { from: Some(first), to: Some(last), ..Scope::default() };
                 let audit = self.audit(log, scope, as_of.unwrap_or(When::Day(last)));
                 // Posts and the platform are owed since earlier facts; no event sets them off.
                 let since_a_fact = |duty: &Duty<'_>| matches!(duty.trigger, TriggerRef::Since(_));

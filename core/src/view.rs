@@ -101,7 +101,8 @@ impl<'r> MatterView<'r> {
 
     /// Its history as the records give it, whether the Measures were in force or not.
     pub fn timeline(&self) -> impl Iterator<Item = Stretch> + use<'r> {
-        self.ground.lines.of(self.matter).iter().map(|segment| Stretch {
+        let line = self.ground.lines.line(self.ground.book, self.matter);
+        line.segments.iter().map(|segment| Stretch {
             from: (segment.from > Day::MIN).then_some(segment.from),
             status: match segment.state {
                 State::Retained => Ok(TransferStatus::Retained),

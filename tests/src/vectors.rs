@@ -7,6 +7,7 @@ mod case;
 mod compare;
 mod encode;
 mod encode_audit;
+mod encode_difference;
 mod encode_evidence;
 mod encode_lint;
 mod encode_outlook;

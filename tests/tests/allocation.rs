@@ -82,7 +82,7 @@ fn every_sort() -> Result<Catalogue, Box<dyn Error>> {
         source: Some("清单".to_owned()),
     };
     let handed = Reassignment { on: Some(day("2021-09-01")?), to: Some("d1".to_owned()), instrument: None };
-    let governed = day("2021-12-01")?;
+    let (governed, entered) = (day("2021-12-01")?, day("2021-11-01")?);
     let mut catalogue = Catalogue::new("z", "示例区", "bureau", "committee")
         .party("bureau", "行政审批局", PartyKind::Bureau)
         .party("bureau2", "行政审批服务局", PartyKind::Bureau)
@@ -120,6 +120,11 @@ fn every_sort() -> Result<Catalogue, Box<dyn Error>> {
         })
         .matter("handed", "食品经营许可", "d0", |matter| matter.reassigned.push(handed))
         .matter("seen", "食品经营许可", "d0", |matter| matter.observed.push(seen))
+        .matter("entered late", "食品经营许可", "d0", |matter| {
+            matter.taken_in("2021-06-01", "committee", "示例管发〔2021〕1号");
+            let recorded = matter.transfers.first_mut().map(|transfer| &mut transfer.recorded);
+            recorded.into_iter().for_each(|recorded| *recorded = Some(entered));
+        })
         .matter("later", "食品经营许可", "d0", |matter| matter.governed_from = Some(governed))
         .matter("municipal", "食品经营许可", "city", |_| {});
     catalogue.matters.push(Matter::new("unknown", "食品经营许可"));
@@ -138,6 +143,13 @@ fn read<T>(answer: Answer<'_, T>) -> (usize, bool) {
 #[test]
 fn point_questions_allocate_nothing() -> Result<(), Box<dyn Error>> {
     let rulebook = Rulebook::new(every_sort()?)?;
+    asked(&rulebook)?;
+    let planned = Transfer::taken_in("2022-01-01", "committee", "草案");
+    let changed = rulebook.with_transfers([("plain", planned.clone()), ("taken", planned)])?;
+    asked(&changed.as_known_on("2021-10-31".parse()?))
+}
+
+fn asked(rulebook: &Rulebook) -> Result<(), Box<dyn Error>> {
     let ids: Vec<String> = rulebook.matters().map(|matter| matter.id().to_owned()).collect();
     let days: Vec<Day> =
         ["2021-03-28", "2021-03-29", "2021-06-01", "2021-09-01", "2021-11-01", "2022-01-01", "2023-01-01"]

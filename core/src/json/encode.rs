@@ -50,9 +50,14 @@ impl Encode<'_> {
         json!({"value": value, "digests": self.digests()})
     }
 
-    fn digests(&self) -> Value {
+    pub(super) fn digests(&self) -> Value {
         let digests = self.rulebook.digests();
-        json!({"catalogue": digests.catalogue, "profile": digests.profile, "calendar": digests.calendar})
+        present([
+            ("catalogue", json!(digests.catalogue)),
+            ("profile", json!(digests.profile)),
+            ("calendar", json!(digests.calendar)),
+            ("known_on", json!(digests.known_on)),
+        ])
     }
 
     fn reasons(&self, reasons: &Reasons<'_>) -> Value {
@@ -296,7 +301,17 @@ pub(super) fn finding_value(finding: &Finding<'_>, lang: Option<Lang>) -> Value 
 }
 
 pub(super) fn audit_value(audit: &Audit<'_, '_>, lang: Option<Lang>) -> Value {
-    json!({
+    let hindsight = audit.hindsight().map(|act| {
+        present([
+            ("event", json!(act.event)),
+            ("matter", json!(act.matter)),
+            ("on", json!(act.on)),
+            ("then", party_or(act.then, lang)),
+            ("now", party_or(act.now, lang)),
+        ])
+    });
+    let hindsight: Vec<_> = hindsight.collect();
+    let mut value = json!({
         "duties": audit.duties().map(|duty| duty_value(&duty, lang)).collect::<Vec<_>>(),
         "findings": audit.findings().map(|finding| finding_value(&finding, lang)).collect::<Vec<_>>(),
         "standing": audit.standing().iter().map(|standing| json!({
@@ -306,5 +321,9 @@ pub(super) fn audit_value(audit: &Audit<'_, '_>, lang: Option<Lang>) -> Value {
             "breaches": standing.breaches,
             "reviews": standing.reviews,
         })).collect::<Vec<_>>(),
-    })
+    });
+    if let Some(members) = value.as_object_mut().filter(|_| !hindsight.is_empty()) {
+        members.insert("hindsight".to_owned(), json!(hindsight));
+    }
+    value
 }

@@ -4,11 +4,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::act::AskError;
+use crate::audit::Scope;
 use crate::day::{Day, IsoWeek, When};
 use crate::error::{Fault, Input, InputError, UnknownId};
 use crate::event::Event;
 use crate::evidence::NoFinding;
 use crate::norm::Norm;
+use crate::records::Knowledge;
 use crate::text::Lang;
 
 /// A question of the wire format.
@@ -107,6 +109,28 @@ pub enum Question {
         from: Day,
         /// The last day of the period.
         to: Day,
+    },
+    /// In what the rulebook with the change differs from the one without it.
+    Compare {
+        /// The events.
+        #[serde(default)]
+        events: Vec<Value>,
+        /// The day or moment.
+        as_of: When,
+        /// Which norms and days.
+        #[serde(default)]
+        scope: AskedScope,
+    },
+    /// How many findings change with each choice of the profile.
+    Sensitivity {
+        /// The events.
+        #[serde(default)]
+        events: Vec<Value>,
+        /// The day or moment.
+        as_of: When,
+        /// Which norms and days.
+        #[serde(default)]
+        scope: AskedScope,
     },
     /// Gaps, overlaps and contradictions of the catalogue and the profile themselves.
     Lint {},
@@ -216,13 +240,30 @@ pub struct AskedScope {
     pub from: Option<Day>,
     /// The last day of a trigger.
     pub to: Option<Day>,
+    /// By which records an act is judged: all that are known, or those known when it was done.
+    pub known: Knowledge,
+}
+
+impl From<AskedScope> for Scope {
+    fn from(asked: AskedScope) -> Self {
+        let AskedScope { norms, from, to, known } = asked;
+        Self { norms, from, to, known }
+    }
 }
 
 pub(super) fn refused(fault: Fault) -> Value {
     input_error(&InputError::new(Input::Question, vec![fault]))
 }
 
-pub(super) fn read(question: &str) -> Result<(Question, Option<Lang>), Value> {
+/// A question as it was asked, with what stands beside it whatever the question.
+pub(super) struct Asked {
+    pub(super) question: Question,
+    pub(super) lang: Option<Lang>,
+    /// What is changed in the rulebook first.
+    pub(super) with: Option<Value>,
+}
+
+pub(super) fn read(question: &str) -> Result<Asked, Value> {
     let mut value: Value = serde_json::from_str(question).map_err(|error| {
         refused(Fault::new(
             "$",
@@ -230,14 +271,15 @@ pub(super) fn read(question: &str) -> Result<(Question, Option<Lang>), Value> {
             format!("不是合法的 JSON：{error}"),
         ))
     })?;
-    if !value.is_object() {
+    let Some(members) = value.as_object_mut() else {
         return Err(refused(Fault::new(
             "$",
             "a question is an object with `ask`",
             "问题应为含 `ask` 的对象",
         )));
-    }
-    let lang = match value.as_object_mut().and_then(|members| members.remove("lang")) {
+    };
+    let with = members.remove("with");
+    let lang = match members.remove("lang") {
         None => None,
         Some(lang) => Some(serde_json::from_value(lang).map_err(|error| {
             refused(Fault::new(
@@ -247,16 +289,18 @@ pub(super) fn read(question: &str) -> Result<(Question, Option<Lang>), Value> {
             ))
         })?),
     };
-    let question = serde_path_to_error::deserialize(&value).map_err(|error| {
-        let path = error.path().to_string();
-        let path = if path == "." { "$".to_owned() } else { format!("$.{path}") };
-        refused(Fault::new(
-            path,
-            format!("{}; see the question's schema", error.inner()),
-            format!("问题有误：{}", error.inner()),
-        ))
-    })?;
-    Ok((question, lang))
+    let question = serde_path_to_error::deserialize(&value).map_err(|error| refused(at_path("$", &error)))?;
+    Ok(Asked { question, lang, with })
+}
+
+/// What keeps a part of a question from being read.
+pub(super) fn at_path(root: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
+    let path = error.path().to_string();
+    Fault::new(
+        if path == "." { root.to_owned() } else { format!("{root}.{path}") },
+        format!("{}; see the question's schema", error.inner()),
+        format!("问题有误：{}", error.inner()),
+    )
 }
 
 pub(super) fn input_error(error: &InputError) -> Value {

@@ -8,6 +8,7 @@ use crate::day::Day;
 use crate::fact::{Fact, Record};
 use crate::ids::{MatterId, PartyId};
 use crate::limit::Basis;
+use crate::lines::Line;
 use crate::lint::shape::{Days, Lint, LintCode, LintSubject, pieces, stretches};
 use crate::norm::Norm;
 use crate::reading::Reading;
@@ -29,7 +30,7 @@ pub(super) fn governed(ground: &Ground<'_>, matter: MatterId, force: Days) -> Op
 /// The first days of what decides who holds a matter, a succession aside.
 pub(super) fn changes(ground: &Ground<'_>, matter: MatterId, starts: &mut Vec<Day>) {
     let book = ground.book;
-    starts.extend(ground.lines.of(matter).iter().map(|segment| segment.from));
+    starts.extend(ground.lines.line(book, matter).segments.iter().map(|segment| segment.from));
     // The earliest hand-over of the single matter leaves every later day open.
     let handed_over = book.reassignment(matter, Day::MAX).and_then(|place| book.reassigned_at(place));
     starts.extend(handed_over.map(|entry| entry.on));
@@ -112,6 +113,10 @@ impl<'r> Own<'r> {
         }
     }
 
+    fn line(&self) -> Line<'r> {
+        self.ground.lines.line(self.ground.book, self.matter)
+    }
+
     /// The parties in whose hands contradicting records leave the matter; one that is not recorded is left out.
     fn hands(&self, flaw: Flaw, on: Day) -> Vec<PartyId> {
         let book = self.ground.book;
@@ -119,11 +124,10 @@ impl<'r> Own<'r> {
         match flaw {
             Flaw::Contradictory => [Some(book.bureau_on(on)), original].into_iter().flatten().collect(),
             Flaw::ObservedOtherwise => {
-                let Rest::Observation(place) = self.ground.lines.on(self.matter, on).rest else {
-                    return Vec::new();
-                };
+                let line = self.line();
+                let Rest::Observation(place) = line.on(on).rest else { return Vec::new() };
                 let seen = book.observed_at(place).map(|seen| book.successor(seen.by, on));
-                let by_bureau = self.ground.lines.held_by_bureau(place);
+                let by_bureau = line.held_by_bureau(place);
                 let recorded = if by_bureau == Some(true) { Some(book.bureau_on(on)) } else { original };
                 [recorded, seen].into_iter().flatten().collect()
             }
@@ -143,16 +147,16 @@ impl<'r> Own<'r> {
     /// Flawed records: those with one flaw and the same days are one lint.
     fn records(&self, out: &mut Vec<Lint<'r>>) {
         let Ground { book, lines, .. } = self.ground;
-        let flaws = lines.flaws(book.transfer_places(self.matter));
+        let flaws = self.line().flaws();
         let mut flawed: Vec<(Flaw, Days, u32)> =
             flaws.iter().filter_map(|(place, flaw)| Some((*flaw, self.of_record(*place)?, *place))).collect();
         flawed.sort_unstable();
         for group in flawed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let Some((flaw, days, _)) = group.first().copied() else { continue };
-            let records = group.iter().filter_map(|(_, _, place)| book.transfer_at(*place));
+            let records = group.iter().filter_map(|(_, _, place)| lines.record(book, *place));
             let reason = |entry| Reason {
                 norm: Norm::N24d,
-                fact: Fact::FlawedRecord { record: Record { book, entry }, flaw },
+                fact: Fact::FlawedRecord { record: Record { book, lines, entry }, flaw },
                 basis: Some(Basis::Reading(Reading::UnclearTransfers)),
             };
             out.push(Lint {
@@ -165,15 +169,15 @@ impl<'r> Own<'r> {
     /// From the day on which a record would hold to the next change of the line; from the first day where it has none.
     fn of_record(&self, place: u32) -> Option<Days> {
         let Ground { book, lines, profile, .. } = self.ground;
-        let from = first_day(book.transfer_at(place)?, &profile.readings).unwrap_or(Day::MIN);
-        let next = lines.of(self.matter).iter().map(|segment| segment.from).find(|next| *next > from);
+        let from = first_day(lines.record(book, place)?, profile.readings.effective_day).unwrap_or(Day::MIN);
+        let next = self.line().segments.iter().map(|segment| segment.from).find(|next| *next > from);
         let to = next.and_then(Day::previous).unwrap_or(Day::MAX);
         shared((from, to), self.days)
     }
 
     /// Taken in, given back, taken in again: each time from the day of the last, for as long as it lasts.
     fn cycles(&self, out: &mut Vec<Lint<'r>>) {
-        let line = self.ground.lines.of(self.matter);
+        let line = self.line().segments;
         let (mut taken_in, mut returned) = (None, None);
         for (place, segment) in line.iter().enumerate() {
             match segment.state {

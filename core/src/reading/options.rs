@@ -15,6 +15,9 @@ macro_rules! options {
             $(#[$first_meta])* #[default] $first,
             $($(#[$other_meta])* $other),*
         }
+        impl $name {
+            pub(crate) const ALL: &'static [Self] = &[Self::$first $(, Self::$other)*];
+        }
     };
 }
 

@@ -1,13 +1,15 @@
 //! What enters: a matter and a day. What leaves: where its transfer stands and who approves (2.4c, 2.4d, 2.5a).
 
-use crate::answer::{Answer, FactId, Reasons};
+use crate::answer::{Answer, Cause, FactId, Reasons};
 use crate::day::Day;
 use crate::entry::Effective;
 use crate::ids::{MatterId, PartyId};
 use crate::limit::Basis;
+use crate::lines::Line;
 use crate::norm::Norm;
 use crate::party::PartyKind;
 use crate::reading::{EffectiveDay, Reading};
+use crate::records::Knowledge;
 use crate::rules::Ground;
 use crate::silence::{NotGoverned, Silence, Undetermined};
 use crate::timeline::{Flaw, Rest, Segment, State};
@@ -79,11 +81,12 @@ pub(crate) fn status<'r>(
     accepted: Option<Day>,
 ) -> Answer<'r, TransferStatus> {
     let mut reasons = Reasons::new(ground.book, ground.lines, Some(matter));
-    let value = standing(ground, matter, on, accepted, &mut reasons);
+    let line = ground.lines.line(ground.book, matter);
+    let value = standing(ground, matter, &line, on, accepted, &mut reasons);
     Answer { value, reasons }
 }
 
-/// Who approves a matter on a day.
+/// Who approves a matter on a day, by the records that the ground says.
 #[inline]
 pub(crate) fn holder<'r>(
     ground: &Ground<'r>,
@@ -91,20 +94,47 @@ pub(crate) fn holder<'r>(
     on: Day,
     accepted: Option<Day>,
 ) -> Answer<'r, Holder> {
+    match ground.known {
+        Knowledge::Now => {}
+        Knowledge::WhenDone => {
+            if let Some(answer) = holder_then(ground, matter, on, accepted) {
+                return answer;
+            }
+        }
+    }
     let mut reasons = Reasons::new(ground.book, ground.lines, Some(matter));
     let value = holding(ground, matter, on, accepted, &mut reasons);
     Answer { value, reasons }
 }
 
+/// Who approved a matter by the records known on that very day; none where everything was known by then.
+pub(crate) fn holder_then<'r>(
+    ground: &Ground<'r>,
+    matter: MatterId,
+    on: Day,
+    accepted: Option<Day>,
+) -> Option<Answer<'r, Holder>> {
+    let then = ground.lines.then(ground.book, matter, on)?;
+    // What came to be known later is no reason: the flawed records are added one by one.
+    let mut reasons = Reasons::new(ground.book, ground.lines, None);
+    let value = held(ground, matter, &then.line(), on, accepted, &mut reasons);
+    for (place, flaw) in then.line().flaws() {
+        reasons.add(Cause::flawed(*place, *flaw));
+    }
+    Some(Answer { value, reasons })
+}
+
 fn standing(
     ground: &Ground<'_>,
     matter: MatterId,
+    line: &Line<'_>,
     on: Day,
     accepted: Option<Day>,
     reasons: &mut Reasons<'_>,
 ) -> Result<TransferStatus, Silence> {
-    let segment = segment(ground, matter, on, accepted, reasons)?;
-    status_of(ground, matter, segment, on, reasons)
+    governed(ground, matter, on, reasons)?;
+    let segment = segment(ground, line, on, accepted, reasons);
+    status_of(ground, line, segment, on, reasons)
 }
 
 /// Who holds a matter on a day, and what that rests on.
@@ -115,7 +145,18 @@ pub(crate) fn holding(
     accepted: Option<Day>,
     reasons: &mut Reasons<'_>,
 ) -> Result<Holder, Silence> {
-    let status = standing(ground, matter, on, accepted, reasons)?;
+    held(ground, matter, &ground.lines.line(ground.book, matter), on, accepted, reasons)
+}
+
+fn held(
+    ground: &Ground<'_>,
+    matter: MatterId,
+    line: &Line<'_>,
+    on: Day,
+    accepted: Option<Day>,
+    reasons: &mut Reasons<'_>,
+) -> Result<Holder, Silence> {
+    let status = standing(ground, matter, line, on, accepted, reasons)?;
     let party = match status {
         TransferStatus::Transferred => succeeded(ground, ground.book.bureau, on, Norm::N25a, reasons),
         TransferStatus::Retained | TransferStatus::Returned => original(ground, matter, on, reasons)?,
@@ -123,32 +164,40 @@ pub(crate) fn holding(
     Ok(Holder { party, status })
 }
 
-fn segment(
+/// Whether the Measures are in force on a day and the matter is one of the zone by then (norm 0).
+fn governed(
     ground: &Ground<'_>,
     matter: MatterId,
     on: Day,
-    accepted: Option<Day>,
     reasons: &mut Reasons<'_>,
-) -> Result<Segment, Silence> {
+) -> Result<(), Silence> {
     in_force(ground, on, reasons)?;
     let governed_from = ground.book.governed_from(matter);
     if on < governed_from {
         reasons.push(Norm::N0, FactId::GovernedFrom(governed_from), None);
         return Err(Silence::NotGoverned(NotGoverned::NotYetGoverned));
     }
-    let today = ground.lines.on(matter, on);
-    let Some(accepted) = accepted.filter(|accepted| *accepted < on) else { return Ok(today) };
-    let pending = ground.profile.readings.pending_cases;
-    let own = ground.lines.for_case(ground.book, matter, accepted, on, pending);
-    if ground.lines.on(matter, accepted) != today {
+    Ok(())
+}
+
+fn segment(
+    ground: &Ground<'_>,
+    line: &Line<'_>,
+    on: Day,
+    accepted: Option<Day>,
+    reasons: &mut Reasons<'_>,
+) -> Segment {
+    let today = line.on(on);
+    let Some(accepted) = accepted.filter(|accepted| *accepted < on) else { return today };
+    if line.on(accepted) != today {
         reasons.push(Norm::N24c, FactId::Accepted(accepted), reading(Reading::PendingCases));
     }
-    Ok(own)
+    line.for_case(accepted, on, ground.profile.readings.pending_cases)
 }
 
 fn status_of(
     ground: &Ground<'_>,
-    matter: MatterId,
+    line: &Line<'_>,
     segment: Segment,
     on: Day,
     reasons: &mut Reasons<'_>,
@@ -159,9 +208,8 @@ fn status_of(
         Rest::Observation(place) => Some(FactId::Observation(place)),
     };
     // On a record's own day the answer hangs on whether that day is included.
-    let dated_today = ground.book.transfer_places(matter).find(|place| {
-        ground.book.transfer_at(*place).is_some_and(|record| record.effective == Effective::On(on))
-    });
+    let dated_today = line.records.iter().find(|(_, record)| record.effective == Effective::On(on));
+    let dated_today = dated_today.map(|(place, _)| place);
     let basis = match segment.rest {
         Rest::Observation(_) => reading(Reading::Observation),
         Rest::Transfer(place) if dated_today == Some(place) => reading(Reading::EffectiveDay),
@@ -196,7 +244,7 @@ fn status_of(
                 | Flaw::ReturnWithoutTransfer => Reading::UnclearTransfers,
             };
             // A flawed record is a reason on every answer about its matter; it is not said twice.
-            let said = matches!(segment.rest, Rest::Transfer(place) if is_flawed(ground, place));
+            let said = matches!(segment.rest, Rest::Transfer(place) if line.is_flawed(place));
             if !said {
                 reasons.push(Norm::N24d, fact, reading(read));
             }
@@ -205,15 +253,11 @@ fn status_of(
     };
     // Under the other reading the record of this very day would have decided.
     if ground.profile.readings.effective_day == EffectiveDay::NextDay
-        && let Some(place) = dated_today.filter(|place| !is_flawed(ground, *place))
+        && let Some(place) = dated_today.filter(|place| !line.is_flawed(*place))
     {
         reasons.push(Norm::N24d, FactId::Record(place), reading(Reading::EffectiveDay));
     }
     Ok(status)
-}
-
-fn is_flawed(ground: &Ground<'_>, place: u32) -> bool {
-    !ground.lines.flaws(place..place.saturating_add(1)).is_empty()
 }
 
 /// The original department of a retained or returned matter, or its successor.

@@ -4,7 +4,7 @@ use crate::course::Course;
 use crate::day::{Day, When};
 use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId, WhoId};
 use crate::event::{EventKind, HandledVia, Outcome as Decided};
-use crate::finding::{Curable, FindingCode, FindingRow, Severity};
+use crate::finding::{Curable, FindingCode, FindingRow, HindsightRow, Severity};
 use crate::ids::{MatterId, PartyId, PersonId, ProjectId};
 use crate::limit::{Basis, LimitName, Limits};
 use crate::norm::Norm;
@@ -51,6 +51,7 @@ pub(crate) struct Outcome {
     pub(crate) findings: Vec<FindingRow>,
     pub(crate) evidence: Vec<u32>,
     pub(crate) strays: Vec<Stray>,
+    pub(crate) hindsight: Vec<HindsightRow>,
     /// When procedures run, for what is owed over all projects (2.3d).
     pub(crate) running: Vec<Interval>,
     /// Which agent serves which project, for what is asked of each agent (2.3a).

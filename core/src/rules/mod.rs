@@ -9,6 +9,7 @@ pub(crate) mod case;
 pub(crate) mod competence;
 pub(crate) mod fact;
 pub(crate) mod feedback;
+pub(crate) mod hindsight;
 pub(crate) mod judge;
 pub(crate) mod notice;
 pub(crate) mod oversight;
@@ -30,8 +31,9 @@ pub(crate) mod weekly;
 
 use crate::book::Book;
 use crate::calendar::Calendar;
+use crate::lines::Timelines;
 use crate::profile::Profile;
-use crate::timeline::Timelines;
+use crate::records::Knowledge;
 
 /// What a rule stands on: the compiled catalogue, its time lines, the profile and its calendar.
 #[derive(Clone, Copy, Debug)]
@@ -40,4 +42,6 @@ pub(crate) struct Ground<'r> {
     pub(crate) lines: &'r Timelines,
     pub(crate) profile: &'r Profile,
     pub(crate) calendar: &'r Calendar,
+    /// By which records an audit judges an act.
+    pub(crate) known: Knowledge,
 }

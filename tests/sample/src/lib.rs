@@ -59,7 +59,7 @@ pub fn as_of() -> When {
 /// The days for which the faults were planted: those of 2023.
 #[must_use]
 pub fn scope() -> Scope {
-    Scope { norms: None, from: Some(zone::day(2023, 1, 1)), to: Some(zone::day(2023, 12, 31)) }
+    Scope { from: Some(zone::day(2023, 1, 1)), to: Some(zone::day(2023, 12, 31)), ..Scope::default() }
 }
 
 /// Under which profile a planted fault shows.

@@ -143,10 +143,8 @@ impl Reader<'_> {
         };
         let mut ask = written.ask;
         if let Some(events) = written.events {
-            if !["audit", "evidence", "outlook"]
-                .iter()
-                .any(|name| ask.get("ask") == Some(&Value::from(*name)))
-            {
+            let taking = ["audit", "compare", "evidence", "outlook", "sensitivity"].map(Value::from);
+            if !ask.get("ask").is_some_and(|asked| taking.contains(asked)) {
                 return Err("`events` stand with a question that takes none".to_owned());
             }
             if ask.insert("events".to_owned(), Value::Array(events)).is_some() {

@@ -46,8 +46,10 @@ fn bare(value: &Value) -> Value {
     match value {
         Value::Object(members) => {
             let fault = members.contains_key("kind") && members.contains_key("message");
-            let prose =
-                |key: &str| matches!(key, "digests" | "text") || (fault && matches!(key, "message" | "zh"));
+            let prose = |key: &str| {
+                matches!(key, "digests" | "compared_with" | "text")
+                    || (fault && matches!(key, "message" | "zh"))
+            };
             let kept = members.iter().filter(|(key, _)| !prose(key));
             Value::Object(kept.map(|(key, value)| (key.clone(), bare(value))).collect())
         }

@@ -1,6 +1,6 @@
 //! What enters: a native audit. What leaves: the wire format's shape of its duties, findings and standings.
 
-use liandong::{Audit, Duty, Finding, Standing, Subject, TriggerRef, Who};
+use liandong::{Audit, Duty, Finding, Hindsight, Standing, Subject, TriggerRef, Who};
 use serde_json::{Value, json};
 
 use super::encode::{basis, object, or_silence, party, relation};
@@ -9,7 +9,23 @@ pub(super) fn audit(audit: &Audit<'_, '_>) -> Value {
     let duties: Vec<_> = audit.duties().map(|own| duty(&own)).collect();
     let findings: Vec<_> = audit.findings().map(|own| finding(&own)).collect();
     let standing: Vec<_> = audit.standing().iter().map(standing).collect();
-    json!({"duties": duties, "findings": findings, "standing": standing})
+    let hindsight: Vec<_> = audit.hindsight().map(|act| hindsight(&act)).collect();
+    object([
+        ("duties", Some(json!(duties))),
+        ("findings", Some(json!(findings))),
+        ("standing", Some(json!(standing))),
+        ("hindsight", (!hindsight.is_empty()).then(|| json!(hindsight))),
+    ])
+}
+
+fn hindsight(act: &Hindsight<'_>) -> Value {
+    object([
+        ("event", (!act.event.is_empty()).then(|| json!(act.event))),
+        ("matter", Some(json!(act.matter))),
+        ("on", Some(json!(act.on))),
+        ("then", Some(or_silence(&act.then, |own| party(own)))),
+        ("now", Some(or_silence(&act.now, |own| party(own)))),
+    ])
 }
 
 fn standing(standing: &Standing<'_>) -> Value {

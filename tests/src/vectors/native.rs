@@ -3,8 +3,9 @@
 //! Nothing here goes through `Rulebook::ask`: each question is a call of its own method.
 
 use liandong::{
-    Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, IsoWeek, Lang, LintCode,
-    Mask, NoFinding, Norm, Profile, Reading, Rulebook, Scope, Trigger, UnknownId, When, norms,
+    Act, ActKind, AskError, Catalogue, Day, Event, EventKind, EventLog, FindingCode, InputError, IsoWeek,
+    Knowledge, Lang, LintCode, Mask, NoFinding, Norm, Profile, Reading, Rulebook, Scope, Transfer, Trigger,
+    UnknownId, When, norms,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -14,6 +15,7 @@ use super::encode::{
     assignments, bound, entry_of_register, of_answer, of_value, package, relation, stretch, verdict,
 };
 use super::encode_audit::{audit, duty};
+use super::encode_difference::{difference, effects};
 use super::encode_evidence::evidence;
 use super::encode_lint::lint;
 use super::encode_outlook::outlook;
@@ -32,6 +34,8 @@ enum Question {
     Duties { trigger: SetsOff },
     Audit(AuditOf),
     Outlook(OutlookOf),
+    Compare(AuditOf),
+    Sensitivity(AuditOf),
     Evidence(EvidenceOf),
     Lint {},
     Norms {},
@@ -39,6 +43,16 @@ enum Question {
     FindingCodes {},
     LintCodes {},
     EventKinds {},
+}
+
+/// What is changed in the rulebook first.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct With {
+    #[serde(default)]
+    transfers: Vec<Map<String, Value>>,
+    profile: Option<Profile>,
+    known_on: Option<Day>,
 }
 
 #[derive(Deserialize)]
@@ -85,6 +99,19 @@ struct Window {
     norms: Option<Vec<Norm>>,
     from: Option<Day>,
     to: Option<Day>,
+    known: Option<String>,
+}
+
+impl Window {
+    fn native(self) -> Result<Scope, String> {
+        let Self { norms, from, to, known } = self;
+        let known = match known.as_deref() {
+            None | Some("now") => Knowledge::Now,
+            Some("when_done") => Knowledge::WhenDone,
+            Some(other) => return Err(format!("unknown knowledge `{other}`")),
+        };
+        Ok(Scope { norms, from, to, known })
+    }
 }
 
 #[derive(Deserialize)]
@@ -109,9 +136,45 @@ pub(super) fn answer(case: &Case) -> Result<Value, String> {
             Profile::from_json(&profile.to_string()).map_err(|error| format!("profile: {error}"))?;
         rulebook = rulebook.with_profile(profile).map_err(|error| format!("profile: {error}"))?;
     }
-    let question = serde_json::from_value(Value::Object(case.ask.clone()));
+    let mut ask = case.ask.clone();
+    let before = rulebook.clone();
+    if let Some(with) = ask.remove("with") {
+        let with = serde_json::from_value(with).map_err(|error| format!("with: {error}"))?;
+        rulebook = match changed(&rulebook, with)? {
+            Ok(rulebook) => rulebook,
+            Err(refused) => return Ok(json!({ "error": refused })),
+        };
+    }
+    let question = serde_json::from_value(Value::Object(ask));
     let question: Question = question.map_err(|error| format!("question: {error}"))?;
+    if let Question::Compare(AuditOf { events, as_of, scope }) = question {
+        let log = log(events);
+        let compared = before.compare(&rulebook, &log, scope.native()?, as_of);
+        return Ok(of_value(difference(&compared.map_err(|error| error.to_string())?)));
+    }
     Ok(asked(&rulebook, question)?.unwrap_or_else(|unknown| json!({ "error": unknown })))
+}
+
+/// The inner error is one that the wire format answers with.
+fn changed(rulebook: &Rulebook, with: With) -> Result<Result<Rulebook, Value>, String> {
+    let mut transfers = Vec::new();
+    for mut members in with.transfers {
+        let matter = members.remove("matter").and_then(|id| id.as_str().map(str::to_owned));
+        let transfer =
+            Transfer::deserialize(Value::Object(members)).map_err(|error| format!("with: {error}"))?;
+        transfers.push((matter.unwrap_or_default(), transfer));
+    }
+    let mut rulebook = match rulebook.with_transfers(transfers) {
+        Ok(rulebook) => rulebook,
+        Err(error) => return Ok(Err(of_input(&error, "$.with.transfers"))),
+    };
+    if let Some(profile) = with.profile {
+        rulebook = match rulebook.with_profile(profile) {
+            Ok(rulebook) => rulebook,
+            Err(error) => return Ok(Err(of_input(&error, "$.with.profile"))),
+        };
+    }
+    Ok(Ok(with.known_on.map_or_else(|| rulebook.clone(), |day| rulebook.as_known_on(day))))
 }
 
 /// The inner error is one that the wire format answers with.
@@ -146,8 +209,11 @@ fn asked(rulebook: &Rulebook, question: Question) -> Result<Result<Value, Value>
         Question::Duties { trigger } => known(duties(rulebook, &trigger).map(of_value)),
         Question::Audit(AuditOf { events, as_of, scope }) => {
             let log = log(events);
-            let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };
-            Ok(of_value(audit(&rulebook.audit(&log, scope, as_of))))
+            Ok(of_value(audit(&rulebook.audit(&log, scope.native()?, as_of))))
+        }
+        Question::Compare(_) => return Err("a comparison takes two rulebooks".to_owned()),
+        Question::Sensitivity(AuditOf { events, as_of, scope }) => {
+            Ok(of_value(effects(&rulebook.sensitivity(&log(events), &scope.native()?, as_of))))
         }
         Question::Outlook(OutlookOf { events, as_of, from, to }) => {
             let log = log(events);
@@ -244,6 +310,14 @@ fn known(answer: Result<Value, UnknownId>) -> Result<Value, Value> {
     answer.map_err(|unknown| of_unknown(&unknown))
 }
 
+fn of_input(error: &InputError, place: &str) -> Value {
+    let faults = error
+        .faults()
+        .iter()
+        .map(|fault| json!({"path": fault.path.replacen('$', place, 1), "en": fault.en, "zh": fault.zh}));
+    json!({"kind": "input", "message": error.to_string(), "zh": error.zh(), "faults": faults.collect::<Vec<_>>()})
+}
+
 fn of_unknown(unknown: &UnknownId) -> Value {
     json!({
         "kind": format!("unknown_{}", unknown.kind.code()),
@@ -257,7 +331,7 @@ fn of_unknown(unknown: &UnknownId) -> Value {
 fn evidence_of(rulebook: &Rulebook, asked: EvidenceOf) -> Result<Value, Value> {
     let EvidenceOf { audit: AuditOf { events, as_of, scope }, finding, mask, format, lang } = asked;
     let log = log(events);
-    let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };
+    let scope = scope.native()?;
     let audit = rulebook.audit(&log, scope, as_of);
     let mask = mask.map_or(Mask::None, |_| Mask::Persons);
     let pack = audit.evidence(finding).map(|own| match (format, mask) {

@@ -9,7 +9,7 @@ use super::case::Case;
 use super::native;
 
 /// The questions that the surfaces of this harness have.
-const QUESTIONS: [&str; 16] = [
+const QUESTIONS: [&str; 18] = [
     "approver",
     "status",
     "timeline",
@@ -20,6 +20,8 @@ const QUESTIONS: [&str; 16] = [
     "duties",
     "audit",
     "outlook",
+    "compare",
+    "sensitivity",
     "evidence",
     "lint",
     "lint_codes",

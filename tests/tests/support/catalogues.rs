@@ -36,7 +36,8 @@ fn span() -> impl Strategy<Value = (Option<Day>, Option<Day>)> {
     })
 }
 
-fn transfer() -> impl Strategy<Value = Transfer> {
+/// A transfer record, often a flawed one.
+pub fn transfer() -> impl Strategy<Value = Transfer> {
     let kind = prop_oneof![
         6 => Just("transfer"), 4 => Just("return"), 1 => Just("empowerment"), 1 => Just("entrustment"),
         1 => Just("allocation"),

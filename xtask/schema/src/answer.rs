@@ -10,6 +10,7 @@ use liandong::{
 use serde_json::{Map, Value, json};
 
 use crate::audited;
+use crate::difference;
 use crate::variants::{FLAWS, FORBIDDINGS, LABELS, MENDS, NOT_GOVERNED, ONLINE, STATUSES, UNDETERMINED};
 
 /// An enum's names in the wire format.
@@ -74,6 +75,15 @@ pub fn schema() -> Value {
         ("duties", any([plain(list(to("duty"))), reasoned(json!({"type": "array", "maxItems": 0}))])),
         ("audit", plain(to("audited"))),
         ("outlook", plain(to("outlook"))),
+        (
+            "compare",
+            object([
+                ("value", to("difference")),
+                ("digests", to("digests")),
+                ("compared_with", to("digests")),
+            ]),
+        ),
+        ("sensitivity", plain(list(to("effect")))),
         ("lint", plain(list(to("lint")))),
         ("evidence", plain(any([to("evidence"), object([("markdown", text())])]))),
         ("norms", object([("value", list(to("row")))])),
@@ -92,6 +102,7 @@ pub fn schema() -> Value {
         .into_iter()
         .chain(facts())
         .chain(audited::shapes())
+        .chain(difference::shapes())
         .chain(crate::lint::defs())
         .chain(crate::evidence::shapes())
     {
@@ -164,7 +175,15 @@ fn shared() -> Vec<(&'static str, Value)> {
         ("class", json!({"enum": ["decidable", "limit", "programme", "purpose"]})),
         ("day", json!({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})),
         ("when", json!({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?)?$"})),
-        ("digests", object([("catalogue", digest()), ("profile", digest()), ("calendar", digest())])),
+        (
+            "digests",
+            object([
+                ("catalogue", digest()),
+                ("profile", digest()),
+                ("calendar", digest()),
+                ("known_on?", to("day")),
+            ]),
+        ),
         ("why", object([("why", json!({ "enum": undetermined() })), ("text?", text())])),
         (
             "why_not",

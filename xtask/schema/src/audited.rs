@@ -121,6 +121,16 @@ pub fn shapes() -> Vec<(&'static str, Value)> {
                         ("reviews", count()),
                     ])),
                 ),
+                (
+                    "hindsight?",
+                    list(object([
+                        ("event?", id()),
+                        ("matter", id()),
+                        ("on", to("day")),
+                        ("then", to("party_or_silence")),
+                        ("now", to("party_or_silence")),
+                    ])),
+                ),
             ]),
         ),
     ]

@@ -5,11 +5,12 @@
 
 mod answer;
 mod audited;
+mod difference;
 mod evidence;
 mod lint;
 mod variants;
 
-use liandong::{ActKind, Catalogue, Event, Norm, Profile, Question};
+use liandong::{ActKind, Catalogue, Event, Norm, Profile, Question, With};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
@@ -34,9 +35,21 @@ fn derived<T: JsonSchema>(title: &str) -> Value {
     schema.to_value()
 }
 
-/// The question's schema, with what its type alone does not say: the language, the acts and the norms by name.
+/// The question's schema, with what its type alone does not say: the language, the change to the rulebook, the acts and the
+/// norms by name.
 fn question() -> Value {
     let mut schema = derived::<Question>("A question of the wire format");
+    let mut with = derived::<With>("A change to the rulebook");
+    let parts = with.as_object_mut().and_then(|members| {
+        members.remove("$schema");
+        members.remove("$defs")
+    });
+    if let (Some(defs), Some(Value::Object(parts))) =
+        (schema.get_mut("$defs").and_then(Value::as_object_mut), parts)
+    {
+        defs.extend(parts);
+        defs.insert("With".to_owned(), with);
+    }
     let lang = json!({
         "description": "The language in which reasons, silences and findings carry a `text`.",
         "enum": ["zh", "en"]
@@ -46,6 +59,7 @@ fn question() -> Value {
     for variant in variants.into_iter().flatten() {
         let Some(properties) = variant.get_mut("properties").and_then(Value::as_object_mut) else { continue };
         properties.insert("lang".to_owned(), lang.clone());
+        properties.insert("with".to_owned(), json!({"$ref": "#/$defs/With"}));
         for (name, known) in [("act", answer::codes(ActKind::ALL, ActKind::code)), ("norm", norms.clone())] {
             if let Some(property) = properties.get_mut(name).and_then(Value::as_object_mut) {
                 property.insert("enum".to_owned(), known);

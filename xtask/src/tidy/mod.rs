@@ -15,19 +15,20 @@ use crate::steps::Steps;
 #[rustfmt::skip]
 const ORDER: &[&str] = &[
     "error", "text", "norm", "day/fault", "day", "day/week", "day/moment", "day/when", "day/elapsed",
-    "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "digest", "reading/options", "reading", "limit", "profile",
+    "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "digest", "reading/options", "reading", "limit", "profile", "switch",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
-    "ids", "entry", "book", "timeline", "event", "stamp",
+    "ids", "entry", "book", "records", "timeline", "lines", "event", "stamp",
     "columns/column", "columns/check", "columns", "words", "rows", "log/column", "log", "event_view", "order",
     "act", "silence", "fact", "answer", "relation", "course", "duty", "finding", "home",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
     "rules/posts", "rules/slots", "rules/time", "rules/case", "rules/judge", "rules/results", "rules/notice",
     "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/feedback", "rules/annual", "rules/project",
-    "rules/pairing", "rules/agent", "rules/weekly", "rules/support", "rules/allegation", "rules/fact",
-    "names", "acts", "amend", "keys", "subjects", "shown", "standing", "audit", "found", "outlook", "ics",
+    "rules/pairing", "rules/agent", "rules/weekly", "rules/support", "rules/allegation", "rules/hindsight", "rules/fact",
+    "names", "acts", "amend", "keys", "subjects", "shown", "standing", "audit", "hindsight", "flips", "found", "outlook", "ics",
     "evidence/counting", "evidence/expected", "evidence/mask", "evidence/words", "evidence", "evidence/page", "evidence/markdown",
     "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
-    "view", "rulebook", "trigger", "ledger", "ledger/effect", "ledger/state", "json/question", "json/encode", "json/encode_outlook", "json/encode_evidence", "json/lint", "json", "lib",
+    "view", "rulebook", "trigger", "change", "compare", "sensitivity", "ledger", "ledger/effect", "ledger/state",
+    "json/question", "json/with", "json/encode", "json/encode_outlook", "json/difference", "json/encode_evidence", "json/lint", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.
