@@ -36,7 +36,7 @@ impl<'l> Referred<'l> {
             if needed.is_empty() {
                 break;
             }
-            for place in (0..rows.len()).filter(|place| is_known(rows, *place, as_of)) {
+            for place in (0..rows.len()).filter(|place| rows.is_known(*place, as_of)) {
                 if let Some(id) = needed.get(rows.id(place)).filter(|id| !id.is_empty()) {
                     own.places.entry(*id).or_default().push(place);
                 }
@@ -60,10 +60,6 @@ impl<'l> Referred<'l> {
     }
 }
 
-fn is_known(rows: &Rows<'_>, place: u32, as_of: When) -> bool {
-    rows.at(place).is_some_and(|at| at.earliest() <= as_of.latest())
-}
-
 fn is_amendment(rows: &Rows<'_>, place: u32) -> bool {
     matches!(rows.kind(place), Some(EventKind::Correction | EventKind::Withdrawal))
 }
@@ -85,7 +81,7 @@ impl Amended {
             return own;
         }
         let mut amendments: Vec<u32> = (0..rows.len())
-            .filter(|place| is_amendment(rows, *place) && is_known(rows, *place, as_of))
+            .filter(|place| is_amendment(rows, *place) && rows.is_known(*place, as_of))
             .collect();
         amendments.sort_by(|a, b| canonical(rows, *a, *b));
         let target = |place: u32| {

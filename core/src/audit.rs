@@ -62,6 +62,7 @@ pub(crate) fn audit<'r, 'l>(
     as_of: When,
 ) -> Audit<'r, 'l> {
     let ground = Ground { known: scope.known, ..ground };
+    let rows = rows.known_on(ground.lines.known_on());
     let force = ground.profile.readings.in_force;
     let window = Window {
         norms: scope.norms.clone(),

@@ -67,7 +67,8 @@ impl Rulebook {
     /// A transfer without a `recorded` day was always known, and one that is recorded more than once is known since the
     /// earliest. Of nothing else in a catalogue is it recorded when it was: parties, supervising departments, roles,
     /// observations and hand-overs are always known. What was not known on an earlier day does not come to be known: of
-    /// two days the earlier counts. The day stands in the digests of every answer.
+    /// two days the earlier counts. An event that carries a later `recorded` day is left out of audits and outlooks. The day
+    /// stands in the digests of every answer.
     ///
     /// ```
     /// # use liandong::{Catalogue, Day, PartyKind, Rulebook, TransferStatus};

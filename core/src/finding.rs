@@ -173,7 +173,7 @@ codes! {
     UnknownKind "unknown-kind", None, None, "未知事件种类", "An event has an unknown kind.";
     UnreadableEvent "unreadable-event", None, None, "事件无法识读", "A line of the log is no event.";
     DuplicateEvent "duplicate-event", None, None, "重复事件", "An event is repeated.";
-    FutureEvent "future-event", None, None, "晚于核查日的事件", "An event lies after the day of the audit.";
+    FutureEvent "future-event", None, None, "核查时尚未发生或尚未登记的事件", "An event that by then had not happened or was not recorded.";
 }
 
 /// Where the data depart from a norm, with what shows it.

@@ -177,6 +177,7 @@ pub(crate) fn outlook<'r: 'l, 'l>(
     as_of: When,
     (from, to): Interval,
 ) -> Outlook<'l> {
+    let rows = rows.known_on(ground.lines.known_on());
     let mut entries = Vec::new();
     if from <= to {
         let outcome = ahead(ground, &rows, (from, to), as_of);

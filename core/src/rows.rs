@@ -67,6 +67,7 @@ pub(crate) struct Rows<'l> {
     /// The case of each value of the case column, where the column may hold one case twice.
     cases: Option<Vec<Word>>,
     case_count: usize,
+    known: Day,
     pub(crate) unreadable: Cow<'l, [Unreadable]>,
     /// The rows among those, in their order.
     faulty: Vec<u32>,
@@ -107,6 +108,7 @@ impl<'l> Rows<'l> {
             results: meanings(&columns.result, Outcome::of),
             cases: None,
             case_count: columns.case.values.len(),
+            known: Day::MAX,
             unreadable: Cow::Borrowed(&[]),
             faulty: Vec::new(),
             columns,
@@ -144,6 +146,19 @@ impl<'l> Rows<'l> {
             }
         }
         self.unreadable = Cow::Owned(lines);
+    }
+
+    /// The same as it is known on a day: what was recorded later is not there yet.
+    pub(crate) fn known_on(mut self, day: Option<Day>) -> Self {
+        self.known = day.unwrap_or(Day::MAX);
+        self
+    }
+
+    /// Whether an event has happened by then and is recorded by the day as of which the log is known.
+    #[inline]
+    pub(crate) fn is_known(&self, row: u32, as_of: When) -> bool {
+        self.at(row).is_some_and(|at| at.earliest() <= as_of.latest())
+            && (self.known == Day::MAX || self.recorded(row).is_none_or(|recorded| recorded <= self.known))
     }
 
     /// The same without the rows from one on.

@@ -68,12 +68,13 @@ impl<'s, 'l> Subjects<'s, 'l> {
         let Self { reader, outside, loose, .. } = self;
         let rows = reader.rows;
         let finder = Finder { reader, referred, keys };
-        let last = as_of.latest();
         let number = |key: usize| u32::try_from(key).unwrap_or(NONE);
         let mut guests = Vec::new();
         let key_of = (0..rows.len()).map(|place| {
-            let Some(at) = rows.at(place).filter(|_| !rows.is_faulty(place)) else { return NONE };
-            if at.earliest() > last {
+            if rows.is_faulty(place) {
+                return NONE;
+            }
+            if !rows.is_known(place, as_of) {
                 outside.push((FindingCode::FutureEvent, place));
                 return NONE;
             }

@@ -48,9 +48,10 @@ impl<'l> Recorded<'l> {
 
 fn of(ledger: &Ledger, row: u32) -> Effect<'_> {
     let ground = ledger.rulebook.ground();
-    let now = Side::new(ledger, ledger.log.rows());
+    let rows = || ledger.log.rows().known_on(ground.lines.known_on());
+    let now = Side::new(ledger, rows());
     // It was recorded last, so the log without it is the log up to it.
-    let then = Side::new(ledger, ledger.log.rows().up_to(row));
+    let then = Side::new(ledger, rows().up_to(row));
     let mut subjects: Vec<SubjectId> = Vec::new();
     for side in [&then, &now] {
         subjects.extend(side.touched(row));
