@@ -474,7 +474,7 @@ class Subject:
         pairs = self.paired(open_, rest, lambda duty: "")
         if any(self.is_late(duty, act) for duty, act in pairs):
             pairs = self.paired(open_, rest, self.due)
-            if len(rest) < 5 and all(party for _, party in rest):
+            if len(rest) < 5 and all(party for _, party in rest) and not self.zone.is_open("due-order"):
                 late = sum(self.is_late(duty, act) for duty, act in pairs)
                 assert (-len(pairs), late) == self.best(open_, rest), "later than need be"
         for duty, act in pairs:
@@ -492,6 +492,8 @@ class Subject:
             fit = [duty for duty in fit if self.slot(duty) == party]
             timely = [duty for duty in fit if due(duty) not in ("", "uncovered") and not sure_before(due(duty), act["at"])]
             if fit:
+                if not self.zone.is_open("due-order"):
+                    timely.sort(key=lambda duty: last(due(duty)))
                 chosen = timely[0] if timely else fit[-1]
                 pairs.append((chosen, act))
                 open_.remove(chosen)

@@ -275,7 +275,7 @@ class Draw:
                     push = add("result_push", self.at(self.day(), when), **self.act(holder, to, "platform"))
                     if self.chance(0.15):
                         push["officer"] = self.rng.choice(["p1", "p2", "lm"])
-                    if self.chance(0.35):
+                    if self.chance(0.6):
                         add("push_acknowledged", self.at(self.day(), push["at"]), actor=to)
                     when_told = push["at"]
                 else:

@@ -40,6 +40,7 @@ OPEN = {
     "arrival": "of pushes of one time, which is in the evidence of 同步 depends on the order of arrival",
     "bound-decision": "a municipal decision under the bound reading of 2.4f does not list 2.4f among its duties",
     "cure-hand": "any upload cures, whoever made it, on whatever channel and however early",
+    "due-order": "what is due first is taken to be what was set off first, which a day without a time is not",
     "early-own": "a push-back before its own party's result passes where another's result came before it",
     "empty-recipients": "a push is held against the pusher where nothing is to be pushed to anyone",
     "flicker": "what was recorded and seen of one day leaves a change of hands behind where nothing changed",
@@ -54,6 +55,9 @@ OPEN = {
     "stray-hand": "an unmatched act by the wrong hand or on the wrong channel softens a lack that it could not cure",
     "supervise-duties": "supervising a retained matter does not list 2.6d where the reading has results pushed back",
 }
+
+# From so many cases on, what never came up is a failure.
+ENOUGH = 2500
 
 EXPECTED = {
     "code": {
@@ -317,7 +321,7 @@ def main():
         print(f"never came up: {', '.join(absent)}")
     print(f"seed {seed}, {len(open_)} known differences left out")
     print(f"{passed} passed, {failed} failed")
-    return 1 if failed or (absent and asked.cases >= 1000) else 0
+    return 1 if failed or (absent and asked.cases >= ENOUGH) else 0
 
 
 if __name__ == "__main__":

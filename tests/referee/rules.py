@@ -99,7 +99,8 @@ def records(matter):
 
     def content(record):
         fields = ("kind", "effective", "decided_by", "instrument")
-        last = [record.get("scope") == "partial", record.get("pending") or ""]
+        pending = [None, "by_day_of_act", "accepting_authority_finishes"].index(record.get("pending"))
+        last = [record.get("scope") == "partial", pending]
         return [record.get(name) or "" for name in fields] + last
 
     distinct = []
