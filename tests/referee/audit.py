@@ -459,7 +459,8 @@ class Subject:
         """Gives each duty the act that discharges it. An act is `(event, party or None, named trigger or None)`.
 
         What names its trigger discharges that; any other the latest open duty of its party whose trigger need not have
-        come after it. Where that makes an act late, each discharges what is due first and still in time, else the latest.
+        come after it. Where that makes an act late, each discharges what is due first and still in time, else the latest;
+        and where another way leaves fewer late, that.
         """
         rest = []
         for event, party, named in acts:
@@ -474,9 +475,10 @@ class Subject:
         pairs = self.paired(open_, rest, lambda duty: "")
         if any(self.is_late(duty, act) for duty, act in pairs):
             pairs = self.paired(open_, rest, self.due)
-            if len(rest) < 5 and all(party for _, party in rest) and not self.zone.is_open("due-order"):
+            if not self.zone.is_open("fewest-late") and len(rest) < 6:
                 late = sum(self.is_late(duty, act) for duty, act in pairs)
-                assert (-len(pairs), late) == self.best(open_, rest), "later than need be"
+                best = self.best(open_, rest)
+                pairs = pairs if (-len(pairs), late) <= best[:2] else best[2]
         for duty, act in pairs:
             duty["act"] = act
 
@@ -492,7 +494,7 @@ class Subject:
             fit = [duty for duty in fit if self.slot(duty) == party]
             timely = [duty for duty in fit if due(duty) not in ("", "uncovered") and not sure_before(due(duty), act["at"])]
             if fit:
-                if not self.zone.is_open("due-order"):
+                if not self.zone.is_open("fewest-late"):
                     timely.sort(key=lambda duty: last(due(duty)))
                 chosen = timely[0] if timely else fit[-1]
                 pairs.append((chosen, act))
@@ -500,16 +502,16 @@ class Subject:
         return pairs
 
     def best(self, duties, acts):
-        """The most pairs there can be, and the fewest late among those: every way is tried."""
+        """The most pairs there can be, the fewest late among those, and such pairs: every way is tried."""
         if not acts:
-            return 0, 0
+            return 0, 0, []
         (act, party), rest = acts[0], acts[1:]
         ways = [self.best(duties, rest)]
         for duty in duties:
             if party in (None, self.slot(duty)) and not sure_before(act["at"], duty["at"]):
-                pairs, late = self.best([other for other in duties if other is not duty], rest)
-                ways.append((pairs - 1, late + self.is_late(duty, act)))
-        return min(ways)
+                pairs, late, others = self.best([other for other in duties if other is not duty], rest)
+                ways.append((pairs - 1, late + self.is_late(duty, act), [(duty, act), *others]))
+        return min(ways, key=lambda way: way[:2])
 
     def due(self, duty):
         limit = self.zone.limits.get(duty.get("limited") or LIMIT_OF[duty["norm"]])
