@@ -364,11 +364,11 @@ class Subject:
         duty |= {"at": trigger["at"], "event": trigger, "matter": self.matter_of(trigger)["id"], "act": None} | fields
         if self.audit.asked(trigger["at"]) and not fields.get("unbound"):
             self.audit.duties.append(duty)
-        if not isinstance(obligor, Silence) and not isinstance(to, Silence):
+        if not fields.get("left_open") and not isinstance(obligor, Silence) and not isinstance(to, Silence):
             self.duties.append(duty)
 
     def owed(self, norm):
-        return [duty for duty in self.duties if duty["norm"] == norm and duty["status"] == "undetermined" and "open" not in duty]
+        return [duty for duty in self.duties if duty["norm"] == norm]
 
     # Competence (2.4c, 2.5a), and what a decision sets off
 
@@ -415,7 +415,7 @@ class Subject:
         can = rules.capable(self.zone, self.matter_of(decision), decision["at"][:10])
         nobody = held == "transferred" or (held and not self.binds(party))
         if decision["handled_via"] == "offline" and can is not True and not nobody:
-            self.owe("2.4f", decision, party, why)
+            self.owe("2.4f", decision, party, None, left_open=True)
 
     def binds(self, party):
         """2.4f binds a municipal department only by the reading."""
@@ -425,7 +425,7 @@ class Subject:
         """2.4f; where it does not bind a municipal department, the lack is only looked at."""
         can = rules.capable(self.zone, matter, decision["at"][:10])
         if can is None and self.binds(party):
-            self.owe("2.4f", decision, party, Silence("undetermined", "capability_unrecorded"))
+            self.owe("2.4f", decision, party, None, left_open=True)
         elif can is False:
             self.owe("2.4f", decision, party, None, unbound=not self.binds(party))
 

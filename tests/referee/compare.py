@@ -179,6 +179,8 @@ def cut(item, fields, open_):
 
 def differs(program, case, question, open_):
     answer = program.answers(case | {"questions": [question]})[0]
+    if "error" in answer:
+        raise ValueError(answer["error"]["message"])
     return referee(case, question, open_) != core(question, answer, open_)
 
 
