@@ -1,6 +1,7 @@
 //! `cargo xtask …`: the workspace's set-up and checks, each one command. In: the command line; out: an exit status.
 
 mod py;
+mod referee;
 mod references;
 mod schema;
 mod setup;
@@ -31,6 +32,8 @@ cargo xtask COMMAND
   py         build the Python wheel, install it into target/venv and test it
   vectors [--surface rust|json|python|wasm|all] [FOLDER]
              run the vectors of FOLDER (tests/vectors) on one surface, or on all of them
+  referee [--cases N] [--seed N|random]
+             compare the core with the referee of tests/referee on N random cases (3000)
   help       show this
 
 With CI=true nothing is skipped: a tool that is missing is a failure.
@@ -45,6 +48,7 @@ enum Command {
     Wasm,
     Py,
     Vectors { surfaces: Vec<Surface>, folder: Option<PathBuf> },
+    Referee(referee::Asked),
 }
 
 fn main() -> ExitCode {
@@ -73,6 +77,10 @@ fn main() -> ExitCode {
             setup::for_python(&mut steps);
             py::all(&mut steps);
         }
+        Command::Referee(asked) => {
+            setup::for_python(&mut steps);
+            referee::all(&mut steps, &asked);
+        }
         Command::Vectors { surfaces, folder } => {
             // What is run has to be what the sources say: the packages are built anew.
             if surfaces.contains(&Surface::Python) {
@@ -94,10 +102,17 @@ fn parse() -> Result<Command, lexopt::Error> {
     let mut name: Option<String> = None;
     let mut surfaces = None;
     let mut folder = None;
+    let mut asked = referee::Asked::default();
     while let Some(argument) = arguments.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("surface") => surfaces = Some(Surface::parse(&arguments.value()?.string()?)?),
+            Long("cases") if name.as_deref() == Some("referee") => {
+                asked.cases = Some(arguments.value()?.string()?);
+            }
+            Long("seed") if name.as_deref() == Some("referee") => {
+                asked.seed = Some(arguments.value()?.string()?);
+            }
             Value(value) if name.is_none() => name = Some(value.string()?),
             Value(value) if folder.is_none() && name.as_deref() == Some("vectors") => {
                 folder = Some(PathBuf::from(value));
@@ -113,6 +128,7 @@ fn parse() -> Result<Command, lexopt::Error> {
         Some("schema") => Command::Schema,
         Some("wasm") => Command::Wasm,
         Some("py") => Command::Py,
+        Some("referee") => Command::Referee(asked),
         Some("vectors") => {
             let surfaces = surfaces.take().unwrap_or_else(|| Surface::ALL.to_vec());
             Command::Vectors { surfaces, folder }

@@ -3,7 +3,7 @@
 use crate::sh::{Cmd, Failure};
 use crate::steps::Steps;
 use crate::surfaces::Surface;
-use crate::{py, references, schema, setup, surfaces, tidy, wasm};
+use crate::{py, referee, references, schema, setup, surfaces, tidy, wasm};
 
 /// What CI runs.
 pub fn all(steps: &mut Steps) {
@@ -18,6 +18,7 @@ pub fn all(steps: &mut Steps) {
     wasm::all(steps);
     py::all(steps);
     references::all(steps);
+    referee::all(steps, &referee::Asked::default());
     surfaces::all(steps, &Surface::ALL, None);
 }
 
