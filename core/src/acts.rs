@@ -138,7 +138,7 @@ impl Reader<'_, '_> {
             at: self.rows.at(place)?,
             row: place,
             id: self.id_hash(place),
-            refers: if refers == u32::MAX { 0 } else { short_hash(columns.refers_to.values.get(refers)) },
+            refers: id_hash(columns.refers_to.values.get(refers)),
             actor: pack(meaning(&names.actor, Word(columns.actor.code(place)))),
             to: pack(meaning(&names.to, Word(columns.to.code(place)))),
             matter: pack(meaning(&names.matter, Word(columns.matter.code(place)))),
@@ -153,12 +153,12 @@ impl Reader<'_, '_> {
 
     fn pack_row(&self, place: u32, row: &Row) -> Option<Packed> {
         let names = self.names;
-        let refers = row.refers_to.known().map(|word| self.rows.columns.refers_to.values.get(word.0));
+        let refers = self.rows.columns.refers_to.values.get(row.refers_to.0);
         Some(Packed {
             at: row.at.into(),
             row: place,
             id: self.id_hash(place),
-            refers: refers.map_or(0, short_hash),
+            refers: id_hash(refers),
             actor: pack(meaning(&names.actor, row.actor)),
             to: pack(meaning(&names.to, row.to)),
             matter: pack(meaning(&names.matter, row.matter)),
@@ -172,8 +172,7 @@ impl Reader<'_, '_> {
     }
 
     fn id_hash(&self, place: u32) -> u32 {
-        let id = self.rows.id(place);
-        if id.is_empty() { 0 } else { short_hash(id) }
+        id_hash(self.rows.id(place))
     }
 
     pub(crate) fn project(&self, row: &Row) -> Named<ProjectId> {
@@ -366,6 +365,11 @@ impl Reader<'_, '_> {
 
 fn pack_kind(kind: Option<EventKind>) -> u8 {
     kind.map_or(u8::MAX, |kind| kind as u8)
+}
+
+/// The hash of an event's id, or of the one it refers to; 0 for none.
+fn id_hash(id: &str) -> u32 {
+    if id.is_empty() { 0 } else { short_hash(id) }
 }
 
 /// Whether a kind carries anything beyond what is packed.
