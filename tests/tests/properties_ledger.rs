@@ -13,7 +13,7 @@ mod zones;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use events::{Log, log, messy, plain, shuffled};
+use events::{log, messy, plain, shuffled};
 use liandong::{
     Audit, Duty, DutyStatus, Effect, Event, EventLog, Finding, Ledger, Rulebook, Scope, Subject, TriggerRef,
     When,
@@ -104,7 +104,7 @@ fn is_over_all(subject: Subject<'_>) -> bool {
 }
 
 fn duty_key(duty: &Duty<'_>) -> String {
-    let to = duty.to.map(|to| to.ok().and_then(|who| Some(who.party()?.id.as_str())));
+    let to = duty.to.and_then(|to| Some(to.ok()?.party()?.id.as_str()));
     let obligor = duty.obligor.map(|who| who.id());
     format!("{:?} {obligor:?} {to:?} {:?} {:?}", duty.norm, duty.subject, duty.trigger)
 }

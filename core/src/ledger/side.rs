@@ -61,13 +61,13 @@ impl<'s, 'l: 's> Side<'s, 'l> {
         let Some(event) = self.reader.row(place).filter(|_| place < self.reader.rows.len()) else {
             return Stands::Nowhere;
         };
+        if self.withdrawn.binary_search(&place).is_ok() {
+            return Stands::Nowhere;
+        }
         let Some(kind) = event.kind else { return Stands::Outside(FindingCode::UnknownKind) };
         if home(kind) == Home::Amended {
             let is_unmatched = self.unmatched.binary_search(&place).is_ok();
             return if is_unmatched { Stands::Outside(FindingCode::UnmatchedEvent) } else { Stands::Nowhere };
-        }
-        if self.withdrawn.binary_search(&place).is_ok() {
-            return Stands::Nowhere;
         }
         let finder = Finder { reader: &self.reader, referred: &self.referred, keys: &self.keys };
         let Some(own) = finder.key(&event, kind).map(|key| self.keys.subject(key)) else {

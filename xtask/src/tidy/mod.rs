@@ -25,7 +25,7 @@ const ORDER: &[&str] = &[
     "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/feedback", "rules/annual", "rules/project",
     "rules/pairing", "rules/agent", "rules/weekly", "rules/support", "rules/allegation",
     "names", "acts", "amend", "keys", "subjects", "shown", "standing", "audit", "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
-    "view", "rulebook", "ledger", "ledger/effect", "ledger/state", "json/question", "json/encode", "json/lint", "json", "lib",
+    "view", "rulebook", "ledger", "ledger/side", "ledger/effect", "ledger/state", "json/question", "json/encode", "json/lint", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.
