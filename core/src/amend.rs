@@ -1,12 +1,15 @@
 //! What enters: a log with its corrections and withdrawals. What leaves: which events are taken out, which read otherwise,
 //! and where the events stand that others refer to.
 
+use std::cmp::Ordering;
+
 use foldhash::fast::FixedState;
 use hashbrown::{HashMap, HashSet};
 
+use crate::columns::Column;
 use crate::day::When;
 use crate::event::EventKind;
-use crate::order::canonical;
+use crate::order::{by_content, canonical};
 use crate::rows::{Row, Rows};
 use crate::words::Word;
 
@@ -84,10 +87,12 @@ impl Amended {
             .filter(|place| is_amendment(rows, *place) && rows.is_known(*place, as_of))
             .collect();
         amendments.sort_by(|a, b| canonical(rows, *a, *b));
+        // A copy of an amendment is not another event that it could amend.
+        let is_other = |place: u32, own: u32| by_content(rows, place, own) != Ordering::Equal;
         let target = |place: u32| {
             let row = rows.row(place)?;
             let id = row.refers_to.known().map(|id| rows.columns.refers_to.values.get(id.0))?;
-            referred.all(id).iter().any(|own| *own != place).then_some(id)
+            referred.all(id).iter().any(|own| is_other(place, *own)).then_some(id)
         };
         // From the last to the first: what was withdrawn later neither corrects nor withdraws.
         let mut withdrawn: HashSet<&str, FixedState> = HashSet::default();
@@ -106,11 +111,11 @@ impl Amended {
                 rows.kind(place) == Some(EventKind::Correction) && !withdrawn.contains(rows.id(place));
             let Some(id) = target(place).filter(|_| effective) else { continue };
             let Some(correction) = rows.row(place) else { continue };
-            for copy in referred.all(id).iter().filter(|copy| **copy != place) {
+            for copy in referred.all(id).iter().filter(|copy| is_other(place, **copy)) {
                 let Some(mut row) = own.corrected.get(copy).copied().or_else(|| rows.row(*copy)) else {
                     continue;
                 };
-                amend(&mut row, &correction);
+                amend(rows, &mut row, &correction);
                 own.corrected.insert(*copy, row);
             }
         }
@@ -126,19 +131,25 @@ fn has_amendments(rows: &Rows<'_>) -> bool {
 }
 
 /// Lays what a correction gives over the event it corrects; its own time is when the correction was made.
-fn amend(row: &mut Row, correction: &Row) {
-    let word = |own: &mut Word, given: Word| *own = given.known().unwrap_or(*own);
-    word(&mut row.case, correction.case);
-    word(&mut row.matter, correction.matter);
-    word(&mut row.actor, correction.actor);
-    word(&mut row.officer, correction.officer);
-    word(&mut row.to, correction.to);
-    word(&mut row.person, correction.person);
-    word(&mut row.project, correction.project);
-    word(&mut row.with, correction.with);
-    word(&mut row.about, correction.about);
-    word(&mut row.ground, correction.ground);
-    word(&mut row.period, correction.period);
+fn amend(rows: &Rows<'_>, row: &mut Row, correction: &Row) {
+    let columns = &rows.columns;
+    // A column of texts has an empty one where a correction gives nothing.
+    let word = |own: &mut Word, given: Word, column: &Column<'_>| {
+        if !column.values.get(given.0).is_empty() {
+            *own = given;
+        }
+    };
+    row.case = correction.case.known().unwrap_or(row.case);
+    word(&mut row.matter, correction.matter, &columns.matter);
+    word(&mut row.actor, correction.actor, &columns.actor);
+    word(&mut row.officer, correction.officer, &columns.officer);
+    word(&mut row.to, correction.to, &columns.to);
+    word(&mut row.person, correction.person, &columns.person);
+    word(&mut row.project, correction.project, &columns.project);
+    word(&mut row.with, correction.with, &columns.with);
+    word(&mut row.about, correction.about, &columns.about);
+    word(&mut row.ground, correction.ground, &columns.ground);
+    word(&mut row.period, correction.period, &columns.period);
     if correction.covers.0 < correction.covers.1 {
         row.covers = correction.covers;
     }

@@ -5,6 +5,7 @@
 //! An event is kept when it is recorded, which costs little; what it changed is worked out when somebody looks.
 
 mod effect;
+mod side;
 mod state;
 
 use foldhash::fast::FixedState;
@@ -66,6 +67,8 @@ pub struct Ledger {
     elsewhere: HashMap<SubjectId, Vec<u32>, FixedState>,
     /// Events whose subject hangs on what they refer to, and amendments.
     unsettled: Vec<u32>,
+    /// Events that have no subject, whatever comes later.
+    loose: Vec<u32>,
     has_amendments: bool,
     names: Names,
     posts: Posts,
@@ -106,6 +109,7 @@ impl Ledger {
             guests: HashMap::default(),
             elsewhere: HashMap::default(),
             unsettled: Vec::new(),
+            loose: Vec::new(),
             has_amendments: false,
             names: Names::default(),
             posts,
@@ -140,37 +144,34 @@ impl Ledger {
         if is_case && !kind.is_some_and(is_application) {
             return;
         }
-        let Some(kind) = kind else { return };
-        let refers = self.log.refers(row).is_some();
+        let Some(kind) = kind else { return self.loose.push(row) };
         if home(kind) == Home::Amended {
             self.has_amendments = true;
             return self.unsettled.push(row);
         }
         let rows = self.log.rows();
-        let reader = Reader {
-            book: self.rulebook.ground().book,
-            rows: &rows,
-            names: &self.names,
-            corrected: HashMap::default(),
-        };
-        let keys = Keys::new(reader.book, rows.case_count());
+        let book = self.rulebook.ground().book;
+        let reader = Reader { book, rows: &rows, names: &self.names, corrected: HashMap::default() };
+        let keys = Keys::new(book, rows.case_count());
         let finder = Finder { reader: &reader, referred: &Referred::default(), keys: &keys };
         let Some(event) = rows.row(row) else { return };
-        let project = reader.project(&event);
-        let found = finder.key(&event, kind).map(|key| keys.subject(key));
-        match (is_case, found, project) {
-            (true, _, Named::Known(project)) => {
-                self.guests.entry(SubjectId::Project(project)).or_default().push(row);
-            }
-            (true, ..) => {}
-            // What it refers to may name its case or project, and may come later.
-            (false, found, _)
-                if refers && !matches!(found, Some(SubjectId::Case(_) | SubjectId::Project(_))) =>
-            {
-                self.unsettled.push(row);
-            }
-            (false, Some(subject), _) => self.elsewhere.entry(subject).or_default().push(row),
-            (false, None, _) => {}
+        // What it refers to may name its case or project, and may come later.
+        let is_settled = match home(kind) {
+            Home::Case | Home::Support | Home::Allegation => event.case.known().is_some(),
+            Home::Project => reader.project(&event) != Named::Absent,
+            Home::Department | Home::Zone | Home::Amended => true,
+        };
+        if event.refers_to.known().is_some() && !is_settled {
+            return self.unsettled.push(row);
+        }
+        let Some(subject) = finder.key(&event, kind).map(|key| keys.subject(key)) else {
+            return self.loose.push(row);
+        };
+        if !is_case {
+            self.elsewhere.entry(subject).or_default().push(row);
+        }
+        if let Some(project) = reader.project(&event).known().filter(|_| is_application(kind)) {
+            self.guests.entry(SubjectId::Project(project)).or_default().push(row);
         }
     }
 

@@ -3,6 +3,8 @@
 //! An event that cannot be read costs only itself: it stays in the log as an unreadable line with its place.
 
 mod column;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +16,24 @@ use crate::rows::{Rows, Unreadable};
 use crate::stamp::Stamp;
 use crate::words::{Buffer, Word, Words};
 use column::{Covers, Dense, Loose, Sparse};
+
+/// How much a log can hold.
+struct Room {
+    rows: usize,
+    kinds: usize,
+    /// Covered projects, over all events.
+    items: usize,
+    /// Bytes of one column's texts.
+    text: usize,
+}
+
+impl Room {
+    /// What codes and offsets can count.
+    const WHOLE: Self = {
+        let wide = u32::MAX as usize;
+        Self { rows: wide, kinds: u16::MAX as usize, items: wide, text: wide }
+    };
+}
 
 /// Events in the order they came, which does not matter.
 ///
@@ -139,18 +159,23 @@ impl EventLog {
         }
     }
 
-    /// Adds an event and says where; `None`, and nothing changed but texts kept, where there is no room for it.
+    /// Adds an event and says where; `None`, and nothing changed, where there is no room for it.
     pub(crate) fn try_push(&mut self, event: &Event) -> Option<u32> {
-        let row = u32::try_from(self.at.len()).ok().filter(|row| *row < u32::MAX)?;
-        self.room(event)?;
+        self.push_within(event, &Room::WHOLE)
+    }
+
+    fn push_within(&mut self, event: &Event, room: &Room) -> Option<u32> {
+        let row = u32::try_from(self.at.len()).ok()?;
+        if !self.has(room, event) {
+            return None;
+        }
         if self.kind_words.len() == 0 {
             // The known kinds first, so that a kind is its own code.
             for kind in EventKind::ALL {
                 self.kind_words.keep(kind.code())?;
             }
         }
-        let kind =
-            u16::try_from(self.kind_words.keep(&event.kind)?.0).ok().filter(|kind| *kind < u16::MAX)?;
+        let kind = u16::try_from(self.kind_words.keep(&event.kind)?.0).ok()?;
         self.ids.push(event.id.as_deref().unwrap_or_default())?;
         let place = row as usize;
         for (column, text) in [
@@ -190,8 +215,11 @@ impl EventLog {
         Some(row)
     }
 
-    /// Whether every text of an event still has room, so that nothing is kept of one that has not.
-    fn room(&self, event: &Event) -> Option<()> {
+    /// Whether everything of an event still has room, so that nothing is kept of one that has not.
+    fn has(&self, room: &Room, event: &Event) -> bool {
+        let kinds = self.kind_words.len().max(EventKind::ALL.len());
+        let is_known = EventKind::of(&event.kind).is_some() || self.kind_words.has(&event.kind);
+        let items = self.covers.codes.len().saturating_add(event.covers.len());
         let texts = [&event.id, &event.case, &event.matter, &event.actor, &event.to, &event.officer];
         let more = [&event.person, &event.refers_to, &event.project, &event.with, &event.about];
         let last = [&event.ground, &event.period];
@@ -209,7 +237,8 @@ impl EventLog {
             &self.covers.words.buffer,
         ]);
         let used = buffers.map(|buffer| buffer.text.len()).max().unwrap_or(0);
-        (used.saturating_add(own) < u32::MAX as usize).then_some(())
+        let text = used.saturating_add(own);
+        self.len() < room.rows && (is_known || kinds < room.kinds) && items < room.items && text < room.text
     }
 
     /// Whether the columns fit together, as those of a log read from bytes need not.
@@ -222,7 +251,7 @@ impl EventLog {
             && self.ids.len() == self.len()
             && dense.into_iter().all(reaches)
             && (self.refers_to.codes.is_empty() || self.refers_to.codes.len() == self.len())
-            && (self.is_empty()
+            && ((self.is_empty() && self.kind_words.len() == 0)
                 || known_first
                     .into_iter()
                     .all(|(kind, place)| self.kind_words.get(Word(place)) == kind.code()))

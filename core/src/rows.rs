@@ -157,7 +157,8 @@ impl<'l> Rows<'l> {
     /// Whether an event has happened by then and is recorded by the day as of which the log is known.
     #[inline]
     pub(crate) fn is_known(&self, row: u32, as_of: When) -> bool {
-        self.at(row).is_some_and(|at| at.earliest() <= as_of.latest())
+        !self.is_faulty(row)
+            && self.at(row).is_some_and(|at| at.earliest() <= as_of.latest())
             && (self.known == Day::MAX || self.recorded(row).is_none_or(|recorded| recorded <= self.known))
     }
 

@@ -44,15 +44,7 @@ impl<'s, 'l> Subjects<'s, 'l> {
         };
         let (key_of, guests) = own.keyed(&referred, &keys, &withdrawn, as_of);
         own.group(&key_of, &guests, &keys);
-        let outside = &mut own.outside;
-        outside.sort_by(|a, b| canonical(rows, a.1, b.1).then(a.0.cmp(&b.0)));
-        for place in (1..outside.len()).rev() {
-            if let Some([one, other]) = outside.get_mut(place.saturating_sub(1)..=place)
-                && by_content(rows, one.1, other.1) == Ordering::Equal
-            {
-                other.0 = FindingCode::DuplicateEvent;
-            }
-        }
+        repeated_outside(rows, &mut own.outside);
         own.loose.sort_by(|a, b| canonical(rows, *a, *b));
         own
     }
@@ -78,11 +70,14 @@ impl<'s, 'l> Subjects<'s, 'l> {
                 outside.push((FindingCode::FutureEvent, place));
                 return NONE;
             }
+            if withdrawn.binary_search(&place).is_ok() {
+                return NONE;
+            }
             let Some(kind) = rows.kind(place) else {
                 outside.push((FindingCode::UnknownKind, place));
                 return NONE;
             };
-            if home(kind) == Home::Amended || withdrawn.binary_search(&place).is_ok() {
+            if home(kind) == Home::Amended {
                 return NONE;
             }
             let is_plain = reader.corrected.is_empty() && home(kind) == Home::Case && !is_application(kind);
@@ -169,6 +164,18 @@ impl<'s, 'l> Subjects<'s, 'l> {
             let events = self.events.get_mut(*from as usize..*to as usize).unwrap_or_default();
             self.reader.acts(judge, *subject, events, &mut bench);
             rules(judge, &Case::new(*subject, &bench.acts, &bench.extras));
+        }
+    }
+}
+
+/// Puts events that no subject takes into the canonical order; one that says the same as another is a repeated one.
+pub(crate) fn repeated_outside(rows: &Rows<'_>, outside: &mut [(FindingCode, u32)]) {
+    outside.sort_by(|a, b| canonical(rows, a.1, b.1).then(a.0.cmp(&b.0)));
+    for place in (1..outside.len()).rev() {
+        if let Some([one, other]) = outside.get_mut(place.saturating_sub(1)..=place)
+            && by_content(rows, one.1, other.1) == Ordering::Equal
+        {
+            other.0 = FindingCode::DuplicateEvent;
         }
     }
 }

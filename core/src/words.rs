@@ -78,6 +78,13 @@ impl Words {
         self.buffer.len()
     }
 
+    /// Whether a text is kept.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        let own = short_hash(text);
+        let is_it = |(word, known): &(u32, u32)| *known == own && self.buffer.get(Word(*word)) == text;
+        self.table.find(spread(own), is_it).is_some()
+    }
+
     /// Keeps a text; `None` where there is no room left for it.
     pub(crate) fn keep(&mut self, text: &str) -> Option<Word> {
         let Self { buffer, table } = self;

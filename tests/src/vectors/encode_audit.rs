@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use super::encode::{basis, object, or_silence, party, relation};
 
-pub(super) fn audit(audit: &Audit<'_, '_>) -> Value {
+/// An audit's duties, findings and standings.
+#[must_use]
+pub fn audit(audit: &Audit<'_, '_>) -> Value {
     let duties: Vec<_> = audit.duties().map(|own| duty(&own)).collect();
     let findings: Vec<_> = audit.findings().map(|own| finding(&own)).collect();
     let standing: Vec<_> = audit.standing().iter().map(standing).collect();
@@ -66,7 +68,9 @@ pub(super) fn trigger(trigger: TriggerRef<'_>) -> Value {
     }
 }
 
-pub(super) fn duty(duty: &Duty<'_>) -> Value {
+/// A duty.
+#[must_use]
+pub fn duty(duty: &Duty<'_>) -> Value {
     let [reading, limit] = basis(duty.basis);
     let label = relation(&duty.relation);
     let labelled = label.as_object().is_some_and(|members| !members.is_empty());
@@ -86,7 +90,9 @@ pub(super) fn duty(duty: &Duty<'_>) -> Value {
     ])
 }
 
-pub(super) fn finding(finding: &Finding<'_>) -> Value {
+/// A finding.
+#[must_use]
+pub fn finding(finding: &Finding<'_>) -> Value {
     let [reading, limit] = basis(finding.basis);
     object([
         ("code", Some(json!(finding.code.code()))),
