@@ -106,6 +106,8 @@ impl Amended {
                 (Some(_), _) => {}
             }
         }
+        // One dated before what it withdraws takes it out all the same.
+        own.unmatched.retain(|place| !withdrawn.contains(rows.id(*place)));
         for place in amendments {
             let effective =
                 rows.kind(place) == Some(EventKind::Correction) && !withdrawn.contains(rows.id(place));
