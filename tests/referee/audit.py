@@ -24,8 +24,9 @@ class Audit:
         self.end = scope.get("to") or as_of[:10]
         self.duties, self.findings, self.strays = [], [], []
         self.standing()
-        for name, events in self.sorted_out(lines).items():
-            Subject(self, name, events).judge()
+        subjects = self.sorted_out(lines)
+        for name in sorted(subjects, key=lambda name: (name[0] != "case", name[1])):
+            Subject(self, name, subjects[name]).judge()
         self.soften()
         norms = scope.get("norms")
         if norms is not None:
