@@ -267,9 +267,12 @@ def holding(zone, matter, on, accepted=None):
 
 
 def flickers(zone, matter, before, day):
-    """As the core has it while `flicker` is open: a day's record changes the state, what was seen changes it back."""
-    seen = any(sight["on"] == day for sight in matter.get("observed", []))
-    return zone.is_open("flicker") and seen and recorded_of(zone, matter, before, day) != before
+    """As the core has it while `flicker` is open: what is recorded or seen of a day changes the state and changes it back."""
+    held = [recorded_of(zone, matter, before, day)]
+    for sight in sights(zone, matter):
+        if sight["on"] == day:
+            held.append(sighted(zone, matter, held[-1], sight))
+    return zone.is_open("flicker") and any(state != before for state in held)
 
 
 def told(zone, matter, day):
