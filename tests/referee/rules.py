@@ -1,7 +1,7 @@
 """In: a catalogue, a profile and a day. Out: who approves, where a transfer stands, who bears what, who may do what.
 
-Written from the tables of the design and the Measures, without a look at the core's rules, and as plainly as they
-allow: days are ISO texts, which sort as days do; a silence of the text is raised as `Silence`.
+Written from the tables of the design and the Measures, as plainly as they allow; where these leave something open it
+follows what the core did and `DESIGN.md` says so. Days are ISO texts, which sort as days do; a silence of the text is raised as `Silence`.
 """
 
 from datetime import date, timedelta
