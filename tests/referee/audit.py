@@ -24,8 +24,9 @@ class Audit:
         self.end = scope.get("to") or as_of[:10]
         self.duties, self.findings, self.strays = [], [], []
         self.standing()
-        for name, events in self.sorted_out(lines).items():
-            Subject(self, name, events).judge()
+        subjects = self.sorted_out(lines)
+        for name in sorted(subjects, key=lambda name: (name[0] != "case", name[1])):
+            Subject(self, name, subjects[name]).judge()
         self.soften()
         norms = scope.get("norms")
         if norms is not None:
@@ -148,10 +149,10 @@ class Audit:
             cures = [stray for stray in self.strays if could_cure(self.zone, stray, duty)]
             if cures:
                 # The nearest one is the evidence: it names most of what the duty names, and is the latest.
-                cures.sort(key=lambda stray: (nearness(stray, duty), last(stray["at"])))
+                nearest = max(cures, key=lambda stray: (nearness(stray), last(stray["at"])))
                 finding.pop("limit", None)
                 finding |= {"severity": "review", "reading": "unmatched_event"}
-                finding["events"] = finding["events"] + ids(cures[-1:])
+                finding["events"] = finding["events"] + ids([nearest])
                 duty.pop("limit", None)
                 duty |= {"status": "outstanding", "reading": "unmatched_event"}
 
@@ -219,5 +220,5 @@ def could_cure(zone, stray, duty):
     return stray["actor"] in (None, UNKNOWN, duty["obligor"]) and (soft or stray["channel"] in (None, channel))
 
 
-def nearness(stray, duty):
+def nearness(stray):
     return [stray["party"] is not None, stray["matter"] is not None, stray["only"] is not None]

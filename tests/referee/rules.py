@@ -1,7 +1,7 @@
 """In: a catalogue, a profile and a day. Out: who approves, where a transfer stands, who bears what, who may do what.
 
-Written from the tables of the design and the Measures, without a look at the core's rules, and as plainly as they
-allow: days are ISO texts, which sort as days do; a silence of the text is raised as `Silence`.
+Written from the tables of the design and the Measures, as plainly as they allow; where these leave something open it
+follows what the core did and `DESIGN.md` says so. Days are ISO texts, which sort as days do; a silence of the text is raised as `Silence`.
 """
 
 from datetime import date, timedelta
@@ -267,9 +267,12 @@ def holding(zone, matter, on, accepted=None):
 
 
 def flickers(zone, matter, before, day):
-    """As the core has it while `flicker` is open: a day's record changes the state, what was seen changes it back."""
-    seen = any(sight["on"] == day for sight in matter.get("observed", []))
-    return zone.is_open("flicker") and seen and recorded_of(zone, matter, before, day) != before
+    """As the core has it while `flicker` is open: what is recorded or seen of a day changes the state and changes it back."""
+    held = [recorded_of(zone, matter, before, day)]
+    for sight in sights(zone, matter):
+        if sight["on"] == day:
+            held.append(sighted(zone, matter, held[-1], sight))
+    return zone.is_open("flicker") and any(state != before for state in held)
 
 
 def told(zone, matter, day):
