@@ -10,7 +10,7 @@ use crate::silence::{Silence, Undetermined};
 
 /// Every limit with the triggers whose last day the calendar does not reach.
 pub(super) fn lints<'r>(ground: &Ground<'r>, force: Days, out: &mut Vec<Lint<'r>>) {
-    let set = ground.profile.limits.named().into_iter();
+    let set = ground.profile.limits.named();
     for (name, limit) in set.filter_map(|(name, limit)| Some((name, limit?))) {
         for days in uncovered(force, &countable(ground, limit)) {
             out.push(Lint {
