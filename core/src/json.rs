@@ -2,17 +2,19 @@
 //!
 //! The one entry for every language without a binding of its own. Absent options are left out, never null.
 
+mod audited;
 mod encode;
 mod lint;
 mod question;
 
+use audited::{audit_value, effect_value};
 use encode::{
-    Encode, assignment, audit_value, bound, duty_value, label, labelled, package_view, relation_value,
-    silence, verdict_value,
+    Encode, assignment, bound, duty_value, label, labelled, package_view, relation_value, silence,
+    verdict_value,
 };
 use lint::lint_value;
 pub use question::Question;
-use question::{AskedTrigger, ask_error, read, refused, unknown};
+use question::{AskedTrigger, ask_error, full, read, refused, unknown};
 use serde_json::{Map, Value, json};
 
 use crate::act::{Act, ActKind};
@@ -136,10 +138,15 @@ fn answered(rulebook: &Rulebook, question: Question, lang: Option<Lang>) -> Resu
             let duties = rulebook.duties(trigger).map_err(unknown)?;
             encode.value(duties.iter().map(|duty| duty_value(duty, lang)).collect())
         }
-        Question::Audit { events, as_of, scope } => {
+        Question::Audit { events, as_of, scope, by } => {
             let log = EventLog::from_values(events);
             let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };
-            encode.value(audit_value(&rulebook.audit(&log, scope, as_of), lang))
+            encode.value(audit_value(&rulebook.audit(&log, scope, as_of), &by, lang))
+        }
+        Question::Record { events, event } => {
+            let mut ledger = rulebook.ledger_of(EventLog::from_values(events));
+            let recorded = ledger.record(&event).map_err(full)?;
+            encode.value(effect_value(recorded.effect(), lang))
         }
         Question::Lint {} => {
             encode.value(rulebook.lint().iter().map(|lint| lint_value(&encode, lint)).collect())

@@ -4,7 +4,6 @@ use serde_json::{Map, Value, json};
 
 use crate::act::Verdict;
 use crate::answer::{Answer, Reason, Reasons};
-use crate::audit::Audit;
 use crate::day::Elapsed;
 use crate::duty::{Duty, Subject, TriggerRef, Who};
 use crate::fact::Fact;
@@ -292,18 +291,4 @@ pub(super) fn finding_value(finding: &Finding<'_>, lang: Option<Lang>) -> Value 
         members.extend(basis(finding.basis));
     }
     value
-}
-
-pub(super) fn audit_value(audit: &Audit<'_, '_>, lang: Option<Lang>) -> Value {
-    json!({
-        "duties": audit.duties().map(|duty| duty_value(&duty, lang)).collect::<Vec<_>>(),
-        "findings": audit.findings().map(|finding| finding_value(&finding, lang)).collect::<Vec<_>>(),
-        "standing": audit.standing().iter().map(|standing| json!({
-            "party": standing.party.id,
-            "fulfilled": standing.fulfilled,
-            "open": standing.open,
-            "breaches": standing.breaches,
-            "reviews": standing.reviews,
-        })).collect::<Vec<_>>(),
-    })
 }

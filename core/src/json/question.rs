@@ -7,6 +7,7 @@ use crate::act::AskError;
 use crate::day::{Day, When};
 use crate::error::{Fault, Input, InputError, UnknownId};
 use crate::event::Event;
+use crate::ledger::LedgerFull;
 use crate::norm::Norm;
 use crate::text::Lang;
 
@@ -94,6 +95,17 @@ pub enum Question {
         /// Which norms and days.
         #[serde(default)]
         scope: AskedScope,
+        /// Whose standing is asked for beside that of parties.
+        #[serde(default)]
+        by: Vec<AskedBy>,
+    },
+    /// What an event changes that is recorded after others.
+    Record {
+        /// The events recorded before it.
+        #[serde(default)]
+        events: Vec<Value>,
+        /// The event.
+        event: Box<Event>,
     },
     /// Gaps, overlaps and contradictions of the catalogue and the profile themselves.
     Lint {},
@@ -153,6 +165,17 @@ pub struct AskedScope {
     pub to: Option<Day>,
 }
 
+/// Whose standing an audit is asked for.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AskedBy {
+    /// That of each case.
+    Case,
+    /// That of each project.
+    Project,
+}
+
 pub(super) fn refused(fault: Fault) -> Value {
     input_error(&InputError::new(Input::Question, vec![fault]))
 }
@@ -210,6 +233,10 @@ pub(super) fn unknown(error: UnknownId) -> Value {
         "zh": error.zh(),
         "nearest": error.nearest,
     })
+}
+
+pub(super) fn full(error: LedgerFull) -> Value {
+    json!({"kind": "input", "message": error.to_string(), "zh": error.zh()})
 }
 
 pub(super) fn ask_error(error: AskError) -> Value {

@@ -143,7 +143,7 @@ impl Reader<'_> {
         };
         let mut ask = written.ask;
         if let Some(events) = written.events {
-            if ask.get("ask") != Some(&Value::from("audit")) {
+            if !["audit", "record"].map(Value::from).iter().any(|own| ask.get("ask") == Some(own)) {
                 return Err("`events` stand with a question that takes none".to_owned());
             }
             if ask.insert("events".to_owned(), Value::Array(events)).is_some() {

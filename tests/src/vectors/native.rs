@@ -13,7 +13,7 @@ use super::case::Case;
 use super::encode::{
     assignments, bound, entry_of_register, of_answer, of_value, package, relation, stretch, verdict,
 };
-use super::encode_audit::{audit, duty};
+use super::encode_audit::{audit, duty, effect, standings};
 use super::encode_lint::lint;
 
 /// A question of a vector, read by the harness itself.
@@ -29,6 +29,7 @@ enum Question {
     Relation { norm: Norm, from: Vec<String>, to: Vec<String> },
     Duties { trigger: SetsOff },
     Audit(AuditOf),
+    Record(RecordOf),
     Lint {},
     Norms {},
     Readings {},
@@ -54,6 +55,15 @@ struct AuditOf {
     as_of: When,
     #[serde(default)]
     scope: Window,
+    #[serde(default)]
+    by: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct RecordOf {
+    #[serde(default)]
+    events: Vec<Value>,
+    event: Box<Event>,
 }
 
 #[derive(Default, Deserialize)]
@@ -118,10 +128,24 @@ fn asked(rulebook: &Rulebook, question: Question) -> Result<Result<Value, Value>
             known(answer.map(|answer| of_answer(answer, |label| relation(&label))))
         }
         Question::Duties { trigger } => known(duties(rulebook, &trigger).map(of_value)),
-        Question::Audit(AuditOf { events, as_of, scope }) => {
+        Question::Audit(AuditOf { events, as_of, scope, by }) => {
             let log = log(events);
             let scope = Scope { norms: scope.norms, from: scope.from, to: scope.to };
-            Ok(of_value(audit(&rulebook.audit(&log, scope, as_of))))
+            let judged = rulebook.audit(&log, scope, as_of);
+            let mut value = audit(&judged);
+            for by in &by {
+                match by.as_str() {
+                    "case" => value["cases"] = standings(&judged.standing_of_cases()),
+                    "project" => value["projects"] = standings(&judged.standing_of_projects()),
+                    _ => return Err(format!("nothing stands by `{by}`")),
+                }
+            }
+            Ok(of_value(value))
+        }
+        Question::Record(RecordOf { events, event }) => {
+            let mut ledger = rulebook.ledger_of(log(events));
+            let recorded = ledger.record(&event).map_err(|full| full.to_string())?;
+            Ok(of_value(effect(&recorded.effect())))
         }
         Question::Lint {} => Ok(of_value(rulebook.lint().iter().map(lint).collect())),
         Question::Norms {} => Ok(json!({ "value": norms() })),

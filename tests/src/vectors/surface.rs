@@ -9,7 +9,7 @@ use super::case::Case;
 use super::native;
 
 /// The questions that the surfaces of this harness have.
-const QUESTIONS: [&str; 14] = [
+const QUESTIONS: [&str; 15] = [
     "approver",
     "status",
     "timeline",
@@ -19,6 +19,7 @@ const QUESTIONS: [&str; 14] = [
     "relation",
     "duties",
     "audit",
+    "record",
     "lint",
     "lint_codes",
     "norms",

@@ -18,14 +18,14 @@ const ORDER: &[&str] = &[
     "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "digest", "reading/options", "reading", "limit", "profile",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
     "ids", "entry", "book", "timeline", "event", "stamp",
-    "columns/column", "columns/check", "columns", "words", "rows", "log", "order",
+    "columns/column", "columns/check", "columns", "words", "rows", "log", "log/json", "order",
     "act", "silence", "fact", "answer", "relation", "duty", "finding", "home",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
     "rules/posts", "rules/fact", "rules/slots", "rules/time", "rules/case", "rules/judge", "rules/results", "rules/notice",
     "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/feedback", "rules/annual", "rules/project",
     "rules/pairing", "rules/agent", "rules/weekly", "rules/support", "rules/allegation",
     "names", "acts", "amend", "keys", "subjects", "shown", "standing", "audit", "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
-    "view", "rulebook", "ledger", "ledger/side", "ledger/effect", "ledger/state", "json/question", "json/encode", "json/lint", "json", "lib",
+    "view", "rulebook", "ledger", "ledger/side", "ledger/effect", "ledger/state", "json/question", "json/encode", "json/audited", "json/lint", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.
