@@ -111,6 +111,8 @@ impl Amended {
                 (Some(_), _) => {}
             }
         }
+        // What is withdrawn at all is found no more, whichever of the two bears the earlier time.
+        own.unmatched.retain(|place| !withdrawn.contains(rows.id(*place)));
         for place in amendments {
             let effective =
                 rows.kind(place) == Some(EventKind::Correction) && !withdrawn.contains(rows.id(place));
