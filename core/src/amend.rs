@@ -106,7 +106,7 @@ impl Amended {
                 (Some(_), _) => {}
             }
         }
-        // One dated before what it withdraws takes it out all the same.
+        // What is withdrawn at all is found no more, whichever of the two bears the earlier time.
         own.unmatched.retain(|place| !withdrawn.contains(rows.id(*place)));
         for place in amendments {
             let effective =

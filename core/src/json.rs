@@ -3,6 +3,7 @@
 //! The one entry for every language without a binding of its own. Absent options are left out, never null. Whatever the
 //! question, a `with` beside it says what is changed in the rulebook first.
 
+mod audited;
 mod difference;
 mod encode;
 mod encode_evidence;
@@ -11,15 +12,18 @@ mod lint;
 mod question;
 mod with;
 
+use audited::{audit_value, effect_value};
 use difference::{difference_value, effects_value};
 use encode::{
-    Encode, assignment, audit_value, bound, duty_value, label, labelled, package_view, relation_value,
-    silence, verdict_value,
+    Encode, assignment, bound, duty_value, label, labelled, package_view, relation_value, silence,
+    verdict_value,
 };
 use encode_outlook::outlook_value;
 use lint::lint_value;
 pub use question::Question;
-use question::{Asked, AskedFormat, AskedMask, AskedTrigger, ask_error, no_finding, read, refused, unknown};
+use question::{
+    Asked, AskedFormat, AskedMask, AskedTrigger, ask_error, full, no_finding, read, refused, unknown,
+};
 use serde_json::{Map, Value, json};
 #[cfg(feature = "schema")]
 pub use with::With;
@@ -163,9 +167,9 @@ fn answered(
             let duties = rulebook.duties(trigger).map_err(unknown)?;
             encode.value(duties.iter().map(|duty| duty_value(duty, lang)).collect())
         }
-        Question::Audit { events, as_of, scope } => {
+        Question::Audit { events, as_of, scope, by } => {
             let log = EventLog::from_values(events);
-            encode.value(audit_value(&rulebook.audit(&log, scope.into(), as_of), lang))
+            encode.value(audit_value(&rulebook.audit(&log, scope.into(), as_of), &by, lang))
         }
         Question::Compare { events, as_of, scope } => {
             let log = EventLog::from_values(events);
@@ -187,6 +191,11 @@ fn answered(
             let log = EventLog::from_values(events);
             let as_of = as_of.unwrap_or(When::Day(from));
             encode.value(outlook_value(&rulebook.outlook(&log, as_of, from, to), lang))
+        }
+        Question::Record { events, event } => {
+            let mut ledger = rulebook.ledger_of(EventLog::from_values(events));
+            let recorded = ledger.record(&event).map_err(full)?;
+            encode.value(effect_value(recorded.effect(), lang))
         }
         Question::Lint {} => {
             encode.value(rulebook.lint().iter().map(|lint| lint_value(&encode, lint)).collect())

@@ -1,8 +1,9 @@
-//! What enters: events, one by one, as values or as JSON lines. What leaves: a compact log of columns, names kept once.
+//! What enters: events, one by one. What leaves: a compact log of columns, names kept once.
 //!
 //! An event that cannot be read costs only itself: it stays in the log as an unreadable line with its place.
 
 mod column;
+mod json;
 #[cfg(test)]
 mod tests;
 
@@ -76,47 +77,6 @@ impl EventLog {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    /// Reads a log of one JSON object a line, UTF-8; empty lines are passed over, and a line in another encoding is an
-    /// unreadable one.
-    ///
-    /// ```
-    /// # use liandong::EventLog;
-    /// assert_eq!(EventLog::from_ndjson(b"{\"at\": \"\xd6\xd0\"}").unreadable().len(), 1);
-    /// ```
-    #[must_use]
-    pub fn from_ndjson(text: impl AsRef<[u8]>) -> Self {
-        let mut log = Self::new();
-        let text = text.as_ref();
-        let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
-        for (place, line) in text.split(|byte| *byte == b'\n').enumerate() {
-            let line = line.trim_ascii();
-            if !line.is_empty() {
-                let event =
-                    if line.starts_with(b"{") { serde_json::from_slice(line) } else { Err(no_object()) };
-                log.read(place, event);
-            }
-        }
-        log
-    }
-
-    /// Takes JSON values, one an event.
-    #[must_use]
-    pub fn from_values(values: Vec<serde_json::Value>) -> Self {
-        let mut log = Self::new();
-        for (place, value) in values.into_iter().enumerate() {
-            let event = if value.is_object() { serde_json::from_value(value) } else { Err(no_object()) };
-            log.read(place, event);
-        }
-        log
-    }
-
-    fn read(&mut self, place: usize, event: Result<Event, serde_json::Error>) {
-        match event {
-            Ok(event) => self.push(&event),
-            Err(error) => self.unreadable.push(Unreadable { place, why: error.to_string() }),
-        }
     }
 
     /// How many events it holds.
@@ -329,10 +289,6 @@ impl EventLog {
 
 fn place_in<T: PartialEq>(all: &[T], own: T) -> u8 {
     all.iter().position(|one| *one == own).and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
-}
-
-fn no_object() -> serde_json::Error {
-    serde::de::Error::custom("an event is an object with named fields")
 }
 
 impl From<&Event> for EventLog {

@@ -16,7 +16,7 @@ mod surface;
 
 pub use case::{Case, Folder, Unread, read};
 pub use compare::{Difference, compare};
-pub use encode_audit::{audit as audited, duty as duty_shown, finding as finding_shown};
+pub use encode_audit::audit as audited;
 pub use surface::{Surface, Told};
 
 /// The vectors of this repository.

@@ -4,7 +4,6 @@ use serde_json::{Map, Value, json};
 
 use crate::act::Verdict;
 use crate::answer::{Answer, Reason, Reasons};
-use crate::audit::Audit;
 use crate::day::Elapsed;
 use crate::duty::{Duty, Subject, TriggerRef, Who};
 use crate::fact::Fact;
@@ -296,34 +295,6 @@ pub(super) fn finding_value(finding: &Finding<'_>, lang: Option<Lang>) -> Value 
     ]);
     if let Value::Object(members) = &mut value {
         members.extend(basis(finding.basis));
-    }
-    value
-}
-
-pub(super) fn audit_value(audit: &Audit<'_, '_>, lang: Option<Lang>) -> Value {
-    let hindsight = audit.hindsight().map(|act| {
-        present([
-            ("event", json!(act.event)),
-            ("matter", json!(act.matter)),
-            ("on", json!(act.on)),
-            ("then", party_or(act.then, lang)),
-            ("now", party_or(act.now, lang)),
-        ])
-    });
-    let hindsight: Vec<_> = hindsight.collect();
-    let mut value = json!({
-        "duties": audit.duties().map(|duty| duty_value(&duty, lang)).collect::<Vec<_>>(),
-        "findings": audit.findings().map(|finding| finding_value(&finding, lang)).collect::<Vec<_>>(),
-        "standing": audit.standing().iter().map(|standing| json!({
-            "party": standing.party.id,
-            "fulfilled": standing.fulfilled,
-            "open": standing.open,
-            "breaches": standing.breaches,
-            "reviews": standing.reviews,
-        })).collect::<Vec<_>>(),
-    });
-    if let Some(members) = value.as_object_mut().filter(|_| !hindsight.is_empty()) {
-        members.insert("hindsight".to_owned(), json!(hindsight));
     }
     value
 }

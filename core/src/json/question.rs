@@ -9,6 +9,7 @@ use crate::day::{Day, IsoWeek, When};
 use crate::error::{Fault, Input, InputError, UnknownId};
 use crate::event::Event;
 use crate::evidence::NoFinding;
+use crate::ledger::LedgerFull;
 use crate::norm::Norm;
 use crate::records::Knowledge;
 use crate::text::Lang;
@@ -97,6 +98,17 @@ pub enum Question {
         /// Which norms and days.
         #[serde(default)]
         scope: AskedScope,
+        /// Whose standing is asked for beside that of parties.
+        #[serde(default)]
+        by: Vec<AskedBy>,
+    },
+    /// What an event changes that is recorded after others.
+    Record {
+        /// The events recorded before it.
+        #[serde(default)]
+        events: Vec<Value>,
+        /// The event.
+        event: Box<Event>,
     },
     /// What is due in a period.
     Outlook {
@@ -251,6 +263,17 @@ impl From<AskedScope> for Scope {
     }
 }
 
+/// Whose standing an audit is asked for.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AskedBy {
+    /// That of each case.
+    Case,
+    /// That of each project.
+    Project,
+}
+
 pub(super) fn refused(fault: Fault) -> Value {
     input_error(&InputError::new(Input::Question, vec![fault]))
 }
@@ -323,6 +346,10 @@ pub(super) fn unknown(error: UnknownId) -> Value {
 
 pub(super) fn no_finding(error: NoFinding) -> Value {
     json!({"kind": "unknown_finding", "message": error.to_string(), "zh": error.zh(), "findings": error.count})
+}
+
+pub(super) fn full(error: LedgerFull) -> Value {
+    json!({"kind": "input", "message": error.to_string(), "zh": error.zh()})
 }
 
 pub(super) fn ask_error(error: AskError) -> Value {

@@ -159,11 +159,8 @@ impl<'r> Judge<'_, 'r> {
     /// The years that the period touches, each with its first day in force.
     pub(crate) fn years(&self) -> impl Iterator<Item = (i32, Day)> + use<> {
         let first = self.ground.profile.readings.in_force.from;
-        let years = self.period().map(|(from, to)| from.year()..=to.year());
-        years
-            .into_iter()
-            .flatten()
-            .filter_map(move |year| Some((year, Day::from_ymd(year, 1, 1)?.max(first))))
+        let (from, to) = self.period().map_or((1, 0), |(from, to)| (from.year(), to.year()));
+        (from..=to).filter_map(move |year| Some((year, Day::from_ymd(year, 1, 1)?.max(first))))
     }
 
     /// The place of a duty recorded just now, where the window takes it.

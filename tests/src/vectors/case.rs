@@ -143,7 +143,8 @@ impl Reader<'_> {
         };
         let mut ask = written.ask;
         if let Some(events) = written.events {
-            let taking = ["audit", "compare", "evidence", "outlook", "sensitivity"].map(Value::from);
+            let taking =
+                ["audit", "compare", "evidence", "outlook", "record", "sensitivity"].map(Value::from);
             if !ask.get("ask").is_some_and(|asked| taking.contains(asked)) {
                 return Err("`events` stand with a question that takes none".to_owned());
             }

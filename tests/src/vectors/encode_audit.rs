@@ -1,6 +1,8 @@
 //! What enters: a native audit. What leaves: the wire format's shape of its duties, findings and standings.
 
-use liandong::{Audit, Duty, Finding, Hindsight, Standing, Subject, TriggerRef, Who};
+use liandong::{
+    Audit, Duty, Effect, Finding, Hindsight, Standing, Subject, SubjectStanding, TriggerRef, Who,
+};
 use serde_json::{Value, json};
 
 use super::encode::{basis, object, or_silence, party, relation};
@@ -40,6 +42,33 @@ fn standing(standing: &Standing<'_>) -> Value {
     })
 }
 
+/// How cases or projects stand.
+pub(super) fn standings(standings: &[SubjectStanding<'_>]) -> Value {
+    let one = |own: &SubjectStanding<'_>| {
+        let mut value = subject(own.subject);
+        value["fulfilled"] = json!(own.fulfilled);
+        value["open"] = json!(own.open);
+        value["breaches"] = json!(own.breaches);
+        value["reviews"] = json!(own.reviews);
+        value
+    };
+    standings.iter().map(one).collect()
+}
+
+/// What an event changed.
+pub(super) fn effect(effect: &Effect<'_>) -> Value {
+    let duties = |list: &[Duty<'_>]| list.iter().map(duty).collect::<Vec<_>>();
+    let findings = |list: &[Finding<'_>]| list.iter().map(finding).collect::<Vec<_>>();
+    json!({
+        "as_of": effect.as_of,
+        "opened": duties(&effect.opened),
+        "discharged": duties(&effect.discharged),
+        "voided": duties(&effect.voided),
+        "found": findings(&effect.found),
+        "cleared": findings(&effect.cleared),
+    })
+}
+
 pub(super) fn subject(subject: Subject<'_>) -> Value {
     match subject {
         Subject::Case(id) => json!({"case": id}),
@@ -68,9 +97,7 @@ pub(super) fn trigger(trigger: TriggerRef<'_>) -> Value {
     }
 }
 
-/// A duty.
-#[must_use]
-pub fn duty(duty: &Duty<'_>) -> Value {
+pub(super) fn duty(duty: &Duty<'_>) -> Value {
     let [reading, limit] = basis(duty.basis);
     let label = relation(&duty.relation);
     let labelled = label.as_object().is_some_and(|members| !members.is_empty());
@@ -90,9 +117,7 @@ pub fn duty(duty: &Duty<'_>) -> Value {
     ])
 }
 
-/// A finding.
-#[must_use]
-pub fn finding(finding: &Finding<'_>) -> Value {
+pub(super) fn finding(finding: &Finding<'_>) -> Value {
     let [reading, limit] = basis(finding.basis);
     object([
         ("code", Some(json!(finding.code.code()))),

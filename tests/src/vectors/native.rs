@@ -14,7 +14,7 @@ use super::case::Case;
 use super::encode::{
     assignments, bound, entry_of_register, of_answer, of_value, package, relation, stretch, verdict,
 };
-use super::encode_audit::{audit, duty};
+use super::encode_audit::{audit, duty, effect, standings};
 use super::encode_difference::{difference, effects};
 use super::encode_evidence::evidence;
 use super::encode_lint::lint;
@@ -37,6 +37,7 @@ enum Question {
     Compare(AuditOf),
     Sensitivity(AuditOf),
     Evidence(EvidenceOf),
+    Record(RecordOf),
     Lint {},
     Norms {},
     Readings {},
@@ -72,6 +73,15 @@ struct AuditOf {
     as_of: When,
     #[serde(default)]
     scope: Window,
+    #[serde(default)]
+    by: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct RecordOf {
+    #[serde(default)]
+    events: Vec<Value>,
+    event: Box<Event>,
 }
 
 #[derive(Deserialize)]
@@ -147,7 +157,7 @@ pub(super) fn answer(case: &Case) -> Result<Value, String> {
     }
     let question = serde_json::from_value(Value::Object(ask));
     let question: Question = question.map_err(|error| format!("question: {error}"))?;
-    if let Question::Compare(AuditOf { events, as_of, scope }) = question {
+    if let Question::Compare(AuditOf { events, as_of, scope, .. }) = question {
         let log = log(events);
         let compared = before.compare(&rulebook, &log, scope.native()?, as_of);
         return Ok(of_value(difference(&compared.map_err(|error| error.to_string())?)));
@@ -207,12 +217,26 @@ fn asked(rulebook: &Rulebook, question: Question) -> Result<Result<Value, Value>
             known(answer.map(|answer| of_answer(answer, |label| relation(&label))))
         }
         Question::Duties { trigger } => known(duties(rulebook, &trigger).map(of_value)),
-        Question::Audit(AuditOf { events, as_of, scope }) => {
+        Question::Audit(AuditOf { events, as_of, scope, by }) => {
             let log = log(events);
-            Ok(of_value(audit(&rulebook.audit(&log, scope.native()?, as_of))))
+            let judged = rulebook.audit(&log, scope.native()?, as_of);
+            let mut value = audit(&judged);
+            for by in &by {
+                match by.as_str() {
+                    "case" => value["cases"] = standings(&judged.standing_of_cases()),
+                    "project" => value["projects"] = standings(&judged.standing_of_projects()),
+                    _ => return Err(format!("nothing stands by `{by}`")),
+                }
+            }
+            Ok(of_value(value))
+        }
+        Question::Record(RecordOf { events, event }) => {
+            let mut ledger = rulebook.ledger_of(log(events));
+            let recorded = ledger.record(&event).map_err(|full| full.to_string())?;
+            Ok(of_value(effect(&recorded.effect())))
         }
         Question::Compare(_) => return Err("a comparison takes two rulebooks".to_owned()),
-        Question::Sensitivity(AuditOf { events, as_of, scope }) => {
+        Question::Sensitivity(AuditOf { events, as_of, scope, .. }) => {
             Ok(of_value(effects(&rulebook.sensitivity(&log(events), &scope.native()?, as_of))))
         }
         Question::Outlook(OutlookOf { events, as_of, from, to }) => {
@@ -329,7 +353,7 @@ fn of_unknown(unknown: &UnknownId) -> Value {
 
 /// What a mask hides and a document says is the library's; the values are encoded here a second time.
 fn evidence_of(rulebook: &Rulebook, asked: EvidenceOf) -> Result<Value, Value> {
-    let EvidenceOf { audit: AuditOf { events, as_of, scope }, finding, mask, format, lang } = asked;
+    let EvidenceOf { audit: AuditOf { events, as_of, scope, .. }, finding, mask, format, lang } = asked;
     let log = log(events);
     let scope = scope.native()?;
     let audit = rulebook.audit(&log, scope, as_of);

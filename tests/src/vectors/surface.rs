@@ -9,7 +9,7 @@ use super::case::Case;
 use super::native;
 
 /// The questions that the surfaces of this harness have.
-const QUESTIONS: [&str; 18] = [
+const QUESTIONS: [&str; 19] = [
     "approver",
     "status",
     "timeline",
@@ -23,6 +23,7 @@ const QUESTIONS: [&str; 18] = [
     "compare",
     "sensitivity",
     "evidence",
+    "record",
     "lint",
     "lint_codes",
     "norms",

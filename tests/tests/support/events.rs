@@ -60,14 +60,14 @@ fn text<T: Copy + std::fmt::Debug + ToString + 'static>(
 fn event() -> impl Strategy<Value = Event> {
     let party = || {
         let mut parties = PARTIES.to_vec();
-        parties.extend(["bureau", "bureau", "d0", "d1", "d9"]);
+        parties.extend(["bureau", "bureau", "bureau", "bureau", "bureau", "d0", "d0", "d1", "d1", "d9"]);
         parties
     };
     let persons = vec!["p0", "p1", "p2", "p9"];
     let projects = vec!["X0", "X0", "X1", "X2", "X9"];
     let named = (
         text(0.7, vec!["C0", "C0", "C1"]),
-        text(0.7, vec!["M0", "M0", "M1", "M1", "M9"]),
+        text(0.7, vec!["M0", "M0", "M0", "M0", "M1", "M9"]),
         text(0.8, party()),
         text(0.7, party()),
         text(0.3, persons.clone()),
@@ -113,7 +113,7 @@ fn event() -> impl Strategy<Value = Event> {
 
 /// Events with ids of their own, `E0` to the last, which may refer to each other and amend each other.
 pub fn log() -> impl Strategy<Value = Log> {
-    prop::collection::vec((event(), weighted(0.5, any::<Index>()), 0..20u8), 1..14).prop_map(|drawn| {
+    prop::collection::vec((event(), weighted(0.4, any::<Index>()), 0..20u8), 1..14).prop_map(|drawn| {
         let count = drawn.len();
         let events = drawn.into_iter().enumerate().map(|(place, (mut event, refers, seldom))| {
             event.id = Some(format!("E{place}"));

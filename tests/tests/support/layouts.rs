@@ -78,9 +78,9 @@ impl<'e> Laid<'e> {
         let first = known.next();
         let second = known.next();
         let place = match (first, second) {
-            (Some(first), None) if !twice || row % 2 == 0 => first,
+            (Some(first), None) if !twice || row.is_multiple_of(2) => first,
             (Some(first), Some(second)) => {
-                if row % 2 == 0 {
+                if row.is_multiple_of(2) {
                     first
                 } else {
                     second
@@ -147,7 +147,7 @@ impl<'e> LaidLists<'e> {
                 few.push(u32::try_from(end).expect("short lists"));
             }
         }
-        Self { items: Laid::new(&items, layout), rows, every, few, is_sparse: layout[2] % 3 == 0 }
+        Self { items: Laid::new(&items, layout), rows, every, few, is_sparse: layout[2].is_multiple_of(3) }
     }
 
     /// The lists.

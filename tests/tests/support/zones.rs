@@ -5,9 +5,9 @@
 
 use liandong::{
     AgentPairing, AgentProjects, AnnualWindow, DatedRole, Day, EffectiveDay, ExchangePerson, HolidayWeek,
-    IdleWeek, Limit, MunicipalUpload, NilFeedback, PendingCases, Procedures, Profile, Project,
-    ProjectTrigger, ResultsToPush, RetainedPush, Returned, Role, SofterFulfilment, StaleAfter, Unit,
-    UnrecordedSupervisor, UploadAfterOffline,
+    IdleWeek, Limit, Matter, MunicipalUpload, NilFeedback, PendingCases, PlatformCapability, Procedures,
+    Profile, Project, ProjectTrigger, ResultsToPush, RetainedPush, Returned, Role, SofterFulfilment,
+    StaleAfter, Unit, UnrecordedSupervisor, UploadAfterOffline,
 };
 use proptest::option::weighted;
 use proptest::prelude::*;
@@ -143,10 +143,23 @@ pub fn profile() -> impl Strategy<Value = Profile> {
 pub fn setting() -> impl Strategy<Value = Setting> {
     let projects = prop::collection::vec(project(), 0..=PROJECTS.len());
     let roles = prop::collection::vec((0..3usize, role()), 0..6);
-    let partner = weighted(0.7, select(vec!["d0", "d3"]));
+    let partner = (weighted(0.7, select(vec!["d0", "d3"])), weighted(0.7, any::<bool>()));
     (catalogue(), projects, roles, partner, profile()).prop_map(
-        |(mut catalogue, projects, roles, partner, profile)| {
+        |(mut catalogue, projects, roles, (partner, plain), profile)| {
             catalogue.zone.partner = partner.map(str::to_owned);
+            // Of messy matters little is determined; a plain one sets off duties that can be met.
+            if let (Some(is_taken), Some(matter)) = (plain, catalogue.matters.first_mut()) {
+                *matter = Matter::new("M0", "食品经营许可");
+                matter.original = Some("d0".to_owned());
+                matter.supervised_by("d0");
+                matter.supervised_by("d1");
+                if is_taken {
+                    matter.taken_in("2021-03-01", "committee", "示例管发〔2021〕1号");
+                } else {
+                    let (capable, from, to, source) = (false, None, None, None);
+                    matter.platform = vec![PlatformCapability { capable, from, to, source }];
+                }
+            }
             catalogue.projects = projects;
             for (project, id) in catalogue.projects.iter_mut().zip(PROJECTS) {
                 project.id = id.to_owned();

@@ -10,6 +10,15 @@ use crate::variants::{DUTY_STATUSES, GROUNDS, RECURRENCES, SEVERITIES};
 pub fn shapes() -> Vec<(&'static str, Value)> {
     let count = || json!({"type": "integer", "minimum": 0});
     let one = |name: &'static str, of: Value| object([(name, of)]);
+    let standing = |of: &'static str| {
+        object([
+            (of, id()),
+            ("fulfilled", count()),
+            ("open", count()),
+            ("breaches", count()),
+            ("reviews", count()),
+        ])
+    };
     vec![
         ("who", any([id(), one("person", id())])),
         ("who_or_silence", any([to("who"), to("silence")])),
@@ -111,16 +120,9 @@ pub fn shapes() -> Vec<(&'static str, Value)> {
             object([
                 ("duties", list(to("duty"))),
                 ("findings", list(to("finding"))),
-                (
-                    "standing",
-                    list(object([
-                        ("party", id()),
-                        ("fulfilled", count()),
-                        ("open", count()),
-                        ("breaches", count()),
-                        ("reviews", count()),
-                    ])),
-                ),
+                ("standing", list(standing("party"))),
+                ("cases?", list(standing("case"))),
+                ("projects?", list(standing("project"))),
                 (
                     "hindsight?",
                     list(object([
@@ -131,6 +133,17 @@ pub fn shapes() -> Vec<(&'static str, Value)> {
                         ("now", to("party_or_silence")),
                     ])),
                 ),
+            ]),
+        ),
+        (
+            "effect",
+            object([
+                ("as_of", to("when")),
+                ("opened", list(to("duty"))),
+                ("discharged", list(to("duty"))),
+                ("voided", list(to("duty"))),
+                ("found", list(to("finding"))),
+                ("cleared", list(to("finding"))),
             ]),
         ),
     ]

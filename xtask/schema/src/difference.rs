@@ -47,6 +47,6 @@ pub fn shapes() -> Vec<(&'static str, Value)> {
                 ("findings", list(object([("before?", to("finding")), ("after?", to("finding"))]))),
             ]),
         ),
-        ("effect", object([reading, limit, ("option", text()), ("findings", list(shift))])),
+        ("trial", object([reading, limit, ("option", text()), ("findings", list(shift))])),
     ]
 }

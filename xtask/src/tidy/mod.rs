@@ -18,7 +18,7 @@ const ORDER: &[&str] = &[
     "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "digest", "reading/options", "reading", "limit", "profile", "switch",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
     "ids", "entry", "book", "records", "timeline", "lines", "event", "stamp",
-    "columns/column", "columns/check", "columns", "words", "rows", "log/column", "log", "event_view", "order",
+    "columns/column", "columns/check", "columns", "words", "rows", "log/column", "log", "log/json", "event_view", "order",
     "act", "silence", "fact", "answer", "relation", "course", "duty", "finding", "home",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
     "rules/posts", "rules/slots", "rules/time", "rules/case", "rules/judge", "rules/results", "rules/notice",
@@ -28,7 +28,7 @@ const ORDER: &[&str] = &[
     "evidence/counting", "evidence/expected", "evidence/mask", "evidence/words", "evidence", "evidence/page", "evidence/markdown",
     "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
     "view", "rulebook", "trigger", "change", "compare", "sensitivity", "ledger", "ledger/side", "ledger/effect", "ledger/state",
-    "json/question", "json/with", "json/encode", "json/encode_outlook", "json/difference", "json/encode_evidence", "json/lint", "json", "lib",
+    "json/question", "json/with", "json/encode", "json/audited", "json/encode_outlook", "json/difference", "json/encode_evidence", "json/lint", "json", "lib",
 ];
 
 /// The documents whose paths are looked up.
