@@ -130,12 +130,16 @@ impl EventLog {
             return None;
         }
         if self.kind_words.len() == 0 {
-            // The known kinds first, so that a kind is its own code.
+            // The known kinds come first.
             for kind in EventKind::ALL {
                 self.kind_words.keep(kind.code())?;
             }
         }
-        let kind = u16::try_from(self.kind_words.keep(&event.kind)?.0).ok()?;
+        // A known kind is its own code.
+        let kind = match EventKind::of(&event.kind) {
+            Some(kind) => kind as u16,
+            None => u16::try_from(self.kind_words.keep(&event.kind)?.0).ok()?,
+        };
         self.ids.push(event.id.as_deref().unwrap_or_default())?;
         let place = row as usize;
         for (column, text) in [
@@ -178,27 +182,51 @@ impl EventLog {
     /// Whether everything of an event still has room, so that nothing is kept of one that has not.
     fn has(&self, room: &Room, event: &Event) -> bool {
         let kinds = self.kind_words.len().max(EventKind::ALL.len());
-        let is_known = EventKind::of(&event.kind).is_some() || self.kind_words.has(&event.kind);
         let items = self.covers.codes.len().saturating_add(event.covers.len());
-        let texts = [&event.id, &event.case, &event.matter, &event.actor, &event.to, &event.officer];
-        let more = [&event.person, &event.refers_to, &event.project, &event.with, &event.about];
-        let last = [&event.ground, &event.period];
-        let all = texts.into_iter().chain(more).chain(last).map(|text| text.as_deref().map_or(0, str::len));
-        let all = all.chain(event.covers.iter().map(String::len));
-        let own = all.fold(event.kind.len(), usize::saturating_add);
-        let dense = [&self.case, &self.matter, &self.actor, &self.to, &self.officer, &self.person];
-        let sparse = [&self.project, &self.with, &self.about, &self.ground, &self.period];
-        let buffers = dense.into_iter().map(|column| &column.words.buffer);
-        let buffers = buffers.chain(sparse.into_iter().map(|column| &column.words.buffer));
-        let buffers = buffers.chain([
+        let mut own = event.kind.len();
+        for text in [
+            &event.id,
+            &event.case,
+            &event.matter,
+            &event.actor,
+            &event.to,
+            &event.officer,
+            &event.person,
+            &event.refers_to,
+            &event.project,
+            &event.with,
+            &event.about,
+            &event.ground,
+            &event.period,
+        ] {
+            own = own.saturating_add(text.as_deref().map_or(0, str::len));
+        }
+        let own = event.covers.iter().fold(own, |own, project| own.saturating_add(project.len()));
+        let mut used = 0;
+        for buffer in [
             &self.ids,
-            &self.refers_to.texts,
             &self.kind_words.buffer,
+            &self.case.words.buffer,
+            &self.matter.words.buffer,
+            &self.actor.words.buffer,
+            &self.to.words.buffer,
+            &self.officer.words.buffer,
+            &self.person.words.buffer,
+            &self.refers_to.words,
+            &self.project.words.buffer,
+            &self.with.words.buffer,
+            &self.about.words.buffer,
+            &self.ground.words.buffer,
+            &self.period.words.buffer,
             &self.covers.words.buffer,
-        ]);
-        let used = buffers.map(|buffer| buffer.text.len()).max().unwrap_or(0);
-        let text = used.saturating_add(own);
-        self.len() < room.rows && (is_known || kinds < room.kinds) && items < room.items && text < room.text
+        ] {
+            used = used.max(buffer.text.len());
+        }
+        let has_kind = || EventKind::of(&event.kind).is_some() || self.kind_words.has(&event.kind);
+        self.len() < room.rows
+            && (kinds < room.kinds || has_kind())
+            && items < room.items
+            && used.saturating_add(own) < room.text
     }
 
     /// Whether the columns fit together, as those of a log read from bytes need not.
@@ -272,7 +300,7 @@ impl EventLog {
     /// The id that an event refers to.
     pub(crate) fn refers(&self, row: u32) -> Option<&str> {
         let code = self.refers_to.column().code(row);
-        (code != u32::MAX).then(|| self.refers_to.texts.get(Word(code)))
+        (code != u32::MAX).then(|| self.refers_to.words.get(Word(code)))
     }
 
     pub(crate) fn rows(&self) -> Rows<'_> {

@@ -27,12 +27,28 @@ fn main() -> ExitCode {
     let Ok(rulebook) = Rulebook::new(catalogue(MATTERS, Supervisors::UpToThree)) else {
         return ExitCode::FAILURE;
     };
-    for open in sizes {
-        if one(&rulebook, open).is_none() {
+    for open in &sizes {
+        if one(&rulebook, *open).is_none() {
             return ExitCode::FAILURE;
         }
     }
+    println!();
+    for events in sizes {
+        let Some(kept) = whole_cases(&rulebook, events) else { return ExitCode::FAILURE };
+        println!("{events} events of whole cases: {kept:.1} bytes an event");
+    }
     ExitCode::SUCCESS
+}
+
+/// The bytes that each event of a log of whole cases takes in a ledger.
+fn whole_cases(rulebook: &Rulebook, events: usize) -> Option<f64> {
+    let all = sketches(events, MATTERS, 7);
+    let before = held();
+    let mut ledger = rulebook.ledger();
+    for sketch in &all {
+        ledger.record(&sketch.event()).ok()?;
+    }
+    Some(held().checked_sub(before)? as f64 / ledger.len() as f64)
 }
 
 fn one(rulebook: &Rulebook, open: usize) -> Option<()> {

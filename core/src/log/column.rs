@@ -2,17 +2,47 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Codes, Column};
-use crate::words::{Buffer, Words};
+use crate::columns::{Codes, Column, Texts};
+use crate::words::{Buffer, Word, Words};
+
+/// What keeps texts: each once, or as often as they come.
+pub(crate) trait Keep {
+    /// Keeps a text; `None` where there is no room left for it.
+    fn keep(&mut self, text: &str) -> Option<Word>;
+    fn texts(&self) -> Texts<'_>;
+}
+
+impl Keep for Words {
+    fn keep(&mut self, text: &str) -> Option<Word> {
+        Self::keep(self, text)
+    }
+
+    fn texts(&self) -> Texts<'_> {
+        self.buffer.texts()
+    }
+}
+
+impl Keep for Buffer {
+    fn keep(&mut self, text: &str) -> Option<Word> {
+        self.push(text)
+    }
+
+    fn texts(&self) -> Texts<'_> {
+        Self::texts(self)
+    }
+}
 
 /// A column that nearly every event has: a code for each.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Dense {
+pub(crate) struct Dense<K = Words> {
     pub(crate) codes: Vec<u32>,
-    pub(crate) words: Words,
+    pub(crate) words: K,
 }
 
-impl Dense {
+/// One of texts of which hardly any comes twice.
+pub(crate) type Loose = Dense<Buffer>;
+
+impl<K: Keep> Dense<K> {
     /// Codes begin with the first event that has one; the rows before are filled up.
     pub(super) fn push(&mut self, row: usize, text: Option<&str>) -> Option<()> {
         if let Some(text) = text.filter(|text| !text.is_empty()) {
@@ -27,32 +57,7 @@ impl Dense {
 
     pub(super) fn column(&self) -> Column<'_> {
         let codes = if self.codes.is_empty() { Codes::Absent } else { Codes::U32(&self.codes) };
-        Column { codes, values: self.words.buffer.texts(), valid: None }
-    }
-}
-
-/// Texts of which hardly any comes twice: a code for each event, kept as often as they come.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(crate) struct Loose {
-    pub(crate) codes: Vec<u32>,
-    pub(crate) texts: Buffer,
-}
-
-impl Loose {
-    pub(super) fn push(&mut self, row: usize, text: Option<&str>) -> Option<()> {
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            let word = self.texts.push(text)?;
-            self.codes.resize(row, u32::MAX);
-            self.codes.push(word.0);
-        } else if !self.codes.is_empty() {
-            self.codes.push(u32::MAX);
-        }
-        Some(())
-    }
-
-    pub(super) fn column(&self) -> Column<'_> {
-        let codes = if self.codes.is_empty() { Codes::Absent } else { Codes::U32(&self.codes) };
-        Column { codes, values: self.texts.texts(), valid: None }
+        Column { codes, values: self.words.texts(), valid: None }
     }
 }
 
