@@ -325,12 +325,12 @@ fn closed_columns_are_read_in_chinese() {
         "时间,种类,渠道,办理方式,结果,覆盖项目,Refers-To,记录时间\n2022年5月1日,已推送,短信,窗口,不予,P1；P2、P3 | P4;,\tE-1 ,2022/5/2 8:00\n",
     );
     assert_eq!(lines(&found), (1, vec![]));
-    let log = format!("{:?}", found.log);
-    for part in
-        ["ResultPush", "Message", "Offline", "Refused", r#"["P1", "P2", "P3", "P4"]"#, r#"text: "E-1""#]
-    {
-        assert!(log.contains(part), "{part} in {log}");
-    }
+    let event = found.log.event(0).unwrap();
+    assert_eq!(event.kind, Some(EventKind::ResultPush));
+    assert_eq!((event.channel, event.handled_via), (Some(Channel::Message), Some(HandledVia::Offline)));
+    assert_eq!((event.result, event.refers_to), (Some(Outcome::Refused), Some("E-1")));
+    assert_eq!(event.covers, ["P1", "P2", "P3", "P4"]);
+    assert_eq!(event.recorded, "2022-05-02".parse().ok());
 }
 
 #[test]
@@ -346,7 +346,10 @@ fn an_adopter_adds_names_of_its_own() {
     let text = "何时,种类,渠道,办理方式,结果\n2022-05-01,出件,微信,自助机,通过\n2022-05-01,推送,,,\n";
     let found = CsvReader::new().mapping(mapping).read(text).unwrap();
     assert_eq!(lines(&found), (2, vec![]));
-    assert!(format!("{:?}", found.log).contains("SupervisionPush"));
+    let first = found.log.event(0).unwrap();
+    assert_eq!((first.kind, first.channel), (Some(EventKind::Decision), Some(Channel::Message)));
+    assert_eq!((first.handled_via, first.result), (Some(HandledVia::Platform), Some(Outcome::Granted)));
+    assert_eq!(found.log.event(1).unwrap().kind, Some(EventKind::SupervisionPush));
 }
 
 #[test]
