@@ -145,11 +145,7 @@ def by_bureau(zone, sight):
 
 def sights(zone, matter):
     """Who was seen, the Bureau before others of the same day: hands that disagree are for a person to look at."""
-
-    def order(sight):
-        return sight["on"], sight["handled_by"] if zone.is_open("sight-order") else not by_bureau(zone, sight)
-
-    return sorted(matter.get("observed", []), key=order)
+    return sorted(matter.get("observed", []), key=lambda sight: (sight["on"], not by_bureau(zone, sight)))
 
 
 def state(zone, matter, day):
@@ -254,7 +250,7 @@ def holding(zone, matter, on, accepted=None):
     held, day = told(zone, matter, accepted), accepted
     while day < on:
         before, day = told(zone, matter, day), plus(day, 1)
-        if told(zone, matter, day) == before and not flickers(zone, matter, before, day):
+        if told(zone, matter, day) == before:
             continue
         # The record that took the matter there may say what becomes of its pending cases.
         by_record = recorded_of(zone, matter, before, day) == told(zone, matter, day) != before
@@ -264,15 +260,6 @@ def holding(zone, matter, on, accepted=None):
     if held not in STATES:
         raise Silence("undetermined", held)
     return held
-
-
-def flickers(zone, matter, before, day):
-    """As the core has it while `flicker` is open: what is recorded or seen of a day changes the state and changes it back."""
-    held = [recorded_of(zone, matter, before, day)]
-    for sight in sights(zone, matter):
-        if sight["on"] == day:
-            held.append(sighted(zone, matter, held[-1], sight))
-    return zone.is_open("flicker") and any(state != before for state in held)
 
 
 def told(zone, matter, day):
