@@ -3,12 +3,12 @@
 use crate::course::Course;
 use crate::day::{Day, When};
 use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId, WhoId};
-use crate::event::{EventKind, HandledVia, Outcome as Decided};
+use crate::event::{Channel, EventKind, HandledVia, Outcome as Decided};
 use crate::finding::{Curable, FindingCode, FindingRow, HindsightRow, Severity};
 use crate::ids::{MatterId, PartyId, PersonId, ProjectId};
 use crate::limit::{Basis, LimitName, Limits};
 use crate::norm::Norm;
-use crate::reading::Reading;
+use crate::reading::{Reading, SofterFulfilment};
 use crate::relation::Relation;
 use crate::rules::Ground;
 use crate::rules::case::{Act, Case, Named};
@@ -37,11 +37,32 @@ pub(crate) struct Decision {
 pub(crate) struct Stray {
     pub(crate) cures: FindingCode,
     pub(crate) to: Option<PartyId>,
+    /// Whose hand it was, where only the hand that owes the act can discharge it.
+    pub(crate) by: Option<PartyId>,
     pub(crate) matter: Option<MatterId>,
     /// The only case it can belong to, where that is clear.
     pub(crate) case: Option<crate::words::Word>,
     pub(crate) row: u32,
     pub(crate) at: When,
+}
+
+/// How an act has to be done to discharge a duty.
+struct Ways {
+    channel: Option<Channel>,
+    /// Whether by the hand that owes it, where it is not looked for by that.
+    own_hand: bool,
+}
+
+impl Ways {
+    const fn of(lack: FindingCode, softer: bool) -> Self {
+        let (channel, own_hand) = match lack {
+            FindingCode::PushMissing | FindingCode::UploadMissing => (Some(Channel::Platform), true),
+            FindingCode::NoticeMissing => (Some(Channel::Message), true),
+            FindingCode::SupervisionPushMissing if !softer => (Some(Channel::Platform), false),
+            _ => (None, false),
+        };
+        Self { channel, own_hand }
+    }
 }
 
 /// What the rules found, by places.
@@ -222,6 +243,13 @@ impl<'r> Judge<'_, 'r> {
 
     /// Remembers an act that cures nothing it is known to belong to, and may cure something elsewhere.
     pub(crate) fn stray(&mut self, case: &Case<'_>, act: &Act, cures: FindingCode, to: Option<PartyId>) {
+        let softer = self.ground.profile.readings.softer_fulfilment == SofterFulfilment::Fulfils;
+        let ways = Ways::of(cures, softer);
+        // What took another way could discharge nothing.
+        if act.channel.is_some_and(|channel| ways.channel.is_some_and(|only| only != channel)) {
+            return;
+        }
+        let by = act.actor.known().filter(|_| ways.own_hand);
         let own = if cures == FindingCode::SupervisionPushMissing {
             case.has_supervision
         } else {
@@ -232,7 +260,7 @@ impl<'r> Judge<'_, 'r> {
             _ => None,
         };
         let matter = act.matter.known().or(case.matter);
-        self.out.strays.push(Stray { cures, to, matter, case: case_word, row: act.row, at: act.at });
+        self.out.strays.push(Stray { cures, to, by, matter, case: case_word, row: act.row, at: act.at });
     }
 
     /// Records a one-off duty and what its time says of it.

@@ -1,7 +1,7 @@
 //! What enters: the decisions of a case that its own department made, and how it was handled. What leaves: what 2.4e and
 //! 2.4f say of handling on and off the platform.
 
-use crate::day::Day;
+use crate::day::{Day, When};
 use crate::duty::{DutyRow, DutyStatus, TriggerId};
 use crate::event::{Channel, EventKind, HandledVia};
 use crate::finding::{FindingCode, FindingRow, Severity};
@@ -39,6 +39,7 @@ fn online(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
     };
     let mut duty: Option<(PartyId, &Act, Day)> = None;
     let mut offline: Vec<u32> = Vec::new();
+    let mut last: Option<(PartyId, When)> = None;
     for act in case.acts.iter().filter(handled) {
         let Some(matter) = case.matter_of(act) else { continue };
         let on = act.at.day();
@@ -56,13 +57,20 @@ fn online(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
                 duty = Some((holder.party, act, since));
             }
             offline.push(act.row);
+            last = Some((holder.party, act.at));
         }
     }
     let Some((obligor, first, since)) = duty else { return };
-    let uploaded = case.of(EventKind::DataUpload).next().is_some();
+    let uploaded = last.is_some_and(|(holder, last)| {
+        case.of(EventKind::DataUpload).any(|(_, act)| {
+            (act.actor == Named::Absent || act.actor == Named::Known(holder))
+                && is_on_platform(act)
+                && !act.at.certainly_before(last)
+        })
+    });
     let cured = uploaded && judge.ground.profile.readings.upload_after_offline == UploadAfterOffline::Cures;
     let is_met = offline.is_empty() || cured;
-    let basis = (uploaded && !offline.is_empty()).then_some(Basis::Reading(Reading::UploadAfterOffline));
+    let basis = uploaded.then_some(Basis::Reading(Reading::UploadAfterOffline));
     judge.duty(DutyRow {
         status: if is_met { DutyStatus::Fulfilled } else { DutyStatus::Missed },
         basis,
@@ -84,6 +92,11 @@ fn bound(judge: &Judge<'_, '_>, holder: Holder) -> bool {
 /// Whether 2.4f binds the holder, a municipal department only by the reading.
 fn owes_upload(judge: &Judge<'_, '_>, holder: Holder) -> bool {
     bound(judge, holder) || judge.ground.profile.readings.municipal_upload == MunicipalUpload::Bound
+}
+
+/// Whether nothing says that an act took another way than the platform.
+const fn is_on_platform(act: &Act) -> bool {
+    matches!(act.channel, None | Some(Channel::Platform))
 }
 
 /// 2.4f: what the platform cannot handle yet is uploaded to it.
@@ -156,9 +169,7 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
             judge.unmatched(case, act, FindingCode::UploadMissing, None);
         } else if act.actor == Named::Unknown {
             judge.stray(case, act, FindingCode::UploadMissing, None);
-        } else if !matches!(act.channel, Some(Channel::Message | Channel::Other))
-            && !is_early(case, trigger, act)
-        {
+        } else if is_on_platform(act) && !case.is_before(act, trigger) {
             candidates.push(Candidate { act: place, at: act.at, party: act.actor.known(), trigger });
         }
     }
@@ -182,9 +193,4 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
             },
         );
     }
-}
-
-/// Whether an upload came before the decision it refers to.
-fn is_early(case: &Case<'_>, trigger: Option<usize>, act: &Act) -> bool {
-    trigger.and_then(|place| case.act(place)).is_some_and(|trigger| act.at.certainly_before(trigger.at))
 }

@@ -110,7 +110,6 @@ fn left_open(
 fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>, owing: &[Owing]) -> Vec<Candidate> {
     let mut sound = Vec::new();
     let results = case.of(EventKind::SupervisionResult).count();
-    let first = owing.iter().filter_map(|owing| case.act(owing.act)).map(|act| act.at.earliest()).min();
     // The first result of each supervising department.
     let mut supervisors = owing.to_vec();
     supervisors.sort_by_key(|owing| (owing.supervisor, owing.act));
@@ -140,12 +139,10 @@ fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>, owing: &[Owing]) -> Vec<Can
         if owing.is_empty() {
             continue;
         }
-        let early = match named.and_then(|owing| case.act(owing.act)) {
-            Some(result) => act.at.certainly_before(result.at),
-            None => first.is_some_and(|first| act.at.latest() < first),
-        };
         let context = named.or_else(|| of_supervisor(&supervisors, actor)).or_else(|| owing.first().copied());
         let Some(context) = context else { continue };
+        // The first result of whose turn it is.
+        let early = case.is_before(act, Some(context.act));
         sound.extend(regular(judge, case, (place, act), context, named, &supervisors, early));
     }
     sound

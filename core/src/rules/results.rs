@@ -76,15 +76,39 @@ pub(crate) fn slots(results: &[Pushable]) -> Vec<Slot> {
     all.collect()
 }
 
-/// The decision an act is about: the one it refers to, else the latest that need not have come after it.
-pub(crate) fn target(decisions: &[Decision], refers: Option<usize>, at: When) -> Option<&Decision> {
-    match refers {
-        Some(act) => by_act(decisions, act).filter(|decision| !at.certainly_before(decision.at)),
-        None => {
-            let after = decisions.partition_point(|decision| decision.at.earliest() <= at.latest());
-            after.checked_sub(1).and_then(|place| decisions.get(place))
-        }
+/// What an act is about.
+pub(crate) enum About<'p> {
+    /// Every decision it could be about came after it.
+    Early,
+    /// A decision that sets nothing off, or of which that is open: an act beyond the text is nobody's fault.
+    Nothing,
+    Result(&'p Pushable),
+}
+
+/// What an act is about: the result of the decision it refers to, else the latest that need not have come after it and is
+/// owed to its addressee, else that of the latest such decision.
+pub(crate) fn about<'p>(
+    decisions: &[Decision],
+    results: &'p [Pushable],
+    refers: Option<usize>,
+    at: When,
+    to: Option<PartyId>,
+) -> About<'p> {
+    let result =
+        |decision: &Decision| of_decision(results, decision.act).map_or(About::Nothing, About::Result);
+    if let Some(act) = refers {
+        let named = by_act(decisions, act).filter(|decision| !at.certainly_before(decision.at));
+        return named.map_or(About::Early, result);
     }
+    let before = decisions.partition_point(|decision| decision.at.earliest() <= at.latest());
+    let Some(last) = before.checked_sub(1).and_then(|place| decisions.get(place)) else {
+        return About::Early;
+    };
+    let owed = |result: &&Pushable| {
+        to.is_none_or(|to| result.recipients.as_ref().is_ok_and(|recipients| recipients.contains(&to)))
+    };
+    let results = results.get(..results.partition_point(|result| result.decision.act <= last.act));
+    results.unwrap_or_default().iter().rfind(owed).map_or_else(|| result(last), About::Result)
 }
 
 fn by_act(decisions: &[Decision], act: usize) -> Option<&Decision> {
