@@ -8,12 +8,12 @@ use crate::finding::{FindingCode, FindingRow, Severity};
 use crate::ids::{MatterId, PartyId};
 use crate::limit::{Basis, LimitName};
 use crate::norm::Norm;
-use crate::party::PartyKind;
-use crate::reading::{MunicipalUpload, Reading, UploadAfterOffline};
+use crate::reading::{Reading, UploadAfterOffline};
 use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Named, Refers};
 use crate::rules::competence::{Holder, holder};
 use crate::rules::judge::{Ceiling, Decision, Judge, OneOff, Owed};
+use crate::rules::responsibility::{is_bound, owes_upload};
 use crate::rules::slots::{Candidate, Slot, fill};
 use crate::rules::time::last;
 use crate::silence::{Silence, Undetermined};
@@ -44,7 +44,7 @@ fn online(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
         let Some(matter) = case.matter_of(act) else { continue };
         let on = act.at.day();
         let Ok(holder) = holder(&judge.ground, matter, on, accepted).value else { continue };
-        if !bound(judge, holder) || act.actor != Named::Known(holder.party) {
+        if !is_bound(&judge.ground, holder) || act.actor != Named::Known(holder.party) {
             continue;
         }
         let Some(capable) = judge.ground.book.capability(matter, on).filter(|span| span.what) else {
@@ -84,16 +84,6 @@ fn online(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
     }
 }
 
-/// Whether 2.4e–f bind whoever holds the matter: a zone party that kept it or got it back.
-fn bound(judge: &Judge<'_, '_>, holder: Holder) -> bool {
-    !holder.is_bureau() && judge.ground.book.party(holder.party).kind != PartyKind::Municipal
-}
-
-/// Whether 2.4f binds the holder, a municipal department only by the reading.
-fn owes_upload(judge: &Judge<'_, '_>, holder: Holder) -> bool {
-    bound(judge, holder) || judge.ground.profile.readings.municipal_upload == MunicipalUpload::Bound
-}
-
 /// Whether nothing says that an act took another way than the platform.
 const fn is_on_platform(act: &Act) -> bool {
     matches!(act.channel, None | Some(Channel::Platform))
@@ -113,18 +103,12 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
                 Err(Silence::Undetermined(Undetermined::DecidedWithoutCompetence) | Silence::NotGoverned(_)),
                 _,
             ) => continue,
-            (Err(why), holder) => {
+            (Err(_), holder) => {
                 // Whose it was is open, or who acted: so is whether an upload is owed.
-                let nobody = holder.is_ok_and(|holder| holder.is_bureau() || !owes_upload(judge, holder));
+                let nobody = holder.is_ok_and(|holder| !owes_upload(&judge.ground, holder));
                 if capable != Some(true) && !nobody {
                     let trigger = (decision.row, decision.at);
-                    judge.open_question(
-                        case,
-                        trigger,
-                        Norm::N24f,
-                        holder.map(|holder| holder.party),
-                        Some(why),
-                    );
+                    judge.open_question(case, trigger, Norm::N24f, holder.map(|holder| holder.party), None);
                 }
                 continue;
             }
@@ -140,15 +124,9 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
                 });
                 owed.push((*decision, holder, matter));
             }
-            None if owes_upload(judge, holder) => {
-                let why = Silence::Undetermined(Undetermined::CapabilityUnrecorded);
-                judge.open_question(
-                    case,
-                    (decision.row, decision.at),
-                    Norm::N24f,
-                    Ok(holder.party),
-                    Some(why),
-                );
+            None if owes_upload(&judge.ground, holder) => {
+                let trigger = (decision.row, decision.at);
+                judge.open_question(case, trigger, Norm::N24f, Ok(holder.party), None);
             }
             None => {}
         }
@@ -175,7 +153,7 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
     }
     fill(&mut slots, candidates, last(judge.ground, LimitName::Upload));
     for (slot, (decision, holder, matter)) in slots.iter().zip(owed) {
-        let looked_at = !owes_upload(judge, holder);
+        let looked_at = !owes_upload(&judge.ground, holder);
         let ceiling = if looked_at { Ceiling::ReviewOfLack(Reading::MunicipalUpload) } else { Ceiling::None };
         judge.one_off(
             case,
