@@ -151,7 +151,7 @@ class Subject:
             to = recipients
         except Silence as silence:
             recipients, to = [silence], None
-        if recipients or self.zone.is_open("empty-recipients"):
+        if recipients:
             self.results.append({"decision": decision, "pusher": party, "recipients": to})
         for recipient in recipients:
             for norm in ("2.6b", "2.6c"):
@@ -535,10 +535,8 @@ class Subject:
     def supervised(self, result):
         zone, day, actor, matter = self.zone, result["at"][:10], result["actor"], self.matter_of(result)
         if matter is None:
-            if result["matter"] != UNKNOWN and not zone.is_open("result-matter"):
+            if result["matter"] != UNKNOWN:
                 self.audit.lost(result, self.name)
-            return
-        if actor in (ABSENT, UNKNOWN) and zone.is_open("result-actor"):
             return
         unknown = Silence("undetermined", "actor_unknown")
         who = unknown if actor in (ABSENT, UNKNOWN) else actor
@@ -548,8 +546,6 @@ class Subject:
             if held == "transferred":
                 to, found = zone.now(zone.bureau, day), rules.supervisors(zone, matter, day)
             elif zone.readings["retained_push"] == "none":
-                if zone.is_open("result-retained"):
-                    rules.original(zone, matter, day)
                 return
             else:
                 to = rules.original(zone, matter, day)
@@ -558,7 +554,7 @@ class Subject:
             if "undetermined" in silence.wire:
                 self.owe("2.6d", result, who, silence)
             return
-        if who is unknown:
+        if who is unknown and found:
             self.owe("2.6d", result, unknown, to)
         elif actor in found:
             self.owe("2.6d", result, actor, to)

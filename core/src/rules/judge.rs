@@ -3,10 +3,11 @@
 use crate::course::Course;
 use crate::day::{Day, When};
 use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId, WhoId};
-use crate::event::{Channel, EventKind, HandledVia, Outcome as Decided};
+use crate::event::{EventKind, HandledVia, Outcome as Decided};
 use crate::finding::{Curable, FindingCode, FindingRow, HindsightRow, Severity};
+use crate::home::{is_by_own_hand, only_way};
 use crate::ids::{MatterId, PartyId, PersonId, ProjectId};
-use crate::limit::{Basis, LimitName, Limits};
+use crate::limit::{Basis, LimitName};
 use crate::norm::Norm;
 use crate::reading::{Reading, SofterFulfilment};
 use crate::relation::Relation;
@@ -44,25 +45,6 @@ pub(crate) struct Stray {
     pub(crate) case: Option<crate::words::Word>,
     pub(crate) row: u32,
     pub(crate) at: When,
-}
-
-/// How an act has to be done to discharge a duty.
-struct Ways {
-    channel: Option<Channel>,
-    /// Whether by the hand that owes it, where it is not looked for by that.
-    own_hand: bool,
-}
-
-impl Ways {
-    const fn of(lack: FindingCode, softer: bool) -> Self {
-        let (channel, own_hand) = match lack {
-            FindingCode::PushMissing | FindingCode::UploadMissing => (Some(Channel::Platform), true),
-            FindingCode::NoticeMissing => (Some(Channel::Message), true),
-            FindingCode::SupervisionPushMissing if !softer => (Some(Channel::Platform), false),
-            _ => (None, false),
-        };
-        Self { channel, own_hand }
-    }
 }
 
 /// What the rules found, by places.
@@ -244,12 +226,11 @@ impl<'r> Judge<'_, 'r> {
     /// Remembers an act that cures nothing it is known to belong to, and may cure something elsewhere.
     pub(crate) fn stray(&mut self, case: &Case<'_>, act: &Act, cures: FindingCode, to: Option<PartyId>) {
         let softer = self.ground.profile.readings.softer_fulfilment == SofterFulfilment::Fulfils;
-        let ways = Ways::of(cures, softer);
         // What took another way could discharge nothing.
-        if act.channel.is_some_and(|channel| ways.channel.is_some_and(|only| only != channel)) {
+        if act.channel.zip(only_way(cures, softer)).is_some_and(|(way, only)| way != only) {
             return;
         }
-        let by = act.actor.known().filter(|_| ways.own_hand);
+        let by = act.actor.known().filter(|_| is_by_own_hand(cures));
         let own = if cures == FindingCode::SupervisionPushMissing {
             case.has_supervision
         } else {
@@ -274,7 +255,7 @@ impl<'r> Judge<'_, 'r> {
             basis = Some(Basis::Reading(Reading::GuidanceOrder));
             lateness = Some((broken, severity));
         }
-        let limit = duty.owed.limit.filter(|name| self.limits().get(*name).is_some());
+        let limit = duty.owed.limit.filter(|name| self.ground.profile.limits.get(*name).is_some());
         let ceiling = match duty.ceiling {
             Ceiling::InfoOfLack(_) if limit.is_some() => Ceiling::None,
             other => other,
@@ -341,10 +322,6 @@ impl<'r> Judge<'_, 'r> {
         }
     }
 
-    fn limits(&self) -> &'r Limits {
-        &self.ground.profile.limits
-    }
-
     /// A duty of which the text or the data leave open whether, to whom or by whom it is owed.
     pub(crate) fn open_question(
         &mut self,
@@ -352,12 +329,12 @@ impl<'r> Judge<'_, 'r> {
         (trigger, since): (u32, When),
         norm: Norm,
         obligor: Result<PartyId, Silence>,
-        to: Option<Silence>,
+        to: Option<Result<PartyId, Silence>>,
     ) {
         self.duty(DutyRow {
             norm,
             obligor: obligor.map(WhoId::Party),
-            to: to.map(Err),
+            to: to.map(|to| to.map(WhoId::Party)),
             subject: case.subject,
             trigger: TriggerId::Event(trigger),
             since,
@@ -410,9 +387,7 @@ impl<'r> Judge<'_, 'r> {
                     };
                 }
                 None if act.matter == Named::Absent => {
-                    self.find_act(FindingCode::UnmatchedEvent, case, act, |row| {
-                        row.basis = Some(Basis::Reading(Reading::UnmatchedEvent));
-                    });
+                    self.found_unmatched(case, act);
                 }
                 None => {}
             }

@@ -28,8 +28,8 @@ pub(crate) fn result(judge: &mut Judge<'_, '_>, case: &Case<'_>, decision: &Deci
         (readings.results_to_push == ResultsToPush::GrantsOnly, readings.retained_push);
     let open = |judge: &mut Judge<'_, '_>, obligor: Result<PartyId, Silence>, why: Silence| {
         let trigger = (decision.row, decision.at);
-        judge.open_question(case, trigger, Norm::N26b, obligor, Some(why));
-        judge.open_question(case, trigger, Norm::N26c, obligor, Some(why));
+        judge.open_question(case, trigger, Norm::N26b, obligor, Some(Err(why)));
+        judge.open_question(case, trigger, Norm::N26c, obligor, Some(Err(why)));
         None
     };
     let holder = match decision.standing {
@@ -49,8 +49,13 @@ pub(crate) fn result(judge: &mut Judge<'_, '_>, case: &Case<'_>, decision: &Deci
         Some(Decided::Refused | Decided::Changed | Decided::Revoked) | None => {}
     }
     let recipients = recipients(judge, decision, holder);
-    if let Err(why) = recipients {
-        open(judge, Ok(holder.party), why);
+    match recipients {
+        // Where there is nobody to push to, nothing is to be pushed.
+        Ok(ref parties) if parties.is_empty() => return None,
+        Ok(_) => {}
+        Err(why) => {
+            open(judge, Ok(holder.party), why);
+        }
     }
     Some(Pushable { decision: *decision, pusher: holder.party, recipients })
 }
