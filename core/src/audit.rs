@@ -160,10 +160,11 @@ fn soften(outcome: &mut Outcome) {
     if outcome.strays.is_empty() {
         return;
     }
-    type Key = (FindingCode, Option<PartyId>, Option<MatterId>, Option<Word>);
+    type Key = (FindingCode, Option<PartyId>, Option<MatterId>, Option<Word>, Option<PartyId>);
     let mut strays: HashMap<Key, Vec<Stray>, FixedState> = HashMap::default();
     for stray in &outcome.strays {
-        strays.entry((stray.cures, stray.to, stray.matter, stray.case)).or_default().push(*stray);
+        let key = (stray.cures, stray.to, stray.matter, stray.case, stray.by);
+        strays.entry(key).or_default().push(*stray);
     }
     for same in strays.values_mut() {
         same.sort_by_key(|stray| stray.at.latest());
@@ -186,9 +187,13 @@ fn soften(outcome: &mut Outcome) {
         });
         // The latest that still counts: the last one, unless a window closed before it.
         let in_time = |stray: &&Stray| until.is_none_or(|until| !until.certainly_before(stray.at));
+        let own = finding.obligor;
         let found = cures
-            .filter_map(|(party, matter, case)| strays.get(&(finding.code, party, matter, case)))
-            .filter_map(|same| same.iter().rev().find(in_time))
+            .filter_map(|(party, matter, case)| {
+                let by = |hand| strays.get(&(finding.code, party, matter, case, hand));
+                let latest = [None, own].into_iter().filter_map(|hand| by(hand)?.iter().rev().find(in_time));
+                latest.max_by_key(|stray| stray.at.latest())
+            })
             .find(|stray| !stray.at.certainly_before(since));
         if let Some(stray) = found {
             finding.severity = Severity::Review;

@@ -1,6 +1,6 @@
-//! What enters: a kind of event. What leaves: the subject it belongs to, and the lack it could cure.
+//! What enters: a kind of event. What leaves: the subject it belongs to, the lack it could cure, and how.
 
-use crate::event::EventKind;
+use crate::event::{Channel, EventKind};
 use crate::finding::FindingCode;
 
 /// Which subject an event of a kind belongs to.
@@ -89,4 +89,19 @@ pub(crate) const fn is_by_hand(lack: FindingCode) -> bool {
             | FindingCode::ProjectNoticeMissing
             | FindingCode::SupportMissing
     )
+}
+
+/// Whether a lack can only be cured by the hand that owes the act, though it is not looked for by that.
+pub(crate) const fn is_by_own_hand(lack: FindingCode) -> bool {
+    matches!(lack, FindingCode::PushMissing | FindingCode::NoticeMissing | FindingCode::UploadMissing)
+}
+
+/// The only channel on which a lack can be cured, where there is but one; softer fulfilment opens the others to 2.6d.
+pub(crate) const fn only_way(lack: FindingCode, softer: bool) -> Option<Channel> {
+    match lack {
+        FindingCode::PushMissing | FindingCode::UploadMissing => Some(Channel::Platform),
+        FindingCode::NoticeMissing => Some(Channel::Message),
+        FindingCode::SupervisionPushMissing if !softer => Some(Channel::Platform),
+        _ => None,
+    }
 }

@@ -139,8 +139,7 @@ impl Draft<'_> {
         // An undated return may lie after whatever was seen.
         let settled_by_sight = undated.iter().all(|(place, _)| self.kind(*place) == TransferKind::Transfer);
         let mut days = dated.chunk_by(|a, b| a.0 == b.0).peekable();
-        for place in self.book.observed_places(self.matter) {
-            let Some(seen) = self.book.observed_at(place).copied() else { continue };
+        for (place, seen) in self.sights() {
             while let Some(day) = days.next_if(|day| day.first().is_some_and(|(on, _)| *on <= seen.on)) {
                 self.recorded(day);
             }
@@ -152,6 +151,15 @@ impl Draft<'_> {
             self.recorded(day);
         }
         Drawn { segments: self.segments, flaws: self.flaws, disputed: self.disputed }
+    }
+
+    /// What was seen, day by day, the Bureau's hands before others of the same day.
+    fn sights(&self) -> Vec<(u32, ObservationEntry)> {
+        let places = self.book.observed_places(self.matter);
+        let mut sights: Vec<_> =
+            places.filter_map(|place| Some((place, *self.book.observed_at(place)?))).collect();
+        sights.sort_by_key(|(_, seen)| (seen.on, !self.is_bureau(seen.by, seen.on)));
+        sights
     }
 
     fn kind(&self, place: u32) -> TransferKind {
@@ -216,11 +224,10 @@ impl Draft<'_> {
     }
 
     fn change(&mut self, from: Day, state: State, rest: Rest) {
-        let next = Segment { from, state, rest };
-        match self.segments.last_mut() {
-            Some(last) if last.state == state => {}
-            Some(last) if last.from == from => *last = next,
-            _ => self.segments.push(next),
+        // What holds at the end of a day holds on it; a day that ends as it began changed nothing.
+        self.segments.pop_if(|last| last.from == from && last.state != state);
+        if self.segments.last().is_none_or(|last| last.state != state) {
+            self.segments.push(Segment { from, state, rest });
         }
     }
 

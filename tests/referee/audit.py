@@ -213,8 +213,6 @@ def could_cure(zone, stray, duty):
     # A push-back is known by the hand that owed it, every other act by its addressee.
     if stray["party"] not in (None, duty["obligor"] if duty["norm"] == "2.6d" else duty.get("to")):
         return False
-    if zone.is_open("stray-hand"):
-        return True
     channel = "message" if duty["norm"] == "2.6c" else "platform"
     soft = duty["norm"] == "2.6d" and zone.readings["softer_fulfilment"] == "fulfils"
     return stray["actor"] in (None, UNKNOWN, duty["obligor"]) and (soft or stray["channel"] in (None, channel))

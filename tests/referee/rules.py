@@ -145,11 +145,7 @@ def by_bureau(zone, sight):
 
 def sights(zone, matter):
     """Who was seen, the Bureau before others of the same day: hands that disagree are for a person to look at."""
-
-    def order(sight):
-        return sight["on"], sight["handled_by"] if zone.is_open("sight-order") else not by_bureau(zone, sight)
-
-    return sorted(matter.get("observed", []), key=order)
+    return sorted(matter.get("observed", []), key=lambda sight: (sight["on"], not by_bureau(zone, sight)))
 
 
 def state(zone, matter, day):
@@ -254,7 +250,7 @@ def holding(zone, matter, on, accepted=None):
     held, day = told(zone, matter, accepted), accepted
     while day < on:
         before, day = told(zone, matter, day), plus(day, 1)
-        if told(zone, matter, day) == before and not flickers(zone, matter, before, day):
+        if told(zone, matter, day) == before:
             continue
         # The record that took the matter there may say what becomes of its pending cases.
         by_record = recorded_of(zone, matter, before, day) == told(zone, matter, day) != before
@@ -264,15 +260,6 @@ def holding(zone, matter, on, accepted=None):
     if held not in STATES:
         raise Silence("undetermined", held)
     return held
-
-
-def flickers(zone, matter, before, day):
-    """As the core has it while `flicker` is open: what is recorded or seen of a day changes the state and changes it back."""
-    held = [recorded_of(zone, matter, before, day)]
-    for sight in sights(zone, matter):
-        if sight["on"] == day:
-            held.append(sighted(zone, matter, held[-1], sight))
-    return zone.is_open("flicker") and any(state != before for state in held)
 
 
 def told(zone, matter, day):
@@ -447,9 +434,7 @@ def permits_decision(zone, on, matter, officer, party, held):
         return forbidden("agent_never_decides", party, ["other_officer"])
     if held == "transferred":
         return permitted("2.6b", "2.6c")
-    bound = zone.kind(party) != "municipal"
-    if zone.readings["municipal_upload"] == "bound" and not zone.is_open("bound-decision"):
-        bound = True
+    bound = zone.kind(party) != "municipal" or zone.readings["municipal_upload"] == "bound"
     upload = ["2.4f"] if bound and capable(zone, matter, on) is False else []
     return permitted(*upload, *(["2.6b", "2.6c"] if others(zone, matter, on, party) else []))
 
@@ -470,8 +455,6 @@ def permits_push(zone, actor, on, matter):
 
 def permits_push_back(zone, actor, on, matter):
     """2.6d: the supervising departments of a transferred matter; of a retained one by the switched reading only."""
-    if zone.is_open("push-back-permit"):
-        return push_back_today(zone, actor, on, matter)
     if state(zone, matter, on) == "transferred":
         return among(supervisors(zone, matter, on), actor)
     if zone.readings["retained_push"] == "none":
@@ -480,19 +463,6 @@ def permits_push_back(zone, actor, on, matter):
     if not found:
         raise Silence("undetermined", "not_given")
     return among(found, actor)
-
-
-def push_back_today(zone, actor, on, matter):
-    """As the core answers while `push-back-permit` is open: whoever supervises may."""
-    try:
-        approver(zone, matter, on)
-        retained = state(zone, matter, on) != "transferred"
-    except Silence:
-        retained = False
-    if retained and zone.readings["retained_push"] == "none":
-        raise Silence("undetermined", "not_given")
-    verdict = permits_supervision(zone, actor, on, matter)
-    return permitted() if "permitted" in verdict else verdict
 
 
 def permits_supervision(zone, actor, on, matter):
@@ -506,16 +476,15 @@ def permits_supervision(zone, actor, on, matter):
             return permitted()
         raise
     if held == "transferred":
-        sole = not zone.is_open("sole-supervisor") or known
-        return among(supervisors(zone, matter, on), actor, "2.6d", named=sole)
-    further = actor in others(zone, matter, on, keeper) and not zone.is_open("supervise-duties")
+        return among(supervisors(zone, matter, on), actor, "2.6d")
+    further = actor in others(zone, matter, on, keeper)
     return among(sorted({keeper, *known}), actor, *(["2.6d"] if further else []))
 
 
-def among(found, actor, *duties, named=True):
+def among(found, actor, *duties):
     if actor in found:
         return permitted(*duties)
-    sole = found[0] if len(found) == 1 and named else None
+    sole = found[0] if len(found) == 1 else None
     return forbidden("not_supervising", sole, ["act_by_competent", "record_supervision"])
 
 

@@ -151,7 +151,7 @@ class Subject:
             to = recipients
         except Silence as silence:
             recipients, to = [silence], None
-        if recipients or self.zone.is_open("empty-recipients"):
+        if recipients:
             self.results.append({"decision": decision, "pusher": party, "recipients": to})
         for recipient in recipients:
             for norm in ("2.6b", "2.6c"):
@@ -163,8 +163,8 @@ class Subject:
         """Gives each duty the act that discharges it. An act is `(event, party or None, named trigger or None)`.
 
         What names its trigger discharges that; any other the latest open duty of its party whose trigger need not have
-        come after it. Where that makes an act late, each discharges what is due first and still in time, else the latest;
-        and where another way leaves fewer late, that.
+        come after it, and what names no party the latest of any. Where that makes an act of a party late, its acts first
+        discharge what is due first of all they are in time for; the rest the latest that is left, as many as can be.
         """
         rest = []
         for event, party, named in acts:
@@ -176,46 +176,74 @@ class Subject:
                 duty["act"] = event
         rest.sort(key=lambda act: last(act[0]["at"]))
         open_ = [duty for duty in duties if not duty["act"]]
-        pairs = self.paired(open_, rest, lambda duty: "")
-        if any(self.is_late(duty, act) for duty, act in pairs):
-            pairs = self.paired(open_, rest, self.due)
-            if not self.zone.is_open("fewest-late") and len(rest) < 6:
-                late = sum(self.is_late(duty, act) for duty, act in pairs)
-                best = self.best(open_, rest)
-                pairs = pairs if (-len(pairs), late) <= best[:2] else best[2]
-        for duty, act in pairs:
-            duty["act"] = act
+        pairs = self.latest(open_, rest)
+        for party in {self.slot(duty) for duty in open_}:
+            own = [(duty, act) for duty, act in pairs if self.slot(duty) == party]
+            if any(self.is_late(duty, act) for duty, act in own):
+                mine = [act for act, name in rest if name == party or any(act is other for _, other in own)]
+                own = self.timely([duty for duty in open_ if self.slot(duty) == party], mine)
+            for duty, act in own:
+                duty["act"] = act
 
     def slot(self, duty):
         return duty["to"] if duty["norm"] in ("2.6b", "2.6c") else duty["obligor"]
 
-    def paired(self, duties, acts, due):
+    def fits(self, act, duty):
+        return not sure_before(act["at"], duty["at"])
+
+    def latest(self, duties, acts):
         pairs, open_ = [], list(duties)
         for act, party in acts:
-            fit = [duty for duty in open_ if not sure_before(act["at"], duty["at"])]
-            if party is None and fit:
-                party = self.slot(fit[-1])
-            fit = [duty for duty in fit if self.slot(duty) == party]
-            timely = [duty for duty in fit if due(duty) not in ("", "uncovered") and not sure_before(due(duty), act["at"])]
+            fit = [duty for duty in open_ if party in (None, self.slot(duty)) and self.fits(act, duty)]
             if fit:
-                if not self.zone.is_open("fewest-late"):
-                    timely.sort(key=lambda duty: last(due(duty)))
-                chosen = timely[0] if timely else fit[-1]
-                pairs.append((chosen, act))
-                open_.remove(chosen)
+                pairs.append((fit[-1], act))
+                open_.remove(fit[-1])
+        return pairs
+
+    def timely(self, duties, acts):
+        """One party's duties with as few late as can be: in time first, then the rest, moving acts on to make room."""
+        pairs = {}
+
+        def free(act):
+            return [at for at, duty in enumerate(duties) if at not in pairs and self.fits(act, duty)]
+
+        def in_time(act):
+            own = [at for at in free(act) if not self.is_late(duties[at], act)]
+            dated = [at for at in own if self.due(duties[at]) not in ("", "uncovered")]
+            return min(dated, key=lambda at: last(self.due(duties[at])), default=max(own, default=None))
+
+        for act in acts:
+            if (at := in_time(act)) is not None:
+                pairs[at] = act
+        for act in acts:
+            chain = [] if act in pairs.values() else [(act, None)]
+            while chain:
+                act, _ = chain[-1]
+                at = in_time(act) if in_time(act) is not None else max(free(act), default=None)
+                if at is not None:
+                    for act, own in reversed(chain):
+                        pairs[at], at = act, own
+                    break
+                held = [(last(other["at"]), acts.index(other), at) for at, other in pairs.items() if self.fits(act, duties[at])]
+                far = max(held, default=None)
+                if not far or far[:2] <= (last(act["at"]), acts.index(act)):
+                    break
+                chain.append((acts[far[1]], far[2]))
+        pairs = [(duties[at], act) for at, act in pairs.items()]
+        if len(acts) < 6:
+            late = sum(self.is_late(duty, act) for duty, act in pairs)
+            assert (-len(pairs), late) == self.best(duties, acts), (duties, acts)
         return pairs
 
     def best(self, duties, acts):
-        """The most pairs there can be, the fewest late among those, and such pairs: every way is tried."""
+        """The most pairs there can be and the fewest late among those: every way is tried."""
         if not acts:
-            return 0, 0, []
-        (act, party), rest = acts[0], acts[1:]
-        ways = [self.best(duties, rest)]
-        for duty in duties:
-            if party in (None, self.slot(duty)) and not sure_before(act["at"], duty["at"]):
-                pairs, late, others = self.best([other for other in duties if other is not duty], rest)
-                ways.append((pairs - 1, late + self.is_late(duty, act), [(duty, act), *others]))
-        return min(ways, key=lambda way: way[:2])
+            return 0, 0
+        act, ways = acts[0], [self.best(duties, acts[1:])]
+        for duty in [duty for duty in duties if self.fits(act, duty)]:
+            pairs, late = self.best([other for other in duties if other is not duty], acts[1:])
+            ways.append((pairs - 1, late + self.is_late(duty, act)))
+        return min(ways)
 
     def due(self, duty):
         limit = self.zone.limits.get(duty.get("limited") or LIMIT_OF[duty["norm"]])
@@ -298,10 +326,9 @@ class Subject:
         if not before:
             return "early"
         results = [result for result in self.results if result["decision"] in before]
-        if not self.zone.is_open("about"):
-            owing = [result for result in results if to is None or to in (result["recipients"] or [])]
-            if owing:
-                return owing[-1]
+        owing = [result for result in results if to is None or to in (result["recipients"] or [])]
+        if owing:
+            return owing[-1]
         latest = [result for result in results if result["decision"] is before[-1]]
         return latest[0] if latest else None
 
@@ -326,19 +353,11 @@ class Subject:
                     self.lose(push, None)
                 else:
                     good.append((push, to, named))
-        self.match_each(owed, good)
+        self.match(owed, good)
         for duty in owed:
             self.settle(duty)
         for result in self.results:
             self.synchronous(result, [duty for duty in owed if duty["event"] is result["decision"]])
-
-    def match_each(self, owed, good):
-        """Addressee by addressee."""
-        if self.zone.is_open("pairing"):
-            self.match(owed, good)
-            return
-        for to in {duty["to"] for duty in owed}:
-            self.match([duty for duty in owed if duty["to"] == to], [act for act in good if act[1] == to])
 
     def sound(self, push, result, to):
         """Whether a push can discharge a duty; each thing wrong with it is a review."""
@@ -367,9 +386,8 @@ class Subject:
         """同步: between the recipients of one result."""
         acts = [duty["act"] for duty in owed if duty["act"]]
         if acts:
-            tie = "place" if self.zone.is_open("arrival") else "content"
-            one = min(acts, key=lambda act: (last(act["at"]), act[tie]))
-            other = max(acts, key=lambda act: (first(act["at"]), act[tie]))
+            one = min(acts, key=lambda act: (last(act["at"]), act["content"]))
+            other = max(acts, key=lambda act: (first(act["at"]), act["content"]))
             events = [result["decision"], one, other]
             fields = {"norm": "2.6b", "obligor": result["pusher"], "elapsed": elapsed(one["at"], other["at"])}
             self.together("push-not-synchronous", "synchronous", one, other, events, result["decision"]["at"], fields)
@@ -413,7 +431,7 @@ class Subject:
                 self.wrong("notice-wrong-person", notice, "2.6c", result["pusher"], to)
             else:
                 good.append((notice, to, named))
-        self.match_each(owed, good)
+        self.match(owed, good)
         for duty in owed:
             self.settle(duty)
             self.simultaneous(duty)
@@ -457,14 +475,9 @@ class Subject:
             if named == DANGLING:
                 self.lose(ack, ack["actor"])
             elif ack["actor"] not in (ABSENT, UNKNOWN):
-                early = named is not None and sure_before(ack["at"], named["at"])
-                if not early or self.zone.is_open("ack-early"):
+                if named is None or not sure_before(ack["at"], named["at"]):
                     good.append((ack, ack["actor"], named))
-        if self.zone.is_open("pairing"):
-            self.match(owed, good)
-        else:
-            for party in {duty["obligor"] for duty in owed}:
-                self.match([duty for duty in owed if duty["obligor"] == party], [act for act in good if act[1] == party])
+        self.match(owed, good)
         for duty in owed:
             self.settle(duty)
 
@@ -503,12 +516,10 @@ class Subject:
             return
         off = [act for act in acts if act[0]["handled_via"] == "offline"]
         act, obligor, start = (off or acts)[0]
-        uploads = self.of(UPLOAD)
-        if not zone.is_open("cure-hand"):
-            uploads = [upload for upload in uploads if self.cures(upload, off)]
+        uploads = [upload for upload in self.of(UPLOAD) if self.cures(upload, off)]
         cured = zone.readings["upload_after_offline"] == "cures" and uploads
         duty = {"norm": "2.4e", "obligor": obligor, "subject": self.name, "trigger": {"since": start}}
-        basis = {"reading": "upload_after_offline"} if off and uploads else {}
+        basis = {"reading": "upload_after_offline"} if uploads else {}
         if self.audit.asked(act["at"]):
             self.audit.duties.append(duty | {"status": "missed" if off and not cured else "fulfilled"} | basis)
         if off and not cured:
@@ -524,10 +535,8 @@ class Subject:
     def supervised(self, result):
         zone, day, actor, matter = self.zone, result["at"][:10], result["actor"], self.matter_of(result)
         if matter is None:
-            if result["matter"] != UNKNOWN and not zone.is_open("result-matter"):
+            if result["matter"] != UNKNOWN:
                 self.audit.lost(result, self.name)
-            return
-        if actor in (ABSENT, UNKNOWN) and zone.is_open("result-actor"):
             return
         unknown = Silence("undetermined", "actor_unknown")
         who = unknown if actor in (ABSENT, UNKNOWN) else actor
@@ -537,8 +546,6 @@ class Subject:
             if held == "transferred":
                 to, found = zone.now(zone.bureau, day), rules.supervisors(zone, matter, day)
             elif zone.readings["retained_push"] == "none":
-                if zone.is_open("result-retained"):
-                    rules.original(zone, matter, day)
                 return
             else:
                 to = rules.original(zone, matter, day)
@@ -547,7 +554,7 @@ class Subject:
             if "undetermined" in silence.wire:
                 self.owe("2.6d", result, who, silence)
             return
-        if who is unknown:
+        if who is unknown and found:
             self.owe("2.6d", result, unknown, to)
         elif actor in found:
             self.owe("2.6d", result, actor, to)
@@ -564,8 +571,7 @@ class Subject:
             if not of:
                 continue
             duty = (own or of)[0]
-            wait = of if self.zone.is_open("early-own") else own or of
-            early = all(sure_before(push["at"], other["at"]) for other in wait)
+            early = all(sure_before(push["at"], other["at"]) for other in own or of)
             wrong_to = push["to"] not in (ABSENT, UNKNOWN, duty["to"])
             other_hand = not own and push["actor"] not in (ABSENT, UNKNOWN)
             off = push["channel"] in ("message", "other")

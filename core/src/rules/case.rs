@@ -178,6 +178,11 @@ impl<'a> Case<'a> {
         self.acts.get(place)
     }
 
+    /// Whether an act certainly came before the one it names.
+    pub(crate) fn is_before(&self, act: &Act, named: Option<usize>) -> bool {
+        named.and_then(|place| self.act(place)).is_some_and(|named| act.at.certainly_before(named.at))
+    }
+
     /// The matter an act is about: its own, else the case's; none where it names an unknown one.
     pub(crate) fn matter_of(&self, act: &Act) -> Option<MatterId> {
         match act.matter {

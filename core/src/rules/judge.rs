@@ -5,10 +5,11 @@ use crate::day::{Day, When};
 use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId, WhoId};
 use crate::event::{EventKind, HandledVia, Outcome as Decided};
 use crate::finding::{Curable, FindingCode, FindingRow, HindsightRow, Severity};
+use crate::home::{is_by_own_hand, only_way};
 use crate::ids::{MatterId, PartyId, PersonId, ProjectId};
-use crate::limit::{Basis, LimitName, Limits};
+use crate::limit::{Basis, LimitName};
 use crate::norm::Norm;
-use crate::reading::Reading;
+use crate::reading::{Reading, SofterFulfilment};
 use crate::relation::Relation;
 use crate::rules::Ground;
 use crate::rules::case::{Act, Case, Named};
@@ -37,6 +38,8 @@ pub(crate) struct Decision {
 pub(crate) struct Stray {
     pub(crate) cures: FindingCode,
     pub(crate) to: Option<PartyId>,
+    /// Whose hand it was, where only the hand that owes the act can discharge it.
+    pub(crate) by: Option<PartyId>,
     pub(crate) matter: Option<MatterId>,
     /// The only case it can belong to, where that is clear.
     pub(crate) case: Option<crate::words::Word>,
@@ -222,6 +225,12 @@ impl<'r> Judge<'_, 'r> {
 
     /// Remembers an act that cures nothing it is known to belong to, and may cure something elsewhere.
     pub(crate) fn stray(&mut self, case: &Case<'_>, act: &Act, cures: FindingCode, to: Option<PartyId>) {
+        let softer = self.ground.profile.readings.softer_fulfilment == SofterFulfilment::Fulfils;
+        // What took another way could discharge nothing.
+        if act.channel.zip(only_way(cures, softer)).is_some_and(|(way, only)| way != only) {
+            return;
+        }
+        let by = act.actor.known().filter(|_| is_by_own_hand(cures));
         let own = if cures == FindingCode::SupervisionPushMissing {
             case.has_supervision
         } else {
@@ -232,7 +241,7 @@ impl<'r> Judge<'_, 'r> {
             _ => None,
         };
         let matter = act.matter.known().or(case.matter);
-        self.out.strays.push(Stray { cures, to, matter, case: case_word, row: act.row, at: act.at });
+        self.out.strays.push(Stray { cures, to, by, matter, case: case_word, row: act.row, at: act.at });
     }
 
     /// Records a one-off duty and what its time says of it.
@@ -246,7 +255,7 @@ impl<'r> Judge<'_, 'r> {
             basis = Some(Basis::Reading(Reading::GuidanceOrder));
             lateness = Some((broken, severity));
         }
-        let limit = duty.owed.limit.filter(|name| self.limits().get(*name).is_some());
+        let limit = duty.owed.limit.filter(|name| self.ground.profile.limits.get(*name).is_some());
         let ceiling = match duty.ceiling {
             Ceiling::InfoOfLack(_) if limit.is_some() => Ceiling::None,
             other => other,
@@ -313,10 +322,6 @@ impl<'r> Judge<'_, 'r> {
         }
     }
 
-    fn limits(&self) -> &'r Limits {
-        &self.ground.profile.limits
-    }
-
     /// A duty of which the text or the data leave open whether, to whom or by whom it is owed.
     pub(crate) fn open_question(
         &mut self,
@@ -324,12 +329,12 @@ impl<'r> Judge<'_, 'r> {
         (trigger, since): (u32, When),
         norm: Norm,
         obligor: Result<PartyId, Silence>,
-        to: Option<Silence>,
+        to: Option<Result<PartyId, Silence>>,
     ) {
         self.duty(DutyRow {
             norm,
             obligor: obligor.map(WhoId::Party),
-            to: to.map(Err),
+            to: to.map(|to| to.map(WhoId::Party)),
             subject: case.subject,
             trigger: TriggerId::Event(trigger),
             since,
@@ -382,9 +387,7 @@ impl<'r> Judge<'_, 'r> {
                     };
                 }
                 None if act.matter == Named::Absent => {
-                    self.find_act(FindingCode::UnmatchedEvent, case, act, |row| {
-                        row.basis = Some(Basis::Reading(Reading::UnmatchedEvent));
-                    });
+                    self.found_unmatched(case, act);
                 }
                 None => {}
             }

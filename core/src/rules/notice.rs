@@ -7,7 +7,7 @@ use crate::ids::{PartyId, PersonId};
 use crate::limit::LimitName;
 use crate::rules::case::{Act, Case, Named, Refers};
 use crate::rules::judge::{Decision, Judge};
-use crate::rules::results::{Pushable, named, of_decision, target};
+use crate::rules::results::{About, Pushable, about, named};
 use crate::rules::slots::{Candidate, Slot};
 use crate::rules::time::apart;
 
@@ -39,8 +39,9 @@ pub(crate) fn sound_notices(
             judge.unmatched(case, act, FindingCode::NoticeMissing, department.known());
             continue;
         };
-        let Some(decision) = target(decisions, refers, act.at) else { continue };
-        let Some(result) = of_decision(results, decision.act) else { continue };
+        let About::Result(result) = about(decisions, results, refers, act.at, department.known()) else {
+            continue;
+        };
         if matches!(act.channel, Some(Channel::Platform | Channel::Other)) {
             continue;
         }

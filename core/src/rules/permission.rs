@@ -12,8 +12,10 @@ use crate::party::PartyKind;
 use crate::person::Role;
 use crate::reading::{Reading, RetainedPush};
 use crate::rules::Ground;
-use crate::rules::competence::{Holder, holder, in_force};
-use crate::rules::responsibility::{recorded, supervises};
+use crate::rules::competence::{Holder, TransferStatus, holder, in_force, original, status};
+use crate::rules::responsibility::{
+    owes_upload, recorded, supervises, told_of_retained, unrecorded_supervisor,
+};
 use crate::silence::{NotGoverned, Silence, Undetermined};
 
 /// An act whose names were resolved.
@@ -84,9 +86,9 @@ fn approving<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answe
         if act.kind != ActKind::Decide {
             return permitted(&[]);
         }
-        let pushed = holder.is_bureau() || pushes_retained(ground, matter, act.on, holder);
-        let bound = !holder.is_bureau() && ground.book.party(holder.party).kind != PartyKind::Municipal;
-        let uploaded = bound && ground.book.capability(matter, act.on).is_some_and(|span| !span.what);
+        let pushed = pushes(ground, matter, act.on, holder);
+        let uploaded = owes_upload(ground, holder)
+            && ground.book.capability(matter, act.on).is_some_and(|span| !span.what);
         match (pushed, uploaded) {
             (true, true) => permitted(&[Norm::N24f, Norm::N26b, Norm::N26c]),
             (true, false) => permitted(&[Norm::N26b, Norm::N26c]),
@@ -97,10 +99,10 @@ fn approving<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answe
     Answer { value, reasons }
 }
 
-/// Whether the reading makes the holder of a retained matter push: to supervising departments other than itself.
-fn pushes_retained(ground: &Ground<'_>, matter: MatterId, on: Day, holder: Holder) -> bool {
-    ground.profile.readings.retained_push == RetainedPush::WhereSupervisorDiffers
-        && recorded(ground, matter, on).any(|supervisor| supervisor != holder.party)
+/// Whether the holder of a matter pushes its results: the Bureau, and by the reading whoever keeps one that others
+/// supervise too.
+fn pushes(ground: &Ground<'_>, matter: MatterId, on: Day, holder: Holder) -> bool {
+    holder.is_bureau() || told_of_retained(ground, matter, on, holder.party).next().is_some()
 }
 
 /// A person who is an agent and holds no other role that day.
@@ -146,7 +148,7 @@ fn given_to<'r>(ground: &Ground<'r>, act: &KnownAct, holder: PartyId, norm: Norm
 fn pushing<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {
     let Answer { value, mut reasons } = holder(ground, matter, act.on, act.accepted);
     let value = value.and_then(|holder| {
-        let pushed = holder.is_bureau() || pushes_retained(ground, matter, act.on, holder);
+        let pushed = pushes(ground, matter, act.on, holder);
         let basis = if holder.is_bureau() { None } else { Some(Basis::Reading(Reading::RetainedPush)) };
         reasons.push(Norm::N26b, FactId::Clause, basis);
         if !pushed {
@@ -164,46 +166,85 @@ fn pushing<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<
     Answer { value, reasons }
 }
 
+/// 2.6d: the supervising departments of a transferred matter; of a retained one by the reading only, to its keeper.
 fn pushing_back<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {
-    let held = holder(ground, matter, act.on, None);
-    let retained = held.value.is_ok_and(|holder| !holder.is_bureau());
-    if retained && ground.profile.readings.retained_push == RetainedPush::None {
-        let mut reasons = held.reasons;
-        reasons.push(Norm::N26d, FactId::Clause, Some(Basis::Reading(Reading::RetainedPush)));
-        return Answer { value: Err(Silence::Undetermined(Undetermined::NotGiven)), reasons };
+    let Answer { value, mut reasons } = status(ground, matter, act.on, None);
+    match value {
+        Err(silence) => return Answer { value: Err(silence), reasons },
+        Ok(TransferStatus::Transferred) => {
+            let Answer { value, mut reasons } = supervises(ground, matter, act.actor, act.on);
+            reasons.push(Norm::N26d, FactId::Clause, None);
+            let value = value.map(|does| supervision(ground, act, matter, does, &[]));
+            return Answer { value, reasons };
+        }
+        Ok(TransferStatus::Retained | TransferStatus::Returned) => {}
     }
-    let mut answer = supervising(ground, act, matter);
-    answer.reasons.push(Norm::N26d, FactId::Clause, None);
-    answer
+    let reading = Some(Basis::Reading(Reading::RetainedPush));
+    let keeper = original(ground, matter, act.on, &mut reasons);
+    let value = match ground.profile.readings.retained_push {
+        RetainedPush::None => None,
+        RetainedPush::WhereSupervisorDiffers => match keeper {
+            Err(silence) => return Answer { value: Err(silence), reasons },
+            Ok(keeper) => {
+                let told = || told_of_retained(ground, matter, act.on, keeper);
+                let is_told = told().any(|party| party == act.actor);
+                told().next().map(|_| verdict(ground, is_told, &[], only(told())))
+            }
+        },
+    };
+    reasons.push(Norm::N26d, FactId::Clause, reading);
+    Answer { value: value.ok_or(Silence::Undetermined(Undetermined::NotGiven)), reasons }
 }
 
 fn supervising<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {
-    let duties: &'static [Norm] = match act.kind {
-        ActKind::Supervise if holder(ground, matter, act.on, None).value.is_ok_and(Holder::is_bureau) => {
-            &[Norm::N26d]
-        }
-        _ => &[],
-    };
-    let Answer { value, reasons } = supervises(ground, matter, act.actor, act.on);
-    let value = value.map(|does| {
-        if does {
-            return Verdict::Permitted { duties };
-        }
-        Verdict::Forbidden {
-            why: Forbidding::NotSupervising,
-            competent: sole_supervisor(ground, matter, act.on).map(|party| ground.book.party(party)),
-            would_permit: &[Mend::ActByCompetent, Mend::RecordSupervision],
-        }
+    let pushes_back = holder(ground, matter, act.on, None).value.is_ok_and(|holder| {
+        holder.is_bureau()
+            || told_of_retained(ground, matter, act.on, holder.party).any(|party| party == act.actor)
     });
+    let duties: &'static [Norm] = if pushes_back { &[Norm::N26d] } else { &[] };
+    let Answer { value, reasons } = supervises(ground, matter, act.actor, act.on);
+    let value = value.map(|does| supervision(ground, act, matter, does, duties));
     Answer { value, reasons }
+}
+
+fn supervision<'r>(
+    ground: &Ground<'r>,
+    act: &KnownAct,
+    matter: MatterId,
+    does: bool,
+    duties: &'static [Norm],
+) -> Verdict<'r> {
+    verdict(ground, does, duties, sole_supervisor(ground, matter, act.on))
+}
+
+fn verdict<'r>(
+    ground: &Ground<'r>,
+    does: bool,
+    duties: &'static [Norm],
+    competent: Option<PartyId>,
+) -> Verdict<'r> {
+    if does {
+        return Verdict::Permitted { duties };
+    }
+    Verdict::Forbidden {
+        why: Forbidding::NotSupervising,
+        competent: competent.map(|party| ground.book.party(party)),
+        would_permit: &[Mend::ActByCompetent, Mend::RecordSupervision],
+    }
 }
 
 /// The party that supervises a matter, where it is the only one.
 fn sole_supervisor(ground: &Ground<'_>, matter: MatterId, on: Day) -> Option<PartyId> {
-    let holder = holder(ground, matter, on, None).value.ok().filter(|holder| !holder.is_bureau());
-    let mut supervisors = holder.map(|holder| holder.party).into_iter().chain(recorded(ground, matter, on));
-    let first = supervisors.next()?;
-    supervisors.all(|other| other == first).then_some(first)
+    let holder = holder(ground, matter, on, None).value.ok()?;
+    let keeper = if holder.is_bureau() { None } else { Some(holder.party) };
+    let read = unrecorded_supervisor(ground, matter, on).and_then(Result::ok).filter(|_| holder.is_bureau());
+    only(keeper.into_iter().chain(recorded(ground, matter, on)).chain(read))
+}
+
+/// The one party that is named, however often.
+fn only(mut parties: impl Iterator<Item = PartyId>) -> Option<PartyId> {
+    let first = parties.next()?;
+    parties.all(|other| other == first).then_some(first)
 }
 
 fn offline<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {

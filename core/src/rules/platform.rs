@@ -1,19 +1,19 @@
 //! What enters: the decisions of a case that its own department made, and how it was handled. What leaves: what 2.4e and
 //! 2.4f say of handling on and off the platform.
 
-use crate::day::Day;
+use crate::day::{Day, When};
 use crate::duty::{DutyRow, DutyStatus, TriggerId};
 use crate::event::{Channel, EventKind, HandledVia};
 use crate::finding::{FindingCode, FindingRow, Severity};
 use crate::ids::{MatterId, PartyId};
 use crate::limit::{Basis, LimitName};
 use crate::norm::Norm;
-use crate::party::PartyKind;
-use crate::reading::{MunicipalUpload, Reading, UploadAfterOffline};
+use crate::reading::{Reading, UploadAfterOffline};
 use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Named, Refers};
 use crate::rules::competence::{Holder, holder};
 use crate::rules::judge::{Ceiling, Decision, Judge, OneOff, Owed};
+use crate::rules::responsibility::{is_bound, owes_upload};
 use crate::rules::slots::{Candidate, Slot, fill};
 use crate::rules::time::last;
 use crate::silence::{Silence, Undetermined};
@@ -39,11 +39,12 @@ fn online(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
     };
     let mut duty: Option<(PartyId, &Act, Day)> = None;
     let mut offline: Vec<u32> = Vec::new();
+    let mut last: Option<(PartyId, When)> = None;
     for act in case.acts.iter().filter(handled) {
         let Some(matter) = case.matter_of(act) else { continue };
         let on = act.at.day();
         let Ok(holder) = holder(&judge.ground, matter, on, accepted).value else { continue };
-        if !bound(judge, holder) || act.actor != Named::Known(holder.party) {
+        if !is_bound(&judge.ground, holder) || act.actor != Named::Known(holder.party) {
             continue;
         }
         let Some(capable) = judge.ground.book.capability(matter, on).filter(|span| span.what) else {
@@ -56,13 +57,20 @@ fn online(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
                 duty = Some((holder.party, act, since));
             }
             offline.push(act.row);
+            last = Some((holder.party, act.at));
         }
     }
     let Some((obligor, first, since)) = duty else { return };
-    let uploaded = case.of(EventKind::DataUpload).next().is_some();
+    let uploaded = last.is_some_and(|(holder, last)| {
+        case.of(EventKind::DataUpload).any(|(_, act)| {
+            (act.actor == Named::Absent || act.actor == Named::Known(holder))
+                && is_on_platform(act)
+                && !act.at.certainly_before(last)
+        })
+    });
     let cured = uploaded && judge.ground.profile.readings.upload_after_offline == UploadAfterOffline::Cures;
     let is_met = offline.is_empty() || cured;
-    let basis = (uploaded && !offline.is_empty()).then_some(Basis::Reading(Reading::UploadAfterOffline));
+    let basis = uploaded.then_some(Basis::Reading(Reading::UploadAfterOffline));
     judge.duty(DutyRow {
         status: if is_met { DutyStatus::Fulfilled } else { DutyStatus::Missed },
         basis,
@@ -76,14 +84,9 @@ fn online(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
     }
 }
 
-/// Whether 2.4e–f bind whoever holds the matter: a zone party that kept it or got it back.
-fn bound(judge: &Judge<'_, '_>, holder: Holder) -> bool {
-    !holder.is_bureau() && judge.ground.book.party(holder.party).kind != PartyKind::Municipal
-}
-
-/// Whether 2.4f binds the holder, a municipal department only by the reading.
-fn owes_upload(judge: &Judge<'_, '_>, holder: Holder) -> bool {
-    bound(judge, holder) || judge.ground.profile.readings.municipal_upload == MunicipalUpload::Bound
+/// Whether nothing says that an act took another way than the platform.
+const fn is_on_platform(act: &Act) -> bool {
+    matches!(act.channel, None | Some(Channel::Platform))
 }
 
 /// 2.4f: what the platform cannot handle yet is uploaded to it.
@@ -100,18 +103,12 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
                 Err(Silence::Undetermined(Undetermined::DecidedWithoutCompetence) | Silence::NotGoverned(_)),
                 _,
             ) => continue,
-            (Err(why), holder) => {
+            (Err(_), holder) => {
                 // Whose it was is open, or who acted: so is whether an upload is owed.
-                let nobody = holder.is_ok_and(|holder| holder.is_bureau() || !owes_upload(judge, holder));
+                let nobody = holder.is_ok_and(|holder| !owes_upload(&judge.ground, holder));
                 if capable != Some(true) && !nobody {
                     let trigger = (decision.row, decision.at);
-                    judge.open_question(
-                        case,
-                        trigger,
-                        Norm::N24f,
-                        holder.map(|holder| holder.party),
-                        Some(why),
-                    );
+                    judge.open_question(case, trigger, Norm::N24f, holder.map(|holder| holder.party), None);
                 }
                 continue;
             }
@@ -127,15 +124,9 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
                 });
                 owed.push((*decision, holder, matter));
             }
-            None if owes_upload(judge, holder) => {
-                let why = Silence::Undetermined(Undetermined::CapabilityUnrecorded);
-                judge.open_question(
-                    case,
-                    (decision.row, decision.at),
-                    Norm::N24f,
-                    Ok(holder.party),
-                    Some(why),
-                );
+            None if owes_upload(&judge.ground, holder) => {
+                let trigger = (decision.row, decision.at);
+                judge.open_question(case, trigger, Norm::N24f, Ok(holder.party), None);
             }
             None => {}
         }
@@ -156,15 +147,13 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
             judge.unmatched(case, act, FindingCode::UploadMissing, None);
         } else if act.actor == Named::Unknown {
             judge.stray(case, act, FindingCode::UploadMissing, None);
-        } else if !matches!(act.channel, Some(Channel::Message | Channel::Other))
-            && !is_early(case, trigger, act)
-        {
+        } else if is_on_platform(act) && !case.is_before(act, trigger) {
             candidates.push(Candidate { act: place, at: act.at, party: act.actor.known(), trigger });
         }
     }
     fill(&mut slots, candidates, last(judge.ground, LimitName::Upload));
     for (slot, (decision, holder, matter)) in slots.iter().zip(owed) {
-        let looked_at = !owes_upload(judge, holder);
+        let looked_at = !owes_upload(&judge.ground, holder);
         let ceiling = if looked_at { Ceiling::ReviewOfLack(Reading::MunicipalUpload) } else { Ceiling::None };
         judge.one_off(
             case,
@@ -182,9 +171,4 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
             },
         );
     }
-}
-
-/// Whether an upload came before the decision it refers to.
-fn is_early(case: &Case<'_>, trigger: Option<usize>, act: &Act) -> bool {
-    trigger.and_then(|place| case.act(place)).is_some_and(|trigger| act.at.certainly_before(trigger.at))
 }

@@ -13,7 +13,7 @@ use crate::rules::case::{Act, Case, Named, Refers};
 use crate::rules::judge::{Ceiling, Decision, Judge, OneOff, Owed};
 use crate::rules::notice::{simultaneous, sound_notices};
 use crate::rules::relation::relation;
-use crate::rules::results::{Pushable, named, of_decision, result, slots, target};
+use crate::rules::results::{About, Pushable, about, named, of_decision, result, slots};
 use crate::rules::slots::{Candidate, Slot, fill, of_trigger};
 use crate::rules::time::{apart, last};
 
@@ -76,24 +76,18 @@ fn sound_pushes(
                 continue;
             }
         };
-        let Some(decision) = target(decisions, refers, act.at) else {
-            let first = refers.or_else(|| decisions.first().map(|decision| decision.act));
-            if let Some(pusher) =
-                first.and_then(|first| of_decision(results, first)).map(|result| result.pusher)
-            {
-                judge.find_act(FindingCode::PushBeforeDecision, case, act, |row| {
-                    row.obligor = Some(pusher);
-                    row.to = to.map(WhoId::Party);
-                });
+        match about(decisions, results, refers, act.at, to) {
+            About::Early => {
+                let first = refers.or_else(|| decisions.first().map(|decision| decision.act));
+                if let Some(result) = first.and_then(|first| of_decision(results, first)) {
+                    judge.find_act(FindingCode::PushBeforeDecision, case, act, |row| {
+                        row.obligor = Some(result.pusher);
+                        row.to = to.map(WhoId::Party);
+                    });
+                }
             }
-            continue;
-        };
-        let Some(result) = of_decision(results, decision.act) else {
-            // Whether anything was owed is open, or nothing was: an act beyond the text is nobody's fault.
-            continue;
-        };
-        if let Some(candidate) = sound_push(judge, case, place, act, result, refers) {
-            sound.push(candidate);
+            About::Nothing => {}
+            About::Result(result) => sound.extend(sound_push(judge, case, place, act, result, refers)),
         }
     }
     sound
@@ -193,11 +187,11 @@ fn record(judge: &mut Judge<'_, '_>, case: &Case<'_>, result: &Pushable, owed: O
 
 /// 同步: the recipients of one result are reached together.
 fn together(judge: &mut Judge<'_, '_>, case: &Case<'_>, result: &Pushable, slots: &[Slot]) {
-    let done: Vec<_> =
-        slots.iter().filter_map(|slot| slot.filled).filter_map(|place| case.act(place)).collect();
-    let first = done.iter().min_by_key(|act| (act.at.latest(), act.row));
-    let last = done.iter().max_by_key(|act| (act.at.earliest(), act.row));
-    let (Some(first), Some(last)) = (first, last) else { return };
+    // Of two at one time which comes first is told by what they say, not by when they were logged.
+    let done = || slots.iter().filter_map(|slot| Some((slot.filled?, case.act(slot.filled?)?)));
+    let first = done().min_by_key(|(place, act)| (act.at.latest(), *place));
+    let last = done().max_by_key(|(place, act)| (act.at.earliest(), *place));
+    let (Some((_, first)), Some((_, last))) = (first, last) else { return };
     if let Some((severity, basis)) = apart(&judge.ground, LimitName::Synchronous, first.at, last.at) {
         let mut row = FindingRow::new(FindingCode::PushNotSynchronous, severity, case.subject);
         row.obligor = Some(result.pusher);
@@ -237,7 +231,9 @@ fn acknowledgements(judge: &mut Judge<'_, '_>, case: &Case<'_>, results: &[Pusha
                 continue;
             }
         };
-        if let Some(party) = act.actor.known() {
+        if let Some(party) = act.actor.known()
+            && !case.is_before(act, trigger)
+        {
             candidates.push(Candidate { act: place, at: act.at, party: Some(party), trigger });
         }
     }

@@ -13,7 +13,7 @@ use crate::rules::relation::relation;
 use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
 use crate::rules::slots::{Candidate, Slot, fill};
 use crate::rules::time::last;
-use crate::silence::Silence;
+use crate::silence::{Silence, Undetermined};
 
 pub(crate) const PUSH_BACK: Owed = Owed {
     norm: Norm::N26d,
@@ -68,49 +68,61 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
 
 /// Whether a supervision result is to be pushed back: its party supervises a matter that the Bureau holds that day.
 fn owed(judge: &mut Judge<'_, '_>, case: &Case<'_>, place: usize, act: &Act) -> Option<Owing> {
-    let matter = case.matter_of(act)?;
-    let supervisor = act.actor.known()?;
+    let Some(matter) = case.matter_of(act) else {
+        if act.matter == Named::Absent {
+            judge.found_unmatched(case, act);
+        }
+        return None;
+    };
     let on = act.at.day();
-    let holder = match holder(&judge.ground, matter, on, None).value {
+    let ground = judge.ground;
+    let unknown = Err(Silence::Undetermined(Undetermined::ActorUnknown));
+    let who = act.actor.known().map_or(unknown, Ok);
+    let mut left_open = |to| {
+        judge.open_question(case, (act.row, act.at), Norm::N26d, who, Some(to));
+        None
+    };
+    let retained_push = ground.profile.readings.retained_push;
+    let holder = match holder(&ground, matter, on, None).value {
         Ok(holder) => holder,
         Err(Silence::NotGoverned(_)) => return None,
-        Err(silence) => return left_open(judge, case, act, supervisor, silence),
+        // Whoever keeps it, of a retained matter nothing is pushed back.
+        Err(Silence::Undetermined(Undetermined::OriginalUnknown | Undetermined::Reassigned))
+            if retained_push == RetainedPush::None =>
+        {
+            return None;
+        }
+        Err(silence) => return left_open(Err(silence)),
     };
-    if !holder.is_bureau() && judge.ground.profile.readings.retained_push == RetainedPush::None {
+    if !holder.is_bureau() && retained_push == RetainedPush::None {
         return None;
     }
-    let supervising = if holder.is_bureau() {
-        match supervisors_of_transferred(&judge.ground, matter, on) {
+    let mut supervising = if holder.is_bureau() {
+        match supervisors_of_transferred(&ground, matter, on) {
             Ok(parties) => parties,
-            Err(silence) => return left_open(judge, case, act, supervisor, silence),
+            Err(silence) => return left_open(Err(silence)),
         }
     } else {
-        supervisors(&judge.ground, matter, on)
+        supervisors(&ground, matter, on)
     };
-    (supervising.contains(&supervisor) && supervisor != holder.party).then_some(Owing {
-        act: place,
-        supervisor,
-        addressee: holder.party,
-        matter,
-    })
-}
-
-fn left_open(
-    judge: &mut Judge<'_, '_>,
-    case: &Case<'_>,
-    act: &Act,
-    supervisor: PartyId,
-    why: Silence,
-) -> Option<Owing> {
-    judge.open_question(case, (act.row, act.at), Norm::N26d, Ok(supervisor), Some(why));
-    None
+    supervising.retain(|party| *party != holder.party);
+    match who {
+        Ok(supervisor) => supervising.contains(&supervisor).then_some(Owing {
+            act: place,
+            supervisor,
+            addressee: holder.party,
+            matter,
+        }),
+        // Whose result it was is not known: where anybody could owe it, whether it is owed is open.
+        Err(_) if supervising.is_empty() => None,
+        Err(_) => left_open(Ok(holder.party)),
+    }
 }
 
 /// The pushes back that can discharge a duty; what is irregular in any is found here.
 fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>, owing: &[Owing]) -> Vec<Candidate> {
     let mut sound = Vec::new();
     let results = case.of(EventKind::SupervisionResult).count();
-    let first = owing.iter().filter_map(|owing| case.act(owing.act)).map(|act| act.at.earliest()).min();
     // The first result of each supervising department.
     let mut supervisors = owing.to_vec();
     supervisors.sort_by_key(|owing| (owing.supervisor, owing.act));
@@ -140,12 +152,10 @@ fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>, owing: &[Owing]) -> Vec<Can
         if owing.is_empty() {
             continue;
         }
-        let early = match named.and_then(|owing| case.act(owing.act)) {
-            Some(result) => act.at.certainly_before(result.at),
-            None => first.is_some_and(|first| act.at.latest() < first),
-        };
         let context = named.or_else(|| of_supervisor(&supervisors, actor)).or_else(|| owing.first().copied());
         let Some(context) = context else { continue };
+        // The first result of whose turn it is.
+        let early = case.is_before(act, Some(context.act));
         sound.extend(regular(judge, case, (place, act), context, named, &supervisors, early));
     }
     sound

@@ -8,7 +8,7 @@ use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::party::{Party, PartyKind};
 use crate::person::Role;
-use crate::reading::{Reading, UnrecordedSupervisor};
+use crate::reading::{MunicipalUpload, Reading, RetainedPush, UnrecordedSupervisor};
 use crate::rules::Ground;
 use crate::rules::competence::{Holder, TransferStatus, holder, in_force, original, status};
 use crate::silence::{NotGoverned, Silence, Undetermined};
@@ -88,17 +88,39 @@ pub(crate) fn supervisors_of_transferred(
     matter: MatterId,
     on: Day,
 ) -> Result<Vec<PartyId>, Silence> {
-    let parties = supervisors(ground, matter, on);
-    if !parties.is_empty() {
-        return Ok(parties);
+    match unrecorded_supervisor(ground, matter, on) {
+        None => Ok(supervisors(ground, matter, on)),
+        Some(party) => party.map(|party| vec![party]),
     }
-    match ground.profile.readings.unrecorded_supervisor {
+}
+
+/// Who supervises a transferred matter of which nobody is recorded; none where somebody is.
+pub(crate) fn unrecorded_supervisor(
+    ground: &Ground<'_>,
+    matter: MatterId,
+    on: Day,
+) -> Option<Result<PartyId, Silence>> {
+    if recorded(ground, matter, on).next().is_some() {
+        return None;
+    }
+    Some(match ground.profile.readings.unrecorded_supervisor {
         UnrecordedSupervisor::Undetermined => Err(Silence::Undetermined(Undetermined::SupervisorUnrecorded)),
         UnrecordedSupervisor::OriginalDepartment => {
             let mut unused = Reasons::new(ground.book, ground.lines, None);
-            original(ground, matter, on, &mut unused).map(|party| vec![party])
+            original(ground, matter, on, &mut unused)
         }
-    }
+    })
+}
+
+/// The departments beside the one that keeps a matter that are told its results and tell it theirs, by the reading.
+pub(crate) fn told_of_retained<'g>(
+    ground: &'g Ground<'_>,
+    matter: MatterId,
+    on: Day,
+    keeper: PartyId,
+) -> impl Iterator<Item = PartyId> + use<'g> {
+    let differs = ground.profile.readings.retained_push == RetainedPush::WhereSupervisorDiffers;
+    recorded(ground, matter, on).filter(move |supervisor| differs && *supervisor != keeper)
 }
 
 /// Whether a party supervises a matter on a day, whoever holds it; allocates nothing.
@@ -132,6 +154,17 @@ pub(crate) fn supervises<'r>(
         Err(silence) => Err(silence),
     };
     Answer { value, reasons }
+}
+
+/// Whether 2.4e–f bind whoever holds a matter: a zone party that kept it or got it back.
+pub(crate) fn is_bound(ground: &Ground<'_>, holder: Holder) -> bool {
+    !holder.is_bureau() && ground.book.party(holder.party).kind != PartyKind::Municipal
+}
+
+/// Whether 2.4f binds whoever holds a matter, a municipal department only by the reading.
+pub(crate) fn owes_upload(ground: &Ground<'_>, holder: Holder) -> bool {
+    let reads_bound = ground.profile.readings.municipal_upload == MunicipalUpload::Bound;
+    is_bound(ground, holder) || (reads_bound && !holder.is_bureau())
 }
 
 /// Every function of a matter with who bears it; a silence is the entry's, unless the Measures do not apply at all.

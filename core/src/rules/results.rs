@@ -28,8 +28,8 @@ pub(crate) fn result(judge: &mut Judge<'_, '_>, case: &Case<'_>, decision: &Deci
         (readings.results_to_push == ResultsToPush::GrantsOnly, readings.retained_push);
     let open = |judge: &mut Judge<'_, '_>, obligor: Result<PartyId, Silence>, why: Silence| {
         let trigger = (decision.row, decision.at);
-        judge.open_question(case, trigger, Norm::N26b, obligor, Some(why));
-        judge.open_question(case, trigger, Norm::N26c, obligor, Some(why));
+        judge.open_question(case, trigger, Norm::N26b, obligor, Some(Err(why)));
+        judge.open_question(case, trigger, Norm::N26c, obligor, Some(Err(why)));
         None
     };
     let holder = match decision.standing {
@@ -49,8 +49,13 @@ pub(crate) fn result(judge: &mut Judge<'_, '_>, case: &Case<'_>, decision: &Deci
         Some(Decided::Refused | Decided::Changed | Decided::Revoked) | None => {}
     }
     let recipients = recipients(judge, decision, holder);
-    if let Err(why) = recipients {
-        open(judge, Ok(holder.party), why);
+    match recipients {
+        // Where there is nobody to push to, nothing is to be pushed.
+        Ok(ref parties) if parties.is_empty() => return None,
+        Ok(_) => {}
+        Err(why) => {
+            open(judge, Ok(holder.party), why);
+        }
     }
     Some(Pushable { decision: *decision, pusher: holder.party, recipients })
 }
@@ -76,15 +81,39 @@ pub(crate) fn slots(results: &[Pushable]) -> Vec<Slot> {
     all.collect()
 }
 
-/// The decision an act is about: the one it refers to, else the latest that need not have come after it.
-pub(crate) fn target(decisions: &[Decision], refers: Option<usize>, at: When) -> Option<&Decision> {
-    match refers {
-        Some(act) => by_act(decisions, act).filter(|decision| !at.certainly_before(decision.at)),
-        None => {
-            let after = decisions.partition_point(|decision| decision.at.earliest() <= at.latest());
-            after.checked_sub(1).and_then(|place| decisions.get(place))
-        }
+/// What an act is about.
+pub(crate) enum About<'p> {
+    /// Every decision it could be about came after it.
+    Early,
+    /// A decision that sets nothing off, or of which that is open: an act beyond the text is nobody's fault.
+    Nothing,
+    Result(&'p Pushable),
+}
+
+/// What an act is about: the result of the decision it refers to, else the latest that need not have come after it and is
+/// owed to its addressee, else that of the latest such decision.
+pub(crate) fn about<'p>(
+    decisions: &[Decision],
+    results: &'p [Pushable],
+    refers: Option<usize>,
+    at: When,
+    to: Option<PartyId>,
+) -> About<'p> {
+    let result =
+        |decision: &Decision| of_decision(results, decision.act).map_or(About::Nothing, About::Result);
+    if let Some(act) = refers {
+        let named = by_act(decisions, act).filter(|decision| !at.certainly_before(decision.at));
+        return named.map_or(About::Early, result);
     }
+    let before = decisions.partition_point(|decision| decision.at.earliest() <= at.latest());
+    let Some(last) = before.checked_sub(1).and_then(|place| decisions.get(place)) else {
+        return About::Early;
+    };
+    let owed = |result: &&Pushable| {
+        to.is_none_or(|to| result.recipients.as_ref().is_ok_and(|recipients| recipients.contains(&to)))
+    };
+    let results = results.get(..results.partition_point(|result| result.decision.act <= last.act));
+    results.unwrap_or_default().iter().rfind(owed).map_or_else(|| result(last), About::Result)
 }
 
 fn by_act(decisions: &[Decision], act: usize) -> Option<&Decision> {
