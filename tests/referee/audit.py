@@ -215,7 +215,10 @@ def could_cure(zone, stray, duty):
         return False
     channel = "message" if duty["norm"] == "2.6c" else "platform"
     soft = duty["norm"] == "2.6d" and zone.readings["softer_fulfilment"] == "fulfils"
-    return stray["actor"] in (None, UNKNOWN, duty["obligor"]) and (soft or stray["channel"] in (None, channel))
+    # Where another hand fulfils, another hand may cure.
+    return soft or (
+        stray["actor"] in (None, UNKNOWN, duty["obligor"]) and stray["channel"] in (None, channel)
+    )
 
 
 def nearness(stray):

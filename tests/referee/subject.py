@@ -587,7 +587,7 @@ class Subject:
             if early or wrong_to or ((other_hand or off) and not softer):
                 continue
             if UNKNOWN in (push["actor"], push["to"]):
-                self.stray(push, None)
+                self.stray(push, None if other_hand else push["actor"])
             else:
                 good.append((push, None if other_hand else push["actor"], named))
         self.match(owed, good)

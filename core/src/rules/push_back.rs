@@ -205,10 +205,10 @@ fn regular(
     if early || wrong_recipient || ((!own_hand || off_platform) && !softer) {
         return None;
     }
+    let party = if own_hand { act.actor.known() } else { None };
     if act.actor == Named::Unknown || act.to == Named::Unknown {
-        judge.stray(case, act, FindingCode::SupervisionPushMissing, None);
+        judge.stray(case, act, FindingCode::SupervisionPushMissing, party);
         return None;
     }
-    let party = if own_hand { act.actor.known() } else { None };
     Some(Candidate { act: place, at: act.at, party, trigger: named.map(|named| named.act) })
 }
