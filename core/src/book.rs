@@ -32,6 +32,8 @@ pub(crate) struct Book {
     pub(crate) matters: Vec<MatterEntry>,
     pub(crate) persons: Vec<Person>,
     pub(crate) roles: Vec<Span<RoleEntry>>,
+    /// The places of roles held for a project, by project.
+    project_roles: Vec<(ProjectId, u32)>,
     pub(crate) projects: Vec<ProjectEntry>,
     pub(crate) packages: Vec<Package>,
     outlines: Vec<Outline>,
@@ -70,7 +72,7 @@ impl Book {
             .iter()
             .enumerate()
             .flat_map(|(place, person)| person.roles.iter().map(move |role| (PersonId::from(place), role)));
-        let roles = roles
+        let roles: Vec<_> = roles
             .map(|(person, role)| {
                 let party = role.party.as_deref().and_then(party_of);
                 let project = role.project.as_deref().and_then(project_of);
@@ -121,6 +123,7 @@ impl Book {
             parties,
             matters: entries,
             persons,
+            project_roles: project_roles(&roles),
             roles,
             projects,
             packages,
@@ -287,6 +290,14 @@ impl Book {
         (0..self.matters.len()).map(MatterId::from)
     }
 
+    /// The roles held for a project.
+    pub(crate) fn roles_for(&self, project: ProjectId) -> impl Iterator<Item = &Span<RoleEntry>> {
+        let from = self.project_roles.partition_point(|(own, _)| *own < project);
+        let to = self.project_roles.partition_point(|(own, _)| *own <= project);
+        let own = self.project_roles.get(from..to).unwrap_or_default().iter();
+        own.filter_map(|(_, place)| self.roles.get(*place as usize))
+    }
+
     /// The roles of a person.
     pub(crate) fn roles_of(&self, person: PersonId) -> &[Span<RoleEntry>] {
         let from = self.roles.partition_point(|span| span.what.person < person);
@@ -325,6 +336,13 @@ impl Book {
         };
         UnknownId { kind, id: id.to_owned(), nearest: near }
     }
+}
+
+fn project_roles(roles: &[Span<RoleEntry>]) -> Vec<(ProjectId, u32)> {
+    let held = (0u32..).zip(roles).filter_map(|(place, span)| Some((span.what.project?, place)));
+    let mut held: Vec<_> = held.collect();
+    held.sort_unstable();
+    held
 }
 
 /// The places of a matter's records in a list in the order of the matters.

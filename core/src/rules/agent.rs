@@ -111,8 +111,7 @@ fn agents(judge: &mut Judge<'_, '_>, case: &Case<'_>, project: ProjectId) -> Vec
         let ended = withdrawn.iter().filter(of).find(later);
         ended.map_or(Day::MAX, |act| act.at.day().previous().unwrap_or(Day::MIN))
     };
-    let roles =
-        book.roles.iter().filter(|span| span.what.role == Role::Agent && span.what.project == Some(project));
+    let roles = book.roles_for(project).filter(|span| span.what.role == Role::Agent);
     let mut agents: Vec<Agency> = roles
         .map(|span| {
             let person = span.what.person;

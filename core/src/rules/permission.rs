@@ -105,13 +105,9 @@ fn pushes(ground: &Ground<'_>, matter: MatterId, on: Day, holder: Holder) -> boo
     holder.is_bureau() || told_of_retained(ground, matter, on, holder.party).next().is_some()
 }
 
-/// A person who is an agent and holds no other role that day.
+/// Whether a person is an agent that day.
 fn is_agent(ground: &Ground<'_>, officer: PersonId, on: Day) -> bool {
-    ground
-        .book
-        .roles
-        .iter()
-        .any(|span| span.what.person == officer && span.what.role == Role::Agent && span.covers(on))
+    ground.book.roles_of(officer).iter().any(|span| span.what.role == Role::Agent && span.covers(on))
 }
 
 fn not_competent<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId, holder: Holder) -> Verdict<'r> {

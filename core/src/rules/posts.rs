@@ -3,7 +3,6 @@
 use crate::book::Book;
 use crate::day::{Day, When};
 use crate::duty::DutyStatus;
-use crate::entry::{RoleEntry, Span};
 use crate::ids::{PartyId, PersonId, ProjectId};
 use crate::person::Role;
 
@@ -50,10 +49,8 @@ impl Posts {
 
 /// The managers of a project by role, or by the project's own record, which carries no days.
 pub(crate) fn managers(book: &Book, project: ProjectId) -> Vec<(PersonId, Interval)> {
-    let own = |span: &&Span<RoleEntry>| {
-        span.what.role == Role::ProjectManager && span.what.project == Some(project)
-    };
-    let roles = book.roles.iter().filter(own).map(|span| (span.what.person, (span.from, span.to)));
+    let own = book.roles_for(project).filter(|span| span.what.role == Role::ProjectManager);
+    let roles = own.map(|span| (span.what.person, (span.from, span.to)));
     let recorded = book.project(project).and_then(|entry| entry.manager);
     roles.chain(recorded.map(|person| (person, (Day::MIN, Day::MAX)))).collect()
 }

@@ -301,13 +301,8 @@ pub(crate) fn of_person<'r>(ground: &Ground<'r>, person: PersonId, on: Day) -> A
         return Answer { value: Err(silence), reasons };
     }
     reasons.push(Norm::N0, FactId::Person(person), None);
-    let held = |role: Role| {
-        ground
-            .book
-            .roles
-            .iter()
-            .any(|span| span.what.person == person && span.what.role == role && span.covers(on))
-    };
+    let roles = ground.book.roles_of(person);
+    let held = |role: Role| roles.iter().any(|span| span.what.role == role && span.covers(on));
     let binds = |norm: &Norm| match *norm {
         Norm::N23b | Norm::N23c => held(Role::Agent),
         Norm::N26b | Norm::N26c => held(Role::Pusher),
