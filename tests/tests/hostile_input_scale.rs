@@ -224,6 +224,58 @@ fn one_case_of_20_000_events_is_judged_in_two_seconds() {
 }
 
 #[test]
+fn one_project_or_week_with_twenty_thousand_acts_is_judged_in_time() {
+    let two = Duration::from_secs(2);
+    let of_project = |place: usize| match place % 5 {
+        0 => EventKind::KeyProjectDetermined,
+        1 => EventKind::KeyProjectNotice,
+        2 => EventKind::MattersDetermined,
+        3 => EventKind::Guidance,
+        _ => EventKind::ManagerNotified,
+    };
+    let agents = |place: usize| {
+        if place.is_multiple_of(2) { EventKind::AgentDesignated } else { EventKind::AgentWithdrawn }
+    };
+    let support = |place: usize| match place % 3 {
+        0 => EventKind::SupportRequested,
+        1 => EventKind::SupportGiven,
+        _ => EventKind::SupportRefused,
+    };
+    let plans =
+        |place: usize| if place.is_multiple_of(2) { EventKind::Planning } else { EventKind::AnnualFeedback };
+    let project = |_: usize, event: &mut Event| {
+        event.case = None;
+        event.matter = None;
+        event.to = None;
+        event.project = Some("J-2023-01".to_owned());
+    };
+    audited_within("one project", &many(MANY, of_project, project), two);
+    audited_within(
+        "agents of one project",
+        &many(MANY, agents, |place, event| {
+            project(place, event);
+            event.person = Some(format!("agent-{:02}", place % 40));
+        }),
+        two,
+    );
+    audited_within("support in one case", &many(MANY, support, |_, _| {}), two);
+    audited_within(
+        "plans of one department",
+        &many(MANY, plans, |place, event| {
+            event.actor = Some("market".to_owned());
+            event.to = None;
+            event.period = Some(format!("{:04}", 1 + place / 2 % 9_000));
+        }),
+        two,
+    );
+    audited_within(
+        "one week",
+        &many(MANY, |_| EventKind::WeeklyReconciliation, |_, event| event.with = Some("econ".to_owned())),
+        two,
+    );
+}
+
+#[test]
 fn strays_corrections_and_unknown_names_by_the_hundred_thousand_are_judged() {
     let ten = Duration::from_secs(10);
     let count = 200_000;

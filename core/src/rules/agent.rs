@@ -108,7 +108,8 @@ fn agents(judge: &mut Judge<'_, '_>, case: &Case<'_>, project: ProjectId) -> Vec
     let ends = |person: Named<PersonId>, began: When| {
         let of = |act: &&&Act| act.person == Named::Absent || act.person == person;
         let later = |act: &&&Act| act.at.day() > began.day() || began.certainly_before(act.at);
-        let ended = withdrawn.iter().filter(of).find(later);
+        let from = withdrawn.partition_point(|act| act.at.day() < began.day());
+        let ended = withdrawn.get(from..).unwrap_or_default().iter().filter(of).find(later);
         ended.map_or(Day::MAX, |act| act.at.day().previous().unwrap_or(Day::MIN))
     };
     let roles = book.roles_for(project).filter(|span| span.what.role == Role::Agent);

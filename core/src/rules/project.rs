@@ -67,7 +67,8 @@ fn notices(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry) -> 
         if act.actor == Named::Unknown || act.to == Named::Unknown {
             judge.stray(case, act, FindingCode::ProjectNoticeMissing, None);
         } else if own_hand && to_bureau {
-            let trigger = act.refers.act().filter(|own| slots.iter().any(|slot| slot.trigger == *own));
+            let is_slot = |own: &usize| slots.binary_search_by_key(own, |slot: &Slot| slot.trigger).is_ok();
+            let trigger = act.refers.act().filter(is_slot);
             sound.push(Candidate { act: place, at: act.at, party: None, trigger });
         }
     }
@@ -95,10 +96,12 @@ fn notices(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry) -> 
 /// A notice that came before every determination is found as early; by the reading it fulfils all the same.
 fn early(judge: &mut Judge<'_, '_>, case: &Case<'_>, slots: &mut [Slot], sound: &[Candidate]) {
     let fulfils = judge.ground.profile.readings.softer_fulfilment == SofterFulfilment::Fulfils;
+    let used = used(slots);
+    let Some(first) = slots.iter().map(|slot| slot.since.earliest()).min() else { return };
+    let open: Vec<_> = (0..slots.len()).filter(|place| slots.get(*place).is_some_and(is_open)).collect();
+    let mut open = open.into_iter();
     for notice in sound {
-        let used = slots.iter().any(|slot| slot.filled == Some(notice.act));
-        let after = slots.iter().filter(|slot| notice.at.certainly_before(slot.since)).count();
-        if used || after == 0 || after < slots.len() {
+        if used.binary_search(&notice.act).is_ok() || notice.at.latest() >= first {
             continue;
         }
         let Some(act) = case.act(notice.act) else { continue };
@@ -109,10 +112,22 @@ fn early(judge: &mut Judge<'_, '_>, case: &Case<'_>, slots: &mut [Slot], sound: 
             row.obligor = obligor.filter(|_| act.actor.known().is_some()).or(act.actor.known());
             row.basis = Some(Basis::Reading(Reading::SofterFulfilment));
         });
-        if let Some(slot) = slots.iter_mut().find(|slot| slot.filled.is_none()).filter(|_| fulfils) {
+        let next = if fulfils { open.next() } else { None };
+        if let Some(slot) = next.and_then(|place| slots.get_mut(place)) {
             slot.filled = Some(notice.act);
         }
     }
+}
+
+const fn is_open(slot: &Slot) -> bool {
+    slot.filled.is_none()
+}
+
+/// The acts that fill a slot, in their order.
+fn used(slots: &[Slot]) -> Vec<usize> {
+    let mut used: Vec<_> = slots.iter().filter_map(|slot| slot.filled).collect();
+    used.sort_unstable();
+    used
 }
 
 /// What sets off 2.2b–d: the notice of each determination, or by the reading the determination itself.
@@ -168,13 +183,12 @@ fn done<'c>(case: &'c Case<'_>, triggers: &[usize], acts: &[usize]) -> Vec<(&'c 
         act: place,
         at: act.at,
         party: None,
-        trigger: act.refers.act().filter(|own| triggers.contains(own)),
+        trigger: act.refers.act().filter(|own| triggers.binary_search(own).is_ok()),
     });
     fill(&mut slots, candidates.collect(), |_| None);
-    let mut unused: Vec<_> = acts()
-        .map(|(place, _)| place)
-        .filter(|place| !slots.iter().any(|slot| slot.filled == Some(*place)))
-        .collect();
+    let used = used(&slots);
+    let places = acts().map(|(place, _)| place);
+    let mut unused: Vec<_> = places.filter(|place| used.binary_search(place).is_err()).collect();
     for slot in slots.iter_mut().filter(|slot| slot.filled.is_none()) {
         slot.filled = unused.pop();
     }

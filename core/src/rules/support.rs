@@ -98,6 +98,9 @@ fn owes(judge: &Judge<'_, '_>, party: crate::ids::PartyId, act: &Act) -> bool {
 /// The answers of one sort that may belong to a request; one that cannot is found.
 fn answers(judge: &mut Judge<'_, '_>, case: &Case<'_>, kind: EventKind, asked: &[Slot]) -> Vec<Candidate> {
     let mut sound = Vec::new();
+    let mut parties: Vec<_> = asked.iter().map(|slot| slot.party).collect();
+    parties.sort_unstable();
+    parties.dedup();
     for (place, act) in case.of(kind) {
         let trigger = match act.refers {
             Refers::Nothing => None,
@@ -109,7 +112,7 @@ fn answers(judge: &mut Judge<'_, '_>, case: &Case<'_>, kind: EventKind, asked: &
                 continue;
             }
         };
-        let asked_of = |party| asked.iter().any(|slot| slot.party == party);
+        let asked_of = |party| parties.binary_search(&party).is_ok();
         match act.actor {
             Named::Known(party) if asked_of(party) => {
                 sound.push(Candidate { act: place, at: act.at, party: Some(party), trigger });

@@ -25,7 +25,7 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, zone: &Case<'_>, running: Vec<Int
     for (from, to) in spans.iter().filter_map(|span| shared(*span, whole)) {
         let mut week = from.iso_week().max(next.unwrap_or(from.iso_week()));
         while week.monday() <= to {
-            one_week(judge, zone, week, &held, period);
+            one_week(judge, week, &held, period);
             next = week.next();
             let Some(after) = next else { return };
             week = after;
@@ -58,13 +58,7 @@ fn held<'z>(judge: &mut Judge<'_, '_>, zone: &'z Case<'_>) -> Vec<(IsoWeek, bool
     held
 }
 
-fn one_week(
-    judge: &mut Judge<'_, '_>,
-    _zone: &Case<'_>,
-    week: IsoWeek,
-    held: &[(IsoWeek, bool, &Act)],
-    period: Interval,
-) {
+fn one_week(judge: &mut Judge<'_, '_>, week: IsoWeek, held: &[(IsoWeek, bool, &Act)], period: Interval) {
     let book = judge.ground.book;
     let readings = &judge.ground.profile.readings;
     let is_holiday = judge.ground.calendar.is_all_holiday(week);
