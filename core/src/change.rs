@@ -94,6 +94,7 @@ impl Rulebook {
         let digests = Digests { known_on: lines.known_on(), ..self.digests().clone() };
         Self { lines: Arc::new(lines), digests: Arc::new(digests), ..self.clone() }
     }
+
     /// What if these matters were transferred: the same rulebook with transfers beside those of the catalogue.
     ///
     /// Each is taken as if the catalogue held it: a flawed one is kept and becomes a reason, one that is there already

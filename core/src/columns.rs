@@ -22,7 +22,8 @@ pub enum Times<'a> {
     Moments {
         /// The counts.
         counts: &'a [i64],
-        /// 1 for seconds, 1,000 for milliseconds, 1,000,000 for microseconds.
+        /// 1 for seconds, 1,000 for milliseconds, 1,000,000 for microseconds, 1,000,000,000 for
+        /// nanoseconds.
         per_second: i64,
         /// Whether they count from UTC; else they are in the zone's own time (+08:00).
         utc: bool,

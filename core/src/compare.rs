@@ -55,7 +55,8 @@ pub struct Difference<'a> {
     pub competence: Vec<Stay<'a, Change<Approver<'a>>>>,
     /// The assignments that go and those that come, matter by matter.
     pub responsibilities: Vec<Stay<'a, Change<Vec<Assignment<'a>>>>>,
-    /// Whether one authority decides all matters of a package.
+    /// Whether one authority decides all matters of a package; looked at are the packages that both have, on the days on
+    /// which a matter of the first one's changes hands.
     pub packages: Vec<Stay<'a, Change<Result<bool, Silence>>>>,
     /// How many duties of a norm each owes, where the numbers differ.
     pub duties: Vec<(Result<Who<'a>, Silence>, Norm, Change<usize>)>,

@@ -85,7 +85,7 @@ pub struct DutyColumns<'a> {
     pub to: TextColumn<'a>,
     /// Why nobody is determined towards whom.
     pub to_silence: TextColumn<'a>,
-    /// What it is about: `case`, `matter`, `project`, `party`, `person` or `period`.
+    /// What it is about: `case`, `matter`, `project`, `party`, `person`, `period` or `event`.
     pub subject_kind: TextColumn<'a>,
     /// The id of what it is about.
     pub subject: TextColumn<'a>,

@@ -151,6 +151,12 @@ pub(crate) fn about(subject: Subject<'_>, lang: Lang) -> String {
         Subject::Party(id) => ("单位", "party", id),
         Subject::Person(id) => ("人员", "person", id),
         Subject::Project(id) => ("项目", "project", id),
+        Subject::Event("") => {
+            return match lang {
+                Lang::Zh => "没有编号的事件".to_owned(),
+                Lang::En => "an event without id".to_owned(),
+            };
+        }
         Subject::Event(id) => ("事件", "event", id),
         Subject::Year(year) => {
             return match lang {

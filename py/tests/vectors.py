@@ -105,7 +105,7 @@ def main(folder: Path) -> int:
     if passed + failed + not_run == 0:
         sys.exit(f"no vectors in {folder}")
     print(f"{passed} passed, {failed} failed, {not_run} not run")
-    return 1 if failed else 0
+    return 1 if failed or not passed else 0
 
 
 if __name__ == "__main__":

@@ -274,7 +274,7 @@ def main():
     for number in range(asked.cases):
         case = cases.draw(random.Random(f"{seed}/{number}"))
         bad = []
-        for question, answer in zip(case["questions"], program.answers(case)):
+        for question, answer in zip(case["questions"], program.answers(case), strict=True):
             ours, theirs = referee(case, question, open_), core(question, answer)
             count(seen, question, ours)
             if ours != theirs:

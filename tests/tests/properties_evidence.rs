@@ -164,12 +164,14 @@ fn page(text: &str) -> Result<String, Box<dyn std::error::Error>> {
     }
     let log: EventLog = [decision, push].iter().collect();
     let audit = rulebook.audit(&log, Scope::default(), "2022-07-01".parse()?);
-    let mut pages = String::new();
+    let (mut pages, mut shown) = (String::new(), Vec::new());
     for (place, finding) in audit.findings().enumerate() {
         if ["push-missing", "push-wrong-actor", "unmatched-event"].contains(&finding.code.code()) {
+            shown.push(finding.code.code());
             pages.push_str(&audit.evidence(place)?.to_markdown(Lang::En, Mask::None));
         }
     }
+    assert!(shown.contains(&"push-missing"), "the page shows {shown:?}");
     Ok(pages)
 }
 

@@ -24,7 +24,7 @@ fn folder() -> Option<PathBuf> {
         return Some(folder.into());
     }
     let beside = env::var_os("CARGO_MANIFEST_DIR").map(|tests| Path::new(&tests).join("../../shared/data"));
-    let ci = env::var("CI").is_ok_and(|value| value == "true");
+    let ci = env::var("CI").is_ok_and(|value| !matches!(value.as_str(), "" | "0" | "false"));
     assert!(
         !(ci && beside.is_some_and(|folder| folder.exists())),
         "the real list lies beside the checkout; name its folder in LIANDONG_REAL_DATA"

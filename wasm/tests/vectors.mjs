@@ -104,4 +104,4 @@ for (const vector of vectors) {
   console.log(`  found    ${JSON.stringify(difference.found)}`);
 }
 console.log(`${count.passed} passed, ${count.failed} failed, ${count.notRun} not run`);
-process.exitCode = count.failed > 0 ? 1 : 0;
+process.exitCode = count.failed > 0 || count.passed === 0 ? 1 : 0;

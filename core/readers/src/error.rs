@@ -35,7 +35,12 @@ impl ReadError {
                 let listed: Vec<_> = faults.iter().map(HeaderFault::zh).collect();
                 format!("表头未被接受：{}", listed.join("；"))
             }
-            Self::Json(error) => format!("不是事件的 JSON 数组：{error}；请更正该处，或按 JSON 行读取"),
+            Self::Json(error) => {
+                let (line, column) = (error.line(), error.column());
+                format!(
+                    "不是事件的 JSON 数组：第 {line} 行第 {column} 列（{error}）；请更正该处，或按 JSON 行读取"
+                )
+            }
             Self::Undecodable(encoding) => {
                 format!("不是事件的 JSON 数组：含有无法按 {encoding} 解码的字节；请指明编码")
             }

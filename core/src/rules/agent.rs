@@ -79,7 +79,8 @@ fn running(case: &Case<'_>, entry: &ProjectEntry) -> Vec<Interval> {
         }
     }
     spans.extend(starts.into_iter().map(|start| {
-        let end = ends.iter().copied().find(|end| *end >= start).unwrap_or(Day::MAX);
+        let from = ends.partition_point(|end| *end < start);
+        let end = ends.get(from).copied().unwrap_or(Day::MAX);
         (start, end)
     }));
     merged(spans)

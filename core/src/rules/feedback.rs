@@ -73,13 +73,13 @@ fn plans(judge: &Judge<'_, '_>, case: &Case<'_>) -> Vec<Plan> {
         let Some(party) = act.actor.known() else { continue };
         let owes = judge.ground.book.party(party).kind == PartyKind::Department;
         let year = case.extra(act).period.year();
-        let known = |plan: &&Plan| {
+        let known = |plan: &Plan| {
             case.act(plan.act).is_some_and(|first| {
                 let own = year.unwrap_or(act.at.day().year());
                 first.actor == act.actor && plan.year.unwrap_or(first.at.day().year()) == own
             })
         };
-        if owes && judge.in_force(act.at.day()) && plans.iter().find(known).is_none() {
+        if owes && judge.in_force(act.at.day()) && !plans.iter().any(known) {
             plans.push(Plan { act: place, year, filled: None });
         }
     }

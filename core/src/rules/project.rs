@@ -303,7 +303,8 @@ fn guidance(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry, tr
 /// notice came only after it.
 fn in_time<'c>(case: &'c Case<'_>, acts: &[usize], first: Option<When>, asked: When) -> Option<&'c Act> {
     let first = first.filter(|first| !first.certainly_before(asked))?;
-    acts.iter().filter_map(|place| case.act(*place)).find(|act| !first.certainly_before(act.at))
+    // Acts lie by the earliest moment they can have happened: where the first came too late, all did.
+    case.act(*acts.first()?).filter(|act| !first.certainly_before(act.at))
 }
 
 /// Whether the first application came without guidance; what was asked for only after it is looked at.
