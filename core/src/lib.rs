@@ -109,7 +109,7 @@ mod words;
 
 pub use act::{Act, ActKind, AskError, Forbidding, Mend, Verdict};
 pub use answer::{Answer, Reason, Reasons};
-pub use audit::{Audit, Scope};
+pub use audit::{Audit, Progress, Scope};
 pub use calendar::{Calendar, CalendarError, CalendarYear, NotCovered};
 pub use catalogue::Catalogue;
 pub use check::{MAX_ID, MAX_MATTERS, MAX_OTHERS, MAX_PARTIES, MAX_RECORDS};
@@ -155,7 +155,7 @@ pub use reading::{
 };
 pub use records::Knowledge;
 pub use relation::{Relation, RelationLabel};
-pub use rows::Unreadable;
+pub use rows::{Rows as SoundLog, Unreadable};
 pub use rulebook::Rulebook;
 pub use rules::competence::TransferStatus;
 pub use rules::package::{Online, PackageEntry, PackageMatter, PackageView};

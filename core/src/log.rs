@@ -315,6 +315,12 @@ impl EventLog {
     }
 }
 
+impl<'l> From<&'l EventLog> for Rows<'l> {
+    fn from(log: &'l EventLog) -> Self {
+        log.rows()
+    }
+}
+
 fn place_in<T: PartialEq>(all: &[T], own: T) -> u8 {
     all.iter().position(|one| *one == own).and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
 }

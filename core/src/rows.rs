@@ -55,9 +55,11 @@ pub(crate) enum Field {
     Covers,
 }
 
-/// Sound columns, with what each word of a closed list means.
+/// A log found sound: what is judged, wherever its columns lie.
+///
+/// An [`EventLog`](crate::EventLog) is sound as it is, by `From`; anybody's columns are by [`EventColumns::checked`].
 #[derive(Clone, Debug)]
-pub(crate) struct Rows<'l> {
+pub struct Rows<'l> {
     pub(crate) columns: EventColumns<'l>,
     len: u32,
     kinds: Vec<Option<EventKind>>,
@@ -75,7 +77,7 @@ pub(crate) struct Rows<'l> {
 
 impl<'l> Rows<'l> {
     /// Columns from outside: found sound, each case counted once, rows that are no events set apart.
-    pub(crate) fn checked(columns: EventColumns<'l>) -> Result<Self, InputError> {
+    fn checked(columns: EventColumns<'l>) -> Result<Self, InputError> {
         let mut faults = columns.faults();
         if columns.kind.is_absent() && !columns.is_empty() {
             faults.push(Fault::new(
@@ -146,6 +148,12 @@ impl<'l> Rows<'l> {
             }
         }
         self.unreadable = Cow::Owned(lines);
+    }
+
+    /// The rows and lines that are no events, with why.
+    #[must_use]
+    pub fn unreadable(&self) -> &[Unreadable] {
+        &self.unreadable
     }
 
     /// The same as it is known on a day: what was recorded later is not there yet.
@@ -288,6 +296,27 @@ impl<'l> Rows<'l> {
             via: self.via(row),
             result: self.result(row),
         })
+    }
+}
+
+impl<'l> EventColumns<'l> {
+    /// The columns found sound, to be judged where they lie; nothing of them is copied.
+    ///
+    /// A row whose time or closed list cannot be read is an unreadable event and costs only itself.
+    ///
+    /// ```
+    /// use liandong::{Codes, Column, EventColumns, Texts, Times};
+    /// let mut columns = EventColumns::new(Times::Days(&[18_993]));
+    /// assert_eq!(columns.checked().unwrap_err().faults()[0].path, "$.kind");
+    /// columns.kind = Column { codes: Codes::Rows, values: Texts::Slices(&["decision"]), valid: None };
+    /// assert!(columns.checked()?.unreadable().is_empty());
+    /// # Ok::<(), liandong::InputError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`InputError`] listing every fault of the columns' structure: unequal lengths, codes out of range, no kinds.
+    pub fn checked(self) -> Result<Rows<'l>, InputError> {
+        Rows::checked(self)
     }
 }
 

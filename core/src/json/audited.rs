@@ -50,7 +50,7 @@ pub(super) fn audit_value(audit: &Audit<'_, '_>, by: &[AskedBy], lang: Option<La
 }
 
 /// An act that later records judge otherwise.
-fn hindsight_value(act: &Hindsight<'_>, lang: Option<Lang>) -> Value {
+pub(super) fn hindsight_value(act: &Hindsight<'_>, lang: Option<Lang>) -> Value {
     present([
         ("event", json!(act.event)),
         ("matter", json!(act.matter)),
@@ -76,14 +76,14 @@ fn subject_standing(standing: &SubjectStanding<'_>) -> Value {
 }
 
 /// What an event changed.
-pub(super) fn effect_value(effect: Effect<'_>, lang: Option<Lang>) -> Value {
+pub(super) fn effect_value(effect: &Effect<'_>, lang: Option<Lang>) -> Value {
     let Effect { as_of, opened, discharged, voided, found, cleared } = effect;
     json!({
         "as_of": as_of,
-        "opened": duties(opened.into_iter(), lang),
-        "discharged": duties(discharged.into_iter(), lang),
-        "voided": duties(voided.into_iter(), lang),
-        "found": findings(found.into_iter(), lang),
-        "cleared": findings(cleared.into_iter(), lang),
+        "opened": duties(opened.iter().copied(), lang),
+        "discharged": duties(discharged.iter().copied(), lang),
+        "voided": duties(voided.iter().copied(), lang),
+        "found": findings(found.iter().cloned(), lang),
+        "cleared": findings(cleared.iter().cloned(), lang),
     })
 }
