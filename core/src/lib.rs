@@ -114,7 +114,7 @@ pub use calendar::{Calendar, CalendarError, CalendarYear, NotCovered};
 pub use catalogue::Catalogue;
 pub use check::{MAX_ID, MAX_MATTERS, MAX_OTHERS, MAX_PARTIES, MAX_RECORDS};
 pub use codes::{CodeForm, recognise};
-pub use columns::{Bits, Codes, Column, EventColumns, Lists, Offsets, Texts, Times};
+pub use columns::{Bits, Codes, Column, EventColumns, Lists, Offsets, Texts, Times, Unreadable};
 pub use compare::{Change, Difference, NotComparable, Stay};
 pub use course::{Recurrence, WhoseDue};
 pub use day::{Day, DayError, Elapsed, IsoWeek, Moment, Offset, Weekday, When};
@@ -155,7 +155,7 @@ pub use reading::{
 };
 pub use records::Knowledge;
 pub use relation::{Relation, RelationLabel};
-pub use rows::{Rows as SoundLog, Unreadable};
+pub use rows::Rows as SoundLog;
 pub use rulebook::Rulebook;
 pub use rules::competence::TransferStatus;
 pub use rules::package::{Online, PackageEntry, PackageMatter, PackageView};

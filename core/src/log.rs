@@ -9,11 +9,11 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Codes, Column, EventColumns, Lists, Offsets, Texts, Times};
+use crate::columns::{Codes, Column, EventColumns, Lists, Offsets, Texts, Times, Unreadable};
 use crate::day::Day;
 use crate::day::When;
 use crate::event::{Channel, Event, EventKind, HandledVia, Outcome};
-use crate::rows::{Rows, Unreadable};
+use crate::rows::Rows;
 use crate::stamp::Stamp;
 use crate::words::{Buffer, Word, Words};
 use column::{Covers, Dense, Loose, Sparse};
@@ -289,6 +289,7 @@ impl EventLog {
                 },
             },
             recorded: self.recorded.column(),
+            unread: &[],
         }
     }
 

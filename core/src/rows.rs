@@ -2,23 +2,12 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-
-use crate::columns::{Column, EventColumns, Texts};
+use crate::columns::{Column, EventColumns, Texts, Unreadable};
 use crate::day::{Day, When};
 use crate::error::{Fault, Input, InputError};
 use crate::event::{Channel, EventKind, HandledVia, Outcome};
 use crate::stamp::Stamp;
 use crate::words::{Word, Words};
-
-/// A line that is no event.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Unreadable {
-    /// Its place among the lines or elements, counted from 0.
-    pub place: usize,
-    /// Why it cannot be read.
-    pub why: String,
-}
 
 /// An event with its texts by place.
 #[derive(Clone, Copy, Debug)]
@@ -132,9 +121,11 @@ impl<'l> Rows<'l> {
                 (!text.is_empty() && !known).then(|| format!("unknown {name} `{text}`"))
             };
             let columns = &self.columns;
-            let why = match columns.at.get(row) {
-                Err(error) => Some(error.to_string()),
-                Ok(_) => unknown("channel", &columns.channel, self.channel(row).is_some())
+            let given = columns.unread.binary_search_by_key(&(row as usize), |own| own.place);
+            let why = match (given.ok().and_then(|own| columns.unread.get(own)), columns.at.get(row)) {
+                (Some(own), _) => Some(own.why.clone()),
+                (None, Err(error)) => Some(error.to_string()),
+                (None, Ok(_)) => unknown("channel", &columns.channel, self.channel(row).is_some())
                     .or_else(|| unknown("handled_via", &columns.handled_via, self.via(row).is_some()))
                     .or_else(|| unknown("result", &columns.result, self.result(row).is_some()))
                     .or_else(|| {

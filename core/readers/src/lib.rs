@@ -28,4 +28,4 @@ pub use encoding::Encoding;
 pub use error::{Column, HeaderFault, LineFault, ReadError};
 pub use json::{JsonLog, JsonReader};
 pub use mapping::{Field, Mapping};
-pub use time::SerialDates;
+pub use time::{SerialDates, Times};
