@@ -121,7 +121,7 @@ pub use day::{Day, DayError, Elapsed, IsoWeek, Moment, Offset, Weekday, When};
 pub use digest::Digests;
 pub use duty::{Duty, DutyStatus, Subject, TriggerRef, Who};
 pub use entry::TransferKind;
-pub use error::{Fault, IdKind, Input, InputError, UnknownId};
+pub use error::{Fault, IdKind, Input, InputError, UnknownId, nearest};
 pub use event::{Channel, Event, EventKind, HandledVia, Outcome};
 pub use event_view::EventView;
 pub use evidence::{

@@ -167,8 +167,16 @@ impl<'l> Rows<'l> {
         self
     }
 
-    pub(crate) const fn len(&self) -> u32 {
+    /// How many rows there are, those included that are no events.
+    #[must_use]
+    pub const fn len(&self) -> u32 {
         self.len
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
     }
 
     #[inline]

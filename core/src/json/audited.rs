@@ -9,7 +9,7 @@ use crate::duty::Duty;
 use crate::finding::Finding;
 use crate::hindsight::Hindsight;
 use crate::ledger::Effect;
-use crate::standing::SubjectStanding;
+use crate::standing::{Standing, SubjectStanding};
 use crate::text::Lang;
 
 fn duties<'d>(duties: impl Iterator<Item = Duty<'d>>, lang: Option<Lang>) -> Value {
@@ -25,13 +25,7 @@ pub(super) fn audit_value(audit: &Audit<'_, '_>, by: &[AskedBy], lang: Option<La
     let mut value = json!({
         "duties": duties(audit.duties(), lang),
         "findings": findings(audit.findings(), lang),
-        "standing": audit.standing().iter().map(|standing| json!({
-            "party": standing.party.id,
-            "fulfilled": standing.fulfilled,
-            "open": standing.open,
-            "breaches": standing.breaches,
-            "reviews": standing.reviews,
-        })).collect::<Vec<_>>(),
+        "standing": audit.standing().iter().map(standing_value).collect::<Vec<_>>(),
     });
     if let Value::Object(members) = &mut value {
         for by in by {
@@ -60,7 +54,17 @@ pub(super) fn hindsight_value(act: &Hindsight<'_>, lang: Option<Lang>) -> Value 
     ])
 }
 
-fn subject_standing(standing: &SubjectStanding<'_>) -> Value {
+pub(super) fn standing_value(standing: &Standing<'_>) -> Value {
+    json!({
+        "party": standing.party.id,
+        "fulfilled": standing.fulfilled,
+        "open": standing.open,
+        "breaches": standing.breaches,
+        "reviews": standing.reviews,
+    })
+}
+
+pub(super) fn subject_standing(standing: &SubjectStanding<'_>) -> Value {
     let mut members = match subject(standing.subject) {
         Value::Object(members) => members,
         _ => Map::new(),

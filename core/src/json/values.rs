@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::audited::{effect_value, hindsight_value};
+use super::audited::{effect_value, hindsight_value, standing_value, subject_standing};
 use super::difference::{difference_value, trial_value};
 use super::encode::{digests_value, duty_value, finding_value, reasons_value, silence};
 use super::encode_outlook::outlook_value;
@@ -23,6 +23,7 @@ use crate::ledger::{Effect, LedgerFull};
 use crate::outlook::Outlook;
 use crate::sensitivity::Trial;
 use crate::silence::Silence;
+use crate::standing::{Standing, SubjectStanding};
 use crate::text::Lang;
 
 impl Duty<'_> {
@@ -57,6 +58,22 @@ impl Hindsight<'_> {
     #[must_use]
     pub fn to_json(&self, lang: Option<Lang>) -> Value {
         hindsight_value(self, lang)
+    }
+}
+
+impl Standing<'_> {
+    /// How the party stands, as the wire format writes it.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        standing_value(self)
+    }
+}
+
+impl SubjectStanding<'_> {
+    /// How the case or project stands, as the wire format writes it.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        subject_standing(self)
     }
 }
 
