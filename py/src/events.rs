@@ -148,16 +148,15 @@ impl Events {
     #[staticmethod]
     fn from_lists(
         py: Python<'_>,
-        columns: &Bound<'_, PyDict>,
+        names: Vec<String>,
+        lists: Vec<Bound<'_, PyAny>>,
         naming: &Bound<'_, PyDict>,
         faulty: Vec<(usize, String)>,
     ) -> PyResult<Events> {
         let naming = Naming::new(naming)?;
-        let names: Vec<String> = columns.keys().iter().map(|name| name.to_string()).collect();
         let layout =
             Layout::new(&naming, &names).map_err(|faults| error::columns(py, &faults, &names, &naming))?;
         let unknown_columns = layout.unknown.clone();
-        let lists: Vec<Bound<'_, PyAny>> = columns.values().iter().collect();
         let mut filling = Filling::new(&naming, layout);
         let faulty = faulty.into_iter().map(|(place, why)| Unreadable { place, why }).collect();
         filling.objects(&names, &lists, faulty)?;

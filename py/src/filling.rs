@@ -6,6 +6,7 @@ use arrow_schema::DataType;
 use liandong::{Codes, Column, EventColumns, Fault, Lists, Offsets, Unreadable};
 use liandong_readers::{Column as Header, Field, HeaderFault};
 use pyo3::prelude::*;
+use pyo3::types::{PyList, PyTuple};
 
 use crate::column::{TextColumn, lent, lent_as};
 use crate::gather::{Unsupported, gather, text_of};
@@ -195,16 +196,17 @@ impl<'n> Filling<'n> {
                 if row & 0xffff == 0 {
                     cell.py().check_signals()?;
                 }
-                if field == Field::Covers {
-                    self.covers.object(row, &cell)?;
-                    continue;
-                }
-                let text = text_of(&cell).unwrap_or_else(|error| {
+                let read = match field {
+                    Field::Covers => self.covers.object(row, &cell).map(|()| None),
+                    _ => text_of(&cell),
+                };
+                let text = read.unwrap_or_else(|error| {
                     let why = format!("`{}`: {}", names[place], error.value(cell.py()));
                     self.faulty.push(Unreadable { place: row, why });
                     None
                 });
                 match field {
+                    Field::Covers => {}
                     Field::At => self.gathered.text(text.as_deref()),
                     Field::Id => self.words[field as usize].push_own(text.as_deref()),
                     _ => self.words[field as usize].push(text.as_deref()),
