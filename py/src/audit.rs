@@ -1,14 +1,13 @@
 //! What enters: a rulebook, a log and an audit's scope. What leaves: `AuditCore`, and what else is asked of a log.
 
-use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use liandong::{Audit, Knowledge, Lang, Norm, Rulebook as Core, Scope};
-use pyo3::exceptions::{PyRuntimeError, PyValueError};
+use pyo3::exceptions::{PyIndexError, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use self_cell::self_cell;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::answer::decode;
 use crate::error;
@@ -119,15 +118,19 @@ impl AuditCore {
     }
 
     /// The duty at a place.
-    fn _duty<'py>(&self, py: Python<'py>, place: usize) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let duty = self.audit().duty(place);
-        duty.map(|duty| decode(py, "duty")?.call1((to_python(py, &duty.to_json(None))?,))).transpose()
+    fn _duty<'py>(&self, py: Python<'py>, place: usize) -> PyResult<Bound<'py, PyAny>> {
+        let duty =
+            self.audit().duty(place).ok_or_else(|| PyIndexError::new_err(format!("no duty {place}")))?;
+        decode(py, "duty")?.call1((to_python(py, &duty.to_json(None))?,))
     }
 
     /// The finding at a place.
-    fn _finding<'py>(&self, py: Python<'py>, place: usize) -> PyResult<Option<Bound<'py, PyAny>>> {
-        let finding = self.audit().finding(place);
-        finding.map(|own| decode(py, "finding")?.call1((to_python(py, &own.to_json(None))?,))).transpose()
+    fn _finding<'py>(&self, py: Python<'py>, place: usize) -> PyResult<Bound<'py, PyAny>> {
+        let own = self
+            .audit()
+            .finding(place)
+            .ok_or_else(|| PyIndexError::new_err(format!("no finding {place}")))?;
+        decode(py, "finding")?.call1((to_python(py, &own.to_json(None))?,))
     }
 
     /// How parties, `case`s or `project`s stand.
@@ -181,31 +184,27 @@ impl AuditCore {
     }
 }
 
-/// What is due in a period, as the wire format writes it; as an iCalendar file where `ics` names a language.
+/// What is due in a period, as the wire format writes it in Chinese and in English; as an iCalendar file where `ics` names a
+/// language.
 #[pyfunction]
-#[pyo3(signature = (rulebook, events, as_of, from, to, ics = None))]
+#[pyo3(signature = (rulebook, events, as_of, from_, to, ics = None))]
 pub fn outlook<'py>(
     py: Python<'py>,
     rulebook: &Rulebook,
     events: &Events,
     as_of: &str,
-    from: &str,
+    from_: &str,
     to: &str,
     ics: Option<&str>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let (as_of, from, to, ics) = (when(as_of)?, when(from)?.day(), when(to)?.day(), lang(ics)?);
+    let (as_of, from, to, ics) = (when(as_of)?, when(from_)?.day(), when(to)?.day(), lang(ics)?);
     let (core, log) = (&rulebook.core, &events.log);
     let sound = log.sound();
-    let outlook = py.detach(|| {
-        let outlook = core.outlook(sound, as_of, from, to);
-        match ics {
-            None => ControlFlow::Continue(outlook.to_json(None)),
-            Some(language) => ControlFlow::Break(outlook.to_ics(language)),
-        }
-    });
-    match outlook {
-        ControlFlow::Continue(value) => to_python(py, &value),
-        ControlFlow::Break(text) => Ok(text.into_pyobject(py)?.into_any()),
+    let outlook = py.detach(|| core.outlook(sound, as_of, from, to));
+    match ics {
+        Some(language) => Ok(outlook.to_ics(language).into_pyobject(py)?.into_any()),
+        // The words of an entry hang on its status and days, so that both languages are given.
+        None => to_python(py, &json!([outlook.to_json(Some(Lang::Zh)), outlook.to_json(Some(Lang::En))])),
     }
 }
 

@@ -290,14 +290,13 @@ impl Covers {
     }
 
     fn object(&mut self, row: usize, cell: &Bound<'_, PyAny>) -> PyResult<()> {
-        if let Ok(Some(text)) = text_of(cell) {
-            self.push(row, liandong_readers::covered(&text));
-        } else if !cell.is_none()
-            && let Ok(items) = cell.try_iter()
-        {
-            let items: Vec<String> = items.map(|item| item?.extract()).collect::<PyResult<_>>()?;
-            self.push(row, items.iter().map(String::as_str));
+        if !(cell.is_instance_of::<PyList>() || cell.is_instance_of::<PyTuple>()) {
+            let text = text_of(cell)?;
+            self.push(row, text.iter().flat_map(|text| liandong_readers::covered(text)));
+            return Ok(());
         }
+        let items: Vec<String> = cell.extract()?;
+        self.push(row, items.iter().map(String::as_str));
         Ok(())
     }
 }

@@ -167,6 +167,14 @@ pub struct Matter {
 
 #[pymethods]
 impl Matter {
+    #[new]
+    fn new(py: Python<'_>, rulebook: &Rulebook, id: Bound<'_, PyString>) -> PyResult<Matter> {
+        let text = id.to_str()?;
+        let found = Found::try_new(Arc::clone(&rulebook.core), |core| core.matter(text));
+        let found = found.map_err(|unknown| error::raised(py, &unknown.to_json()))?;
+        Ok(Matter { found, values: Arc::clone(&rulebook.values), id: id.unbind() })
+    }
+
     /// The adopter's id of the matter.
     #[getter]
     fn id(&self, py: Python<'_>) -> Py<PyString> {
