@@ -4,32 +4,46 @@ In go a zone's catalogue and a day, out comes an answer with its reasons; where 
 the answer's value is a `Silence` that says why.
 """
 
-from ._liandong import (
-    Answer,
-    Digests,
+from . import codes, values
+from ._liandong import __version__
+from ._time import ZONE
+from .codes import *
+from .errors import (
     Fault,
     InputError,
     LiandongError,
-    Matter,
-    Party,
-    Reason,
-    Rulebook,
-    Silence,
+    MissingLibrary,
+    NoFinding,
+    Undecided,
     UnknownId,
-    __version__,
 )
+from .handles import Handles, Matter, Package, PartyHandle, PersonHandle
+from .registers import event_kinds, finding_codes, limits, lint_codes, norms, readings
+from .rulebook import Rulebook
+from .values import *
 
 __all__ = [
-    "Answer",
-    "Digests",
+    *codes.__all__,
+    *values.__all__,
     "Fault",
+    "Handles",
     "InputError",
     "LiandongError",
     "Matter",
-    "Party",
-    "Reason",
+    "MissingLibrary",
+    "NoFinding",
+    "Package",
+    "PartyHandle",
+    "PersonHandle",
     "Rulebook",
-    "Silence",
+    "Undecided",
     "UnknownId",
+    "ZONE",
     "__version__",
+    "event_kinds",
+    "finding_codes",
+    "limits",
+    "lint_codes",
+    "norms",
+    "readings",
 ]
