@@ -174,8 +174,7 @@ impl Values {
     pub fn silence(&self, py: Python<'_>, silence: Silence) -> PyResult<Py<PyAny>> {
         // Each cause has a text of its own, which stands where it stands.
         self.object(py, silence.why().as_ptr() as usize, || {
-            let [zh, en] = [Lang::Zh, Lang::En].map(|lang| to_python(py, &silence.to_json(Some(lang))));
-            decode(py, "silence")?.call1((zh?, en?))
+            decode(py, "silence")?.call1((to_python(py, &silence.to_json(None))?,))
         })
     }
 

@@ -5,8 +5,9 @@ the answer's value is a `Silence` that says why.
 """
 
 from . import codes, values
-from ._liandong import __version__
+from ._liandong import Answer, Table, __version__
 from ._time import ZONE
+from .audit import Audit, Duties, Findings
 from .codes import *
 from .errors import (
     Fault,
@@ -17,17 +18,26 @@ from .errors import (
     Undecided,
     UnknownId,
 )
+from .events import Events, read_events
 from .handles import Handles, Matter, Package, PartyHandle, PersonHandle
+from .ledger import Ledger
 from .registers import event_kinds, finding_codes, limits, lint_codes, norms, readings
 from .rulebook import Rulebook
+from .sample import sample, sample_events, sample_year
 from .values import *
 
 __all__ = [
     *codes.__all__,
     *values.__all__,
+    "Answer",
+    "Audit",
+    "Duties",
+    "Events",
     "Fault",
+    "Findings",
     "Handles",
     "InputError",
+    "Ledger",
     "LiandongError",
     "Matter",
     "MissingLibrary",
@@ -36,6 +46,7 @@ __all__ = [
     "PartyHandle",
     "PersonHandle",
     "Rulebook",
+    "Table",
     "Undecided",
     "UnknownId",
     "ZONE",
@@ -45,5 +56,9 @@ __all__ = [
     "limits",
     "lint_codes",
     "norms",
+    "read_events",
     "readings",
+    "sample",
+    "sample_events",
+    "sample_year",
 ]

@@ -33,14 +33,19 @@ from ._decode_parts import (
     whose,
 )
 from ._decode_reasons import reason, reasons
+from ._liandong import Answer
+from ._text import Lang
 from ._time import parse_when
+from .errors import Undecided
+from .values._base import wire
 
 __all__ = [
     "all_of",
     "answer",
+    "answer_to_dict",
     "assignment",
-    "audited",
     "bound",
+    "decided",
     "difference",
     "digests",
     "due",
@@ -55,15 +60,18 @@ __all__ = [
     "norm",
     "outlook",
     "package_view",
+    "party",
     "party_or_silence",
     "reason",
     "reasons",
     "relation",
+    "scope",
     "silence",
     "standing",
     "stretch",
     "subject",
     "subject_standing",
+    "transfer_status",
     "trial",
     "trigger",
     "verdict",
@@ -75,14 +83,41 @@ Json: TypeAlias = Mapping[str, Any]
 T = TypeVar("T")
 
 
-def answer(zh: Json, en: Json | None, read: Callable[[Any], T]) -> v.Answer[T]:
-    """An answer whose value `read` decodes; `en` is the same answer asked in English, for the words of its
-    reasons.
-    """
+def answer(zh: Json, en: Json, read: Callable[[Any], T]) -> Answer[T]:
+    """An answer whose value `read` decodes; `en` is the same answer asked in English, for the words of its reasons."""
     silent = silence_in(zh)
     value = read(zh["value"]) if silent is None else silent
-    texts = None if en is None else en["reasons"]
-    return v.Answer(value, reasons(zh["reasons"], texts), digests(zh["digests"]))
+    return Answer(value, reasons(zh["reasons"], en["reasons"]), digests(zh["digests"]))
+
+
+def answer_to_dict(own: Answer[Any]) -> dict[str, Any]:
+    """An answer in the wire format."""
+    said = wire(own.value) if isinstance(own.value, v.Silence) else {"value": wire(own.value)}
+    return {**said, "reasons": wire(own.reasons), "digests": wire(own.digests)}
+
+
+def decided(own: Answer[T]) -> T:
+    """The value of an answer, where there is one."""
+    if isinstance(own.value, v.Silence):
+        raise Undecided(own.value)
+    return own.value
+
+
+def party(obj: Json) -> v.Party:
+    """A party as a catalogue records it."""
+    return v.Party(obj["id"], obj["name"], obj.get("name_en"), codes.PartyKind(obj["kind"]))
+
+
+def transfer_status(code: str) -> codes.TransferStatus:
+    """Where a transfer stands."""
+    return codes.TransferStatus(code)
+
+
+def scope(obj: Json) -> v.Scope:
+    """What an audit judges."""
+    norms = obj.get("norms")
+    first, last = optional(obj, "from", parse_when), optional(obj, "to", parse_when)
+    return v.Scope(None if norms is None else tuple(norms), first, last, obj.get("known"))
 
 
 def bound(rows: Sequence[Json]) -> tuple[v.BoundNorm, ...]:
@@ -149,18 +184,6 @@ def hindsight(obj: Json) -> v.Hindsight:
     return v.Hindsight(obj["matter"], parse_when(obj["on"]), then, now, obj.get("event"))
 
 
-def audited(obj: Json) -> v.Audited:
-    """A whole audit."""
-    return v.Audited(
-        all_of(obj["duties"], duty),
-        all_of(obj["findings"], finding),
-        all_of(obj["standing"], standing),
-        optional(obj, "cases", lambda own: all_of(own, subject_standing)),
-        optional(obj, "projects", lambda own: all_of(own, subject_standing)),
-        all_of(obj.get("hindsight", ()), hindsight),
-    )
-
-
 def effect(obj: Json) -> v.Effect:
     """What recording an event changed."""
     opened, discharged, voided = (all_of(obj[name], duty) for name in ("opened", "discharged", "voided"))
@@ -189,11 +212,11 @@ def due(zh: Json, en: Json | None = None) -> v.Due:
     )
 
 
-def outlook(zh: Json, en: Json | None = None) -> v.Outlook:
-    """What is due in a period."""
-    texts = [None] * len(zh["entries"]) if en is None else en["entries"]
-    entries = tuple(due(*pair) for pair in zip(zh["entries"], texts, strict=True))
-    return v.Outlook(parse_when(zh["as_of"]), parse_when(zh["from"]), parse_when(zh["to"]), entries)
+def outlook(zh: Json, en: Json, calendar: Callable[[Lang], str]) -> v.Outlook:
+    """What is due in a period, and how it is written as an iCalendar file."""
+    entries = tuple(due(*pair) for pair in zip(zh["entries"], en["entries"], strict=True))
+    as_of, first, last = (parse_when(zh[name]) for name in ("as_of", "from", "to"))
+    return v.Outlook(as_of, first, last, entries, v.Text(calendar("zh"), calendar("en")))
 
 
 def difference(obj: Json) -> v.Difference:

@@ -55,6 +55,67 @@ def json_text(source: Source, what: str, what_zh: str) -> str:
         ) from error
 
 
+def catalogue_text(source: Source) -> str:
+    """The JSON text of a catalogue: as `json_text` takes it, or of data frames."""
+    if isinstance(source, Mapping) and any(hasattr(own, "columns") for own in source.values()):
+        source = catalogue_of_frames(source)
+    return json_text(source, "catalogue", "目录")
+
+
+def catalogue_of_frames(frames: Mapping[str, Any]) -> dict[str, Any]:
+    """A catalogue of data frames; see `Rulebook.from_frames`."""
+    tables = {str(name): _records(frame) for name, frame in frames.items() if name != "zone"}
+    zone = frames.get("zone", {})
+    catalogue: dict[str, Any] = {"zone": zone if isinstance(zone, Mapping) else _records(zone)[0]}
+    for name, (owner, key, member) in _PARTS.items():
+        own = {str(record["id"]): record for record in tables.get(owner, ()) if "id" in record}
+        for place, row in enumerate(tables.pop(name, ())):
+            record = own.get(str(row.get(key)))
+            if record is None:
+                raise _refused(
+                    "catalogue",
+                    "目录",
+                    f"row {place} of `{name}` names `{row.get(key)}`, which `{owner}` does not hold",
+                    f"`{name}` 第 {place} 行所指 `{row.get(key)}` 不在 `{owner}` 中",
+                )
+            record.setdefault(member, []).append({name: value for name, value in row.items() if name != key})
+    return catalogue | tables
+
+
+_PARTS = {
+    "transfers": ("matters", "matter", "transfers"),
+    "supervising": ("matters", "matter", "supervising"),
+    "platform": ("matters", "matter", "platform"),
+    "observed": ("matters", "matter", "observed"),
+    "roles": ("persons", "person", "roles"),
+}
+"""Frames whose rows are members of another frame's records: of which, by which column, under which name."""
+
+
+def _records(frame: Any) -> list[dict[str, Any]]:
+    """The rows of a frame, missing values left out."""
+    rows: list[dict[str, Any]]
+    if hasattr(frame, "to_dicts"):
+        rows = frame.to_dicts()
+    elif hasattr(frame, "to_pylist"):
+        rows = frame.to_pylist()
+    elif hasattr(frame, "to_dict"):
+        rows = frame.to_dict("records")
+    else:
+        rows = [dict(row) for row in frame]
+    return [{str(name): _cell(value) for name, value in row.items() if not _is_missing(value)} for row in rows]
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and value != value)
+
+
+def _cell(value: Any) -> Any:
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    return value
+
+
 def dumps(value: Any, what: str = "question", what_zh: str = "问题") -> str:
     """A value as JSON text; days, moments, codes and the library's own values in their wire format."""
     try:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any, Generic, Literal, TypeVar, overload
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
 from . import _decode
 from ._liandong import AuditCore, Table
+from ._text import Lang
 from ._time import DayLike, WhenLike, day, iso, when
 from .events import Events, read_events
-from .values import Duty, Evidence, Finding, Hindsight, Scope, Standing, SubjectStanding
+from .values import Duty, Evidence, Finding, Hindsight, Scope, Standing, SubjectStanding, Text
 
-__all__ = ["Audit", "Duties", "Findings", "Progress"]
+if TYPE_CHECKING:
+    from .plot import AuditPlots
+
+__all__ = ["Audit", "Duties", "Findings", "Known", "Progress"]
 
 T_co = TypeVar("T_co", Duty, Finding, covariant=True)
 Progress = Callable[[int, int], object]
 """What is told how many events are judged, and of how many; what it raises stops the audit."""
+
+
+Known = Literal["now", "when_done"]
+"""By which records an act is judged: those known now, or those known when it was done."""
 
 
 class Found(Sequence[T_co], Generic[T_co]):
@@ -119,25 +129,20 @@ class Audit(AuditCore):
         events: object,
         as_of: WhenLike,
         *,
-        norms: Iterable[str] | None = None,
+        norms: str | Iterable[str] | None = None,
         from_: DayLike | None = None,
         to: DayLike | None = None,
-        known: Literal["now", "when_done"] = "now",
+        known: Known = "now",
         progress: Progress | bool | None = None,
     ) -> Audit:
         """See `Rulebook.audit`."""
         log = read_events(events)
         at = when(as_of, "$.as_of")
-        scope = {
-            "norms": None if norms is None else [str(norm) for norm in norms],
-            "from": None if from_ is None else iso(day(from_, "$.from")),
-            "to": None if to is None else iso(day(to, "$.to")),
-            "known": known,
-        }
+        scope = wire_scope(norms, from_, to, known)
         with _told(progress, len(log)) as tell:
             own = super().__new__(cls, rulebook, log, iso(at), scope, tell)
         own.rulebook, own.events, own.as_of = rulebook, log, at
-        own.scope = _decode.scope({name: value for name, value in scope.items() if value is not None})
+        own.scope = _decode.scope(scope)
         return own
 
     @cached_property
@@ -175,25 +180,64 @@ class Audit(AuditCore):
         """SHA-256 of the catalogue, profile and calendar that the audit rests on."""
         return self.rulebook.digests
 
-    def evidence(
-        self, place: int, *, lang: Literal["zh", "en"] | None = None, mask: Literal["persons"] | None = None
-    ) -> Evidence:
+    def evidence(self, place: int, *, mask: Literal["persons"] | None = None) -> Evidence:
         """The chain behind a finding, to be checked by hand; persons masked where `mask` says so.
 
-        Raises:
-            NoFinding: when the audit has no finding at this place.
-        """
-        return _decode.evidence(self._evidence(place, lang, mask))
-
-    def evidence_markdown(
-        self, place: int, *, lang: Literal["zh", "en"] = "zh", mask: Literal["persons"] | None = None
-    ) -> str:
-        """The same as a document in Markdown that can be handed on.
+        `.to_markdown(lang)` of it is a document that can be handed on.
 
         Raises:
             NoFinding: when the audit has no finding at this place.
+
+        >>> import liandong
+        >>> audit = liandong.sample().audit([], "2021-03-29")
+        >>> audit.evidence(0).to_markdown("en").splitlines()[0]
+        '# Evidence for finding 0'
         """
-        return str(self._evidence(place, lang, mask, True))
+        zh, en = (str(self._evidence(place, lang, mask, True)) for lang in ("zh", "en"))
+        return _decode.evidence(self._evidence(place, None, mask), Text(zh, en))
+
+    def to_dict(self) -> dict[str, Any]:
+        """The audit in the wire format: duties, findings, and how parties stand."""
+        written = {
+            "duties": [duty.to_dict() for duty in self.duties],
+            "findings": [finding.to_dict() for finding in self.findings],
+            "standing": [standing.to_dict() for standing in self.standing],
+        }
+        hindsight = [act.to_dict() for act in self.hindsight]
+        return {**written, "hindsight": hindsight} if hindsight else written
+
+    @property
+    def plot(self) -> AuditPlots:
+        """Charts: scorecards by department, delays, duties and findings over time."""
+        from .plot import AuditPlots
+
+        return AuditPlots(self)
+
+    def report(
+        self,
+        path: str | PathLike[str],
+        *,
+        lang: Lang = "zh",
+        mask: Literal["persons"] | None = None,
+    ) -> Path:
+        """Writes one self-contained HTML page with charts, findings and evidence; persons masked where `mask` says so.
+
+        Raises:
+            MissingLibrary: when `liandong[plot]` is not installed.
+        """
+        from .report import write_report
+
+        return write_report(self, path, lang=lang, mask=mask)
+
+    def to_excel(self, path: str | PathLike[str], *, lang: Lang = "zh") -> Path:
+        """Writes a workbook: findings, duties, how parties, cases and projects stand, and what was judged.
+
+        Raises:
+            MissingLibrary: when `liandong[excel]` is not installed.
+        """
+        from .workbook import write_audit
+
+        return write_audit(self, path, lang=lang)
 
     def __repr__(self) -> str:
         return f"<Audit as of {iso(self.as_of)}: {len(self.duties):,} duties, {len(self.findings):,} findings>"
@@ -202,6 +246,20 @@ class Audit(AuditCore):
         from . import html
 
         return html.of(self)
+
+
+def wire_scope(
+    norms: str | Iterable[str] | None, from_: DayLike | None, to: DayLike | None, known: Known
+) -> dict[str, Any]:
+    """The scope of an audit in the wire format."""
+    named = [norms] if isinstance(norms, str) else norms
+    scope = {
+        "norms": None if named is None else [str(norm) for norm in named],
+        "from": None if from_ is None else iso(day(from_, "$.from")),
+        "to": None if to is None else iso(day(to, "$.to")),
+        "known": None if known == "now" else known,
+    }
+    return {name: value for name, value in scope.items() if value is not None}
 
 
 class _told:

@@ -11,7 +11,6 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, Literal, overload
 
-from . import _decode
 from ._frames import library
 from ._liandong import EventsCore
 from .errors import Fault, InputError
@@ -51,7 +50,7 @@ class Events(EventsCore, Sequence[Event]):
         event = self._event(row) if 0 <= row < len(self) else None
         if event is None:
             raise IndexError(f"event {place} of {len(self)}")
-        return _decode.event(event)
+        return Event.from_dict(event)
 
     def __iter__(self) -> Iterator[Event]:
         return (self[row] for row in range(len(self)))

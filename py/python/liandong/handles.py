@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from . import _decode
 from ._text import Lang, in_lang
 from ._time import DayLike, day, iso
-from .codes import PartyKind, TransferStatus
-from .values import Answer, Assignment, BoundNorm, PackageView, Party, Stretch
+from ._liandong import Answer, MatterCore
+from .codes import PartyKind
+from .values import Assignment, BoundNorm, PackageView, Stretch
 
 if TYPE_CHECKING:
     from .rulebook import Rulebook
@@ -56,18 +57,21 @@ class _Handle:
         return in_lang(lang, self.name, self.name_en or self.name)
 
 
-class Matter(_Handle):
-    """A matter of a rulebook."""
+class Matter(MatterCore):
+    """A matter of a rulebook, found once: its questions cost less than those by id."""
 
-    __slots__ = ()
+    rulebook: Rulebook
+    """The rulebook it is a matter of."""
 
-    def approver(self, on: DayLike, accepted_on: DayLike | None = None) -> Answer[Party]:
-        """Who approves the matter on this day (2.4c, 2.5a); see `Rulebook.approver`."""
-        return self.rulebook.approver(self.id, on, accepted_on)
+    def __new__(cls, rulebook: Rulebook, id: str) -> Matter:
+        """See `Rulebook.matter`."""
+        own = super().__new__(cls, rulebook, id)
+        own.rulebook = rulebook
+        return own
 
-    def status(self, on: DayLike) -> Answer[TransferStatus]:
-        """Where the matter's transfer stands on this day; see `Rulebook.status`."""
-        return self.rulebook.status(self.id, on)
+    def label(self, lang: Lang = "zh") -> str:
+        """The name; the Chinese one where no English is recorded."""
+        return in_lang(lang, self.name, self.name_en or self.name)
 
     def responsibilities(self, on: DayLike) -> Answer[tuple[Assignment, ...]]:
         """Who bears which function of the matter on this day (2.4c, 2.5); a silence is its entry's.
@@ -82,6 +86,23 @@ class Matter(_Handle):
         """Where the matter's transfer stands, stretch by stretch; the first begins before all days."""
         stretches = self.rulebook._ask({"ask": "timeline", "matter": self.id})["value"]
         return _decode.all_of(stretches, _decode.stretch)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Matter) and self.rulebook is other.rulebook and self.id == other.id
+
+    def __hash__(self) -> int:
+        return hash((Matter, self.id))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Matter, (self.rulebook, self.id)
+
+    def __repr__(self) -> str:
+        return f"<Matter {self.id} {self.name}>"
+
+    def _repr_html_(self) -> str:
+        from . import html
+
+        return html.of(self)
 
 
 class PartyHandle(_Handle):

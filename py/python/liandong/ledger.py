@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from . import _decode
+from ._input import dumps
 from ._liandong import LedgerCore
 from ._time import WhenLike
 from .audit import Audit
@@ -80,5 +80,4 @@ def _restored(rulebook: Any, state: bytes) -> Ledger:
 
 
 def _written(event: Event | Mapping[str, Any]) -> str:
-    wire = event.to_dict() if isinstance(event, Event) else Event.of(event).to_dict()
-    return json.dumps(wire, ensure_ascii=False)
+    return dumps(event if isinstance(event, Event) else Event.from_dict(event), "event", "事件")

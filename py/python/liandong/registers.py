@@ -10,6 +10,7 @@ from typing import Any
 
 from . import _decode
 from ._code import Code
+from ._liandong import RulebookCore
 from ._text import Lang
 from .codes import EventKind, FindingCode, LimitName
 from .values import Entry, Norm
@@ -105,8 +106,6 @@ def _register(name: str) -> list[dict[str, Any]]:
 @cache
 def _anywhere() -> Any:
     """A rulebook of the smallest catalogue: registers are the same in every one, and are asked of one."""
-    from ._core import Core
-
     zone = {"id": "z", "name": "z", "bureau": "b", "committee": "c"}
     parties = [{"id": own, "name": own, "kind": kind} for own, kind in (("b", "bureau"), ("c", "committee"))]
-    return Core.of(json.dumps({"zone": zone, "parties": parties}), None)
+    return RulebookCore(json.dumps({"zone": zone, "parties": parties}))

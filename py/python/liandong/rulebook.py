@@ -8,53 +8,51 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from os import PathLike
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from . import _decode
-from ._core import Core
-from ._input import Source, dumps, json_text
+from . import _decode, _liandong
+from ._input import Source, catalogue_of_frames, catalogue_text, dumps, json_text
+from ._liandong import Answer, RulebookCore, Table
+from ._text import Lang
 from ._time import DayLike, WhenLike, day, iso, when
-from .codes import ActKind, PartyKind, TransferStatus
-from .errors import from_wire
+from .audit import Audit, Known, Progress, wire_scope
+from .codes import ActKind
+from .errors import Fault, from_wire
+from .events import read_events
 from .handles import Handles, Matter, Package, PartyHandle, PersonHandle
+from .ledger import Ledger
 from .values import (
-    Answer,
-    Audited,
     Difference,
     Digests,
     Duty,
-    Effect,
     Event,
-    Evidence,
     Lint,
     Outlook,
-    Party,
     Project,
     Relation,
-    Scope,
-    Text,
     Trial,
     Trigger,
     Verdict,
     Zone,
 )
 
-__all__ = ["EventLike", "Known", "Rulebook"]
+if TYPE_CHECKING:
+    from .plot import RulebookPlots
+
+__all__ = ["Known", "Rulebook"]
 
 T = TypeVar("T")
 
-EventLike = Event | Mapping[str, Any]
-"""An event, or its wire format."""
-Known = Literal["now", "when_done"]
-"""By which records an act is judged: those known now, or those known when it was done."""
 
+class Rulebook(RulebookCore):
+    """A zone's catalogue under a profile; immutable, and safe to share between threads and to send to processes.
 
-class Rulebook:
-    """A zone's catalogue under a profile; immutable, and safe to share between threads.
-
-    `catalogue` and `profile` are mappings, JSON texts or bytes, or paths of JSON files. Without a profile the
-    text's own readings hold and no limit is set.
+    `catalogue` and `profile` are mappings, JSON texts or bytes, or paths of JSON files; a catalogue may be a workbook
+    (`.xlsx`) as `liandong template` writes it, or a mapping of data frames (`from_frames`). Without a profile the text's own
+    readings hold and no limit is set.
 
     Raises:
         InputError: when the catalogue or profile is refused; it lists every fault.
@@ -69,11 +67,12 @@ class Rulebook:
     '市场监督管理部'
     """
 
-    _core: Core
-
-    def __init__(self, catalogue: Source, profile: Source | None = None) -> None:
-        text = json_text(catalogue, "catalogue", "目录")
-        self._core = Core.of(text, None if profile is None else json_text(profile, "profile", "口径"))
+    def __new__(cls, catalogue: Source | RulebookCore, profile: Source | None = None) -> Rulebook:
+        """See the class."""
+        if isinstance(catalogue, RulebookCore):
+            return super().__new__(cls, catalogue)
+        text = catalogue_text(catalogue)
+        return super().__new__(cls, text, None if profile is None else json_text(profile, "profile", "口径"))
 
     @classmethod
     def from_json(cls, catalogue: str | bytes, profile: str | bytes | None = None) -> Rulebook:
@@ -84,10 +83,42 @@ class Rulebook:
         """
         return cls(_as_bytes(catalogue), None if profile is None else _as_bytes(profile))
 
-    def _derived(self, core: Core) -> Rulebook:
-        other = object.__new__(type(self))
-        other._core = core
-        return other
+    @classmethod
+    def from_excel(cls, workbook: str | PathLike[str] | bytes, profile: Source | None = None) -> Rulebook:
+        """A rulebook of a catalogue in a workbook, as `liandong template` writes it.
+
+        Raises:
+            InputError: when the workbook or the catalogue in it is refused; each fault by its sheet and cell.
+            MissingLibrary: when `liandong[excel]` is not installed.
+        """
+        from .excel import load
+
+        return load(workbook, lambda catalogue: cls(catalogue, profile))
+
+    @classmethod
+    def from_frames(cls, frames: Mapping[str, Any], profile: Source | None = None) -> Rulebook:
+        """A rulebook of data frames: `zone` (a mapping or one row), and any of parties, matters, persons, projects, packages.
+
+        A frame has the members of the catalogue's records as columns; a missing value is a member left out. Further frames
+        `transfers`, `supervising`, `platform` and `observed` have a column `matter`, and `roles` a column `person`: their rows
+        go into the record that they name.
+
+        Raises:
+            InputError: when the catalogue is refused; it lists every fault.
+        """
+        return cls(catalogue_of_frames(frames), profile)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _made_again, self._source()
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return (self,)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rulebook) and self.digests == other.digests
+
+    def __hash__(self) -> int:
+        return hash(self.digests)
 
     # Another rulebook
 
@@ -97,17 +128,15 @@ class Rulebook:
         Raises:
             InputError: when the profile is refused.
         """
-        return self._derived(self._core.with_profile(json_text(profile, "profile", "口径")))
+        return type(self)(self._with_profile(json_text(profile, "profile", "口径")))
 
     def with_transfers(self, transfers: Iterable[Mapping[str, Any]]) -> Rulebook:
-        """Another rulebook, with transfers beside those of the catalogue: each as in a catalogue, with its
-        `matter`.
+        """Another rulebook, with transfers beside those of the catalogue: each as in a catalogue, with its `matter`.
 
         Raises:
             InputError: when a transfer is refused; the places of its faults count from `transfers`.
         """
-        rows: list[Any] = json.loads(dumps(list(transfers), "transfers", "划转记录"))
-        return self._derived(self._core.with_transfers(rows))
+        return type(self)(self._with_transfers(dumps(list(transfers), "transfers", "划转记录")))
 
     def as_known_on(self, on: DayLike) -> Rulebook:
         """Another rulebook, which knows what had been recorded by this day.
@@ -115,13 +144,13 @@ class Rulebook:
         Raises:
             InputError: when `on` is no day.
         """
-        return self._derived(self._core.as_known_on(iso(day(on, "$.on"))))
+        return type(self)(self._as_known_on(day(on, "$.on")))
 
     # What it is made of
 
     @cached_property
     def _catalogue(self) -> dict[str, Any]:
-        catalogue: dict[str, Any] = json.loads(self._core.catalogue)
+        catalogue: dict[str, Any] = json.loads(self._source()[0])
         return catalogue
 
     def _entries(self, kind: str) -> dict[str, dict[str, Any]]:
@@ -138,9 +167,14 @@ class Rulebook:
 
     @property
     def profile(self) -> dict[str, Any]:
-        """The profile as it was given; the text's own where none was."""
-        profile: dict[str, Any] = json.loads(self._core.profile or '{"name": "text"}')
+        """The profile in use: every reading's option, and the limits that are set."""
+        profile: dict[str, Any] = json.loads(self._profiles()[0])
         return profile
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """Codes of the catalogue that have a known form and fail its own check."""
+        return tuple(Fault(*own) for own in self._warnings)
 
     @cached_property
     def digests(self) -> Digests:
@@ -151,7 +185,7 @@ class Rulebook:
     @cached_property
     def matters(self) -> Handles[Matter]:
         """The matters by id."""
-        return Handles(self._entries("matters"), lambda id, entry: Matter(self, id, entry))
+        return Handles(self._entries("matters"), lambda id, _: Matter(self, id))
 
     @cached_property
     def parties(self) -> Handles[PartyHandle]:
@@ -184,7 +218,7 @@ class Rulebook:
         Raises:
             UnknownId: when the catalogue holds no such matter.
         """
-        return self._handle(self.matters, id, {"ask": "timeline", "matter": id})
+        return Matter(self, id)
 
     def party(self, id: str) -> PartyHandle:
         """The party of this id.
@@ -217,28 +251,6 @@ class Rulebook:
         return handles[id]
 
     # Questions about a day
-
-    def approver(self, matter: str, on: DayLike, accepted_on: DayLike | None = None) -> Answer[Party]:
-        """Who approves a matter on a day (2.4c, 2.5a); of a case accepted on a day, by the reading of pending
-        cases.
-
-        Raises:
-            UnknownId: when the catalogue holds no such matter.
-            InputError: when a day is none.
-        """
-        question = _present(
-            ask="approver", matter=matter, on=_day(on, "on"), accepted_on=_day(accepted_on, "accepted_on")
-        )
-        return self._answer(question, self._party)
-
-    def status(self, matter: str, on: DayLike) -> Answer[TransferStatus]:
-        """Where a matter's transfer stands on a day (2.4c, 2.5a).
-
-        Raises:
-            UnknownId: when the catalogue holds no such matter.
-            InputError: when `on` is no day.
-        """
-        return self._answer({"ask": "status", "matter": matter, "on": _day(on, "on")}, TransferStatus)
 
     def permits(
         self,
@@ -297,124 +309,160 @@ class Rulebook:
         zh, en = self._ask_in_both({"ask": "lint"})
         return tuple(_decode.lint(*pair) for pair in zip(zh["value"], en["value"], strict=True))
 
+    # Questions about many rows at once
+
+    def approver_many(self, matters: Any, on: Any, *, accepted_on: Any = None) -> Table:
+        """Who approves, row by row (2.4c, 2.5a).
+
+        `matters`, `on` and `accepted_on` are columns (an Arrow array, a series of polars or pandas, a list), or one value for all
+        rows. The table has columns `approver` (the party's id), `silence_kind`, `silence_why` and `error`, which says why a row
+        cannot be asked (an unknown matter, no day); it costs only itself.
+
+        >>> import liandong
+        >>> liandong.sample().approver_many(["S-001", "S-999"], "2023-05-04").column("approver")
+        ['bureau', None]
+        """
+        return _liandong.approver_many(self, _column(matters), _column(on), _column(accepted_on))
+
+    def status_many(self, matters: Any, on: Any) -> Table:
+        """Where transfers stand, row by row (2.4c, 2.4d): columns `status`, `silence_kind`, `silence_why`, `error`.
+
+        See `approver_many` for what columns may be.
+        """
+        return _liandong.status_many(self, _column(matters), _column(on))
+
+    def permits_many(
+        self, act: Any, actor: Any, on: Any, *, matter: Any = None, officer: Any = None, accepted_on: Any = None
+    ) -> Table:
+        """Whether acts are permitted, row by row: columns `verdict` (permitted or forbidden), `why`, `competent` (who may do it
+        instead), `silence_kind`, `silence_why`, `error`.
+
+        See `approver_many` for what columns may be.
+        """
+        asked = _present(act=act, actor=actor, on=on, matter=matter, officer=officer, accepted_on=accepted_on)
+        return _liandong.permits_many(self, {name: _column(own) for name, own in asked.items()})
+
+    def responsibilities_many(self, matters: Any, on: Any) -> Table:
+        """Who bears which function, one row a matter, day and function (2.4c, 2.5).
+
+        Columns `row` (the place of the question, counted from 0), `function`, `norm`, `party`, `silence_kind`, `silence_why`,
+        `error`. See `approver_many` for what columns may be.
+        """
+        return _liandong.responsibilities_many(self, _column(matters), _column(on))
+
     # Questions about a log
 
     def audit(
         self,
-        events: Iterable[EventLike],
+        events: object,
         as_of: WhenLike,
         *,
         norms: str | Iterable[str] | None = None,
         from_: DayLike | None = None,
         to: DayLike | None = None,
-        known: Known | None = None,
-    ) -> Audited:
-        """A log judged as of a day or moment.
+        known: Known = "now",
+        progress: Progress | bool | None = None,
+    ) -> Audit:
+        """Judges a log as of a day or moment: every duty set off, and where the data depart from a norm.
+
+        Args:
+            events: Whatever `read_events` takes: a frame, lists, a path, or `Events`.
+            as_of: The day or moment; later events are left out and said to be.
+            norms: Which norms are judged; all where none are named.
+            from_: The first day of a trigger; the first day in force where none is named.
+            to: The last day of a trigger; that of `as_of` where none is named.
+            known: By which records an act is judged: those known `now`, or those known `when_done`.
+            progress: True for a bar (of tqdm, where it is installed), or a function told of events done and of how many.
+
+        Other threads run meanwhile, and Ctrl-C stops it.
 
         Raises:
-            InputError: when there is no such norm, or a day is none.
+            InputError: when the log's columns do not tell what they are, there is no such norm, or a day is none.
         """
-        question = self._of_log("audit", events, as_of, norms, from_, to, known)
-        return _decode.audited(self._ask({**question, "by": ["case", "project"]})["value"])
+        return Audit(self, events, as_of, norms=norms, from_=from_, to=to, known=known, progress=progress)
 
-    def evidence(
-        self,
-        events: Iterable[EventLike],
-        as_of: WhenLike,
-        finding: int,
-        *,
-        norms: str | Iterable[str] | None = None,
-        from_: DayLike | None = None,
-        to: DayLike | None = None,
-        known: Known | None = None,
-        mask: Literal["persons"] | None = None,
-    ) -> Evidence:
-        """The chain behind a finding of an audit, by its place; with `mask`, persons unnamed.
+    def ledger(self, events: object | None = None, *, state: bytes | None = None) -> Ledger:
+        """A ledger of events as they happen, which begins with a log, or goes on from a kept state.
 
         Raises:
-            NoFinding: when the audit has no finding at that place.
+            InputError: when the state is none, truncated or damaged, of another version, or of another catalogue.
         """
-        question = self._of_log("evidence", events, as_of, norms, from_, to, known)
-        question |= _present(finding=finding, mask=mask)
-        pack = self._ask(question)["value"]
-        zh, en = self._ask_in_both({**question, "format": "markdown"})
-        return _decode.evidence(pack, Text(zh["value"]["markdown"], en["value"]["markdown"]))
-
-    def record(self, events: Iterable[EventLike], event: EventLike) -> Effect:
-        """What an event changes that is recorded after others.
-
-        Raises:
-            InputError: when the event cannot be read.
-        """
-        question = {"ask": "record", "events": list(events), "event": event}
-        return _decode.effect(self._ask(question)["value"])
+        return Ledger(self, events, state=state)
 
     def outlook(
-        self, events: Iterable[EventLike], from_: DayLike, to: DayLike, as_of: WhenLike | None = None
+        self, events: object, from_: DayLike, to: DayLike, as_of: WhenLike | None = None
     ) -> Outlook:
-        """What is due from one day to another, both included, by the events known as of `as_of` (default:
-        `from_`).
+        """What is due from one day to another, both included, by the events known as of `as_of` (default: `from_`).
 
         Raises:
             InputError: when a day is none.
         """
-        question = _present(
-            ask="outlook",
-            events=list(events),
-            to=_day(to, "to"),
-            as_of=None if as_of is None else iso(when(as_of, "$.as_of")),
-            **{"from": _day(from_, "from")},
-        )
-        zh, en = self._ask_in_both(question)
-        return _decode.outlook(zh["value"], en["value"])
+        first, last = day(from_, "$.from"), day(to, "$.to")
+        at = iso(first if as_of is None else when(as_of, "$.as_of"))
+        log = read_events(events)
+        zh, en = _liandong.outlook(self, log, at, iso(first), iso(last))
+
+        def calendar(lang: Lang) -> str:
+            return str(_liandong.outlook(self, log, at, iso(first), iso(last), lang))
+
+        return _decode.outlook(zh, en, calendar)
 
     def compare(
         self,
         other: Rulebook,
-        events: Iterable[EventLike],
+        events: object,
         as_of: WhenLike,
         *,
         norms: str | Iterable[str] | None = None,
         from_: DayLike | None = None,
         to: DayLike | None = None,
-        known: Known | None = None,
+        known: Known = "now",
     ) -> Difference:
-        """In what another rulebook of the same catalogue answers differently, with and without a log.
+        """In what another rulebook answers differently: what transfers would change (what-if), or another profile.
 
         Raises:
-            LiandongError: when the rulebooks are not over the same parties and matters.
+            InputError: when a party or matter is in one of them only, or a day is none.
         """
-        question = self._of_log("compare", events, as_of, norms, from_, to, known)
-        asked = json.loads(dumps(question))
-        return _decode.difference(_checked(json.loads(self._core.compare(other._core, asked)))["value"])
+        scope, at = wire_scope(norms, from_, to, known), iso(when(as_of, "$.as_of"))
+        return _decode.difference(_liandong.compare(self, other, read_events(events), at, scope))
 
     def sensitivity(
         self,
-        events: Iterable[EventLike],
+        events: object,
         as_of: WhenLike,
         *,
         norms: str | Iterable[str] | None = None,
         from_: DayLike | None = None,
         to: DayLike | None = None,
-        known: Known | None = None,
+        known: Known = "now",
     ) -> tuple[Trial, ...]:
         """How many findings change with each other choice of the profile.
 
         Raises:
             InputError: when there is no such norm, or a day is none.
         """
-        question = self._of_log("sensitivity", events, as_of, norms, from_, to, known)
-        return _decode.all_of(self._ask(question)["value"], _decode.trial)
+        scope, at = wire_scope(norms, from_, to, known), iso(when(as_of, "$.as_of"))
+        return _decode.all_of(_liandong.sensitivity(self, read_events(events), at, scope), _decode.trial)
+
+    # To look at
+
+    @property
+    def plot(self) -> RulebookPlots:
+        """Charts of the catalogue: the history of transfers, responsibilities as a matrix."""
+        from .plot import RulebookPlots
+
+        return RulebookPlots(self)
+
+    def _repr_html_(self) -> str:
+        from . import html
+
+        return html.of(self)
 
     # The wire format
 
-    def ask(self, question: str) -> str:
-        """Answers a question of the wire format, JSON to JSON; refusals are answers too."""
-        return self._core.ask(question)
-
     def _ask(self, question: Mapping[str, Any]) -> dict[str, Any]:
         """The answer to a question; a refusal is raised."""
-        return _checked(json.loads(self._core.ask(dumps(question))))
+        return _checked(json.loads(self.ask(dumps(question))))
 
     def _ask_in_both(self, question: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         """The answer in Chinese and in English."""
@@ -422,32 +470,6 @@ class Rulebook:
 
     def _answer(self, question: Mapping[str, Any], read: Callable[[Any], T]) -> Answer[T]:
         return _decode.answer(*self._ask_in_both(question), read)
-
-    def _party(self, id: str) -> Party:
-        entry = self._parties[id]
-        return Party(id, entry["name"], entry.get("name_en"), PartyKind(entry["kind"]))
-
-    def _of_log(
-        self,
-        ask: str,
-        events: Iterable[EventLike],
-        as_of: WhenLike,
-        norms: str | Iterable[str] | None,
-        from_: DayLike | None,
-        to: DayLike | None,
-        known: Known | None,
-    ) -> dict[str, Any]:
-        named = None if norms is None else tuple(_ids(norms))
-        first, last = (
-            None if own is None else day(own, path) for own, path in ((from_, "$.from"), (to, "$.to"))
-        )
-        scope = Scope(named, first, last, known)
-        return {
-            "ask": ask,
-            "events": list(events),
-            "as_of": iso(when(as_of, "$.as_of")),
-            "scope": scope.to_dict(),
-        }
 
     def __repr__(self) -> str:
         digests = self.digests
@@ -470,6 +492,22 @@ def _day(value: DayLike | None, name: str) -> str | None:
 
 def _ids(ids: str | Iterable[str]) -> list[str]:
     return [ids] if isinstance(ids, str) else list(ids)
+
+
+def _column(given: Any) -> Any:
+    """A column as it is, one value for all rows, or a list of what is neither."""
+    if given is None or isinstance(given, (str, date)) or hasattr(given, "__arrow_c_stream__"):
+        return given
+    if hasattr(given, "__arrow_c_array__"):
+        return given
+    return given.tolist() if hasattr(given, "tolist") else list(given)
+
+
+def _made_again(catalogue: str, profile: str | None, transfers: list[str], known_on: str | None) -> Rulebook:
+    own = Rulebook(catalogue, profile)
+    for added in transfers:
+        own = Rulebook(own._with_transfers(added))
+    return own if known_on is None else own.as_known_on(known_on)
 
 
 def _as_bytes(text: str | bytes) -> bytes:

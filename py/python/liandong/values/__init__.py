@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from ._base import Value, wire
 from .answers import (
-    Answer,
     Assignment,
     BoundNorm,
     Forbidden,
@@ -48,7 +47,7 @@ from .difference import (
     Shift,
     Trial,
 )
-from .duties import Audited, Duty, Effect, Finding, Hindsight, Standing, SubjectStanding
+from .duties import Duty, Effect, Finding, Hindsight, Standing, SubjectStanding
 from .event import (
     Event,
     LiaisonVacant,
@@ -96,9 +95,7 @@ from .outlook import Due, Gap, Outlook
 from .register import Entry, Norm
 
 __all__ = [
-    "Answer",
     "Assignment",
-    "Audited",
     "Before",
     "BoundNorm",
     "ByEvent",

@@ -1,19 +1,16 @@
-"""Answers to point questions. In go values with their reasons, out come `Answer`s and what they hold."""
+"""What answers to point questions hold. In go decoded parts, out come verdicts, assignments, stretches and packages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 from ..codes import Forbids, Function, Mend, NormClass, Online, RelationLabel, TransferStatus
-from ..errors import Undecided
 from ._base import Value, wire
-from .common import Digests, Silence
-from .facts import Reason
+from .common import Silence
 
 __all__ = [
-    "Answer",
     "Assignment",
     "BoundNorm",
     "Forbidden",
@@ -25,35 +22,6 @@ __all__ = [
     "UnknownMatter",
     "Verdict",
 ]
-
-T = TypeVar("T")
-T_co = TypeVar("T_co", covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer(Value, Generic[T_co]):
-    """A value, or the text's silence, with the reasons it rests on, the deciding ones first."""
-
-    value: T_co | Silence
-    reasons: tuple[Reason, ...]
-    digests: Digests
-
-    def unwrap(self) -> T_co:
-        """The value.
-
-        Raises:
-            Undecided: when the text is silent; the exception carries the silence.
-        """
-        if isinstance(self.value, Silence):
-            raise Undecided(self.value)
-        return self.value
-
-    def to_dict(self) -> dict[str, Any]:
-        """The answer in the wire format."""
-        silent = isinstance(self.value, Silence)
-        said = wire(self.value) if silent else {"value": wire(self.value)}
-        return {**said, "reasons": wire(self.reasons), "digests": wire(self.digests)}
-
 
 @dataclass(frozen=True, slots=True)
 class Assignment(Value):

@@ -12,7 +12,7 @@ from ._base import Value
 from .answers import Relation
 from .common import Elapsed, Silence, Subject, TriggerRef, Who
 
-__all__ = ["Audited", "Duty", "Effect", "Finding", "Hindsight", "Standing", "SubjectStanding"]
+__all__ = ["Duty", "Effect", "Finding", "Hindsight", "Standing", "SubjectStanding"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +108,6 @@ class Hindsight(Value):
     then: str | Silence
     now: str | Silence
     event: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Audited(Value):
-    """A log judged as of a day; how cases and projects stand is None where it was not asked for."""
-
-    duties: tuple[Duty, ...]
-    findings: tuple[Finding, ...]
-    standing: tuple[Standing, ...]
-    standing_of_cases: tuple[SubjectStanding, ...] | None = None
-    standing_of_projects: tuple[SubjectStanding, ...] | None = None
-    hindsight: tuple[Hindsight, ...] = ()
-
-    def to_dict(self) -> dict[str, Any]:
-        """The audit in the wire format."""
-        members = Value.to_dict(self)
-        for name, short in (("standing_of_cases", "cases"), ("standing_of_projects", "projects")):
-            if name in members:
-                members[short] = members.pop(name)
-        return members
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,3 +59,9 @@ class Outlook(Value):
     from_: date
     to: date
     entries: tuple[Due, ...]
+    calendar: Text = field(compare=False, repr=False, metadata=APART)
+    """The entries as an iCalendar file, in both languages."""
+
+    def to_ics(self, lang: Lang = "zh") -> str:
+        """The entries as an iCalendar file that calendars take in."""
+        return self.calendar.text(lang)
