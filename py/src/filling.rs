@@ -226,6 +226,8 @@ impl<'n> Filling<'n> {
             }
             *text = match field {
                 Field::At | Field::Covers => continue,
+                // A column of nothing is no column.
+                _ if *field != Field::Kind && own.values().next().is_none() => TextColumn::Absent,
                 _ => TextColumn::Own(own.meaning(&|text| meant(naming, *field, text))),
             };
         }

@@ -184,7 +184,7 @@ def _of_objects(source: Any, naming: dict[str, Any]) -> EventsCore:
         return EventsCore.from_lists(names, [_listed(column) for column in source.values()], naming, [])
     if isinstance(source, Iterable):
         return _of_rows(source, naming)
-    raise TypeError(f"a {type(source).__name__} holds no events; see liandong.read_events")
+    raise TypeError(f"a value of type {type(source).__name__} holds no events; see liandong.read_events")
 
 
 def _of_pandas(frame: Any, naming: dict[str, Any]) -> EventsCore:
@@ -215,7 +215,7 @@ def _of_rows(rows: Iterable[object], naming: dict[str, Any]) -> EventsCore:
         elif isinstance(row, Mapping):
             members = row
         else:
-            faulty.append((count - 1, f"a {type(row).__name__} is no event; give a mapping or an Event"))
+            faulty.append((count - 1, f"a value of type {type(row).__name__} is no event; give a mapping or an Event"))
             members = {}
         for name, cell in members.items():
             column = names.setdefault(str(name), [])
