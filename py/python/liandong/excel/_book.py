@@ -34,6 +34,7 @@ _SAVE_AS = (
 class RawSheet:
     """A worksheet as it is stored: rows from the sheet's first, columns from `left`; both count from 0."""
 
+    file: str
     name: str
     left: int
     merged: tuple[Range, ...]
@@ -47,7 +48,8 @@ class RawSheet:
 
     def rows(self) -> Iterator[list[Cell]]:
         """Its rows; a blank cell is an empty text."""
-        return iter(self._sheet.iter_rows())
+        with guarded(self.file, self.name):
+            yield from self._sheet.iter_rows()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Book:
             ):
                 found = flaws(stream)
             merged = tuple(sheet.merged_cell_ranges or ())
-            return RawSheet(name, sheet.start[1] if sheet.start else 0, merged, found, sheet)
+            return RawSheet(self.file, name, sheet.start[1] if sheet.start else 0, merged, found, sheet)
 
 
 @contextmanager

@@ -12,12 +12,12 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, TypeAlias
 
-from ._book import Book, RawSheet, Source, guarded, opened
+from ._book import Book, RawSheet, Source, opened
 from ._faults import InputError, SheetFault, place, refused
 from ._flaws import cell_name, column_letters
 from ._grid import Header, across_fault, header_of, merged_across, merged_down, valueless
-from ._values import EXACT_BELOW, number, shown
-from ._words import folded, nearest, trimmed
+from ._values import EXACT_BELOW, shown
+from ._words import EDGES, folded, nearest, trimmed
 
 EventCell: TypeAlias = "str | float | bool | date | datetime | None"
 
@@ -73,8 +73,7 @@ def event_rows(source: Source, sheet: str | None = None) -> EventSheet:
     """
     book = opened(source)
     raw = _chosen(book, sheet)
-    with guarded(book.file, raw.name):
-        return _read(book, raw)
+    return _read(book, raw)
 
 
 def _chosen(book: Book, wished: str | None) -> RawSheet:
@@ -153,12 +152,14 @@ def _converted(values: tuple[Any, ...], first: int, at: int, notes: _Notes) -> l
     for row, value in enumerate(values, first):
         kind = type(value)
         if kind is str:
-            keep(trimmed(value) or None if value else None)
+            if value and (value[0] in EDGES or value[-1] in EDGES):
+                value = trimmed(value)
+            keep(value or None)
         elif kind is float:
             if value.is_integer():
                 if not -EXACT_BELOW < value < EXACT_BELOW:
                     notes.inexact(row, at, value)
-                keep(number(value))
+                keep(str(int(value)))
             else:
                 keep(value)
         elif kind is datetime:

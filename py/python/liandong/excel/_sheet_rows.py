@@ -120,13 +120,14 @@ class _Reader:
             if cell != "" and place not in self._header.headings and not is_blank(cell):
                 self._unheaded.setdefault(place, row)
         flaws = self._flaws.get(row, {})
-        faulty = {column for place, column in self._wanted if flaws and place + self._left in flaws}
+        flawed = [column for place, column in self._wanted if place + self._left in flaws] if flaws else []
         filled = [(column, cells[place]) for place, column in self._wanted if not is_blank(cells[place])]
-        if not filled and not faulty:
+        if not filled and not flawed:
             return
-        for column in faulty:
+        for column in flawed:
             self._fault(row, column, *valueless(flaws[self.result.columns[column]]))
         values: dict[Column, Any] = {}
+        faulty = set(flawed)
         for column, cell in filled:
             try:
                 value = parse(column, cell)

@@ -5,75 +5,45 @@ Template, reader and instruction sheet all follow these declarations; there is n
 
 from __future__ import annotations
 
+from ._columns import (
+    FROM,
+    INSTRUMENT,
+    MATTER,
+    NAME_EN,
+    SOURCE,
+    TO,
+    day_column,
+    id_column,
+    link_column,
+    name_column,
+    party_column,
+)
 from ._layout import Column, Sheet
 from ._words import PARTY_KIND, PENDING_CASES, ROLE, SCOPE, TRANSFER_KIND, YES_NO
-
-
-def _id(zh: str, example: str) -> Column:
-    about = (
-        f"{zh}，全表唯一，其他工作表以它引用。",
-        "Its id, unique in this sheet; other sheets refer to it.",
-    )
-    return Column(("id",), ("编号", "id"), about, "id", required=True, example=example)
-
-
-def _link(sheet: str, zh: str, en: str, example: str) -> Column:
-    about = (f"所属条目的{zh}，须已在相应工作表中。", f"The {en} it belongs to; it must be in that sheet.")
-    return Column((), (zh, en), about, "id", required=True, refers=sheet, example=example)
-
-
-def _name(heading: str, example: str, *, zh: str = "中文名称。", en: str = "Its name in Chinese.") -> Column:
-    return Column(("name",), (heading, "name"), (zh, en), required=True, example=example, width=28)
-
-
-def _party(member: str, zh: str, en: str, about: tuple[str, str], *, required: bool = False) -> Column:
-    return Column((member,), (zh, en), about, "id", required, refers="parties", example="D-01")
-
-
-def _day(member: str, zh: str, en: str, about: tuple[str, str], *, required: bool = False) -> Column:
-    return Column((member,), (zh, en), about, "day", required, example="2022-01-01", width=13)
-
-
-_FROM = _day(
-    "from", "起始日", "from", ("首日（含当日）；空白为不限。", "The first day, included; blank: open.")
-)
-_TO = _day("to", "截止日", "to", ("末日（含当日）；空白为不限。", "The last day, included; blank: open."))
-_NAME_EN = Column(
-    ("name_en",), ("英文名称", "name_en"), ("英文名称，可空。", "Its name in English."), width=28
-)
-_SOURCE = Column(("source",), ("来源", "source"), ("信息出处，可空。", "Where this is known from."), width=28)
-_INSTRUMENT = Column(
-    ("instrument",),
-    ("依据文件", "instrument"),
-    ("所依据文件的名称或文号。", "The paper it rests on."),
-    example="示例管发〔2021〕1号",
-    width=28,
-)
-_MATTER = _link("matters", "事项编号", "matter", "M-001")
 
 ZONE = Sheet(
     "zone",
     ("开发区", "Zone"),
     ("开发区本身，只填一行。", "The zone itself, in one row."),
     (
-        _id("开发区编号", "zone"),
-        _name("名称", "示例开发区"),
-        _NAME_EN,
-        _party(
+        id_column("开发区编号", "zone"),
+        name_column("名称", "示例开发区"),
+        NAME_EN,
+        party_column(
             "bureau",
             "审批局",
             "bureau",
             ("行政审批局的单位编号。", "The party that is the Administrative Approval Bureau."),
             required=True,
         ),
-        _party(
+        party_column(
             "committee",
             "管委会",
             "committee",
             ("管委会的单位编号。", "The party that is the Administrative Committee."),
             required=True,
         ),
-        _party(
+        party_column(
             "partner",
             "对接单位",
             "partner",
@@ -87,9 +57,9 @@ PARTIES = Sheet(
     ("单位", "Parties"),
     ("审批局、管委会、各部门、企业及其他单位，一行一个。", "Every party, one a row."),
     (
-        _id("单位编号", "D-01"),
-        _name("名称", "市场监督管理部"),
-        _NAME_EN,
+        id_column("单位编号", "D-01"),
+        name_column("名称", "市场监督管理部"),
+        NAME_EN,
         Column(
             ("kind",),
             ("类别", "kind"),
@@ -132,9 +102,9 @@ MATTERS = Sheet(
     ("事项", "Matters"),
     ("审批事项，一行一个。", "The matters of the zone, one a row."),
     (
-        _id("事项编号", "M-001"),
-        _name("名称", "食品经营许可"),
-        _NAME_EN,
+        id_column("事项编号", "M-001"),
+        name_column("名称", "食品经营许可"),
+        NAME_EN,
         Column(
             ("codes",),
             ("编码", "codes"),
@@ -157,13 +127,13 @@ MATTERS = Sheet(
             ("行使层级", "level"),
             ("行使层级，按本区说法填写。", "The level at which it is exercised, in your words."),
         ),
-        _party(
+        party_column(
             "original",
             "原审批部门",
             "original",
             ("划转前负责审批的单位编号。", "The party that approved it before any transfer."),
         ),
-        _day(
+        day_column(
             "governed_from",
             "纳入日",
             "governed_from",
@@ -179,7 +149,7 @@ TRANSFERS = Sheet(
         "Records about transfers, one a row; enter faulty ones as they are, answers will say so.",
     ),
     (
-        _MATTER,
+        MATTER,
         Column(
             ("kind",),
             ("类型", "kind"),
@@ -203,13 +173,13 @@ TRANSFERS = Sheet(
             example="2021-06-01",
             width=13,
         ),
-        _party(
+        party_column(
             "decided_by",
             "决定单位",
             "decided_by",
             ("作出决定的单位；只有管委会的决定可以划转（2.4d）。", "The party that decided it (2.4d)."),
         ),
-        _INSTRUMENT,
+        INSTRUMENT,
         Column(
             ("scope",),
             ("范围", "scope"),
@@ -225,7 +195,7 @@ TRANSFERS = Sheet(
             words=PENDING_CASES,
             width=18,
         ),
-        _day("recorded", "记录日", "recorded", ("登记之日；空白为一直已知。", "When it was recorded.")),
+        day_column("recorded", "记录日", "recorded", ("登记之日；空白为一直已知。", "When it was recorded.")),
     ),
     parent="matters",
 )
@@ -234,10 +204,12 @@ SUPERVISION = Sheet(
     ("监管", "Supervision"),
     ("各事项的监管单位，一条一行。", "The departments that supervise a matter, one a row."),
     (
-        _MATTER,
-        _party("party", "监管单位", "party", ("负责监管的单位。", "The supervising party."), required=True),
-        _FROM,
-        _TO,
+        MATTER,
+        party_column(
+            "party", "监管单位", "party", ("负责监管的单位。", "The supervising party."), required=True
+        ),
+        FROM,
+        TO,
     ),
     parent="matters",
 )
@@ -249,7 +221,7 @@ PLATFORM = Sheet(
         "Whether a matter can be handled on the platform (2.4e, 2.4f).",
     ),
     (
-        _MATTER,
+        MATTER,
         Column(
             ("capable",),
             ("可平台办理", "capable"),
@@ -259,9 +231,9 @@ PLATFORM = Sheet(
             words=YES_NO,
             example="是",
         ),
-        _FROM,
-        _TO,
-        _SOURCE,
+        FROM,
+        TO,
+        SOURCE,
     ),
     parent="matters",
 )
@@ -270,10 +242,10 @@ OBSERVED = Sheet(
     ("实际办理", "Observations"),
     ("没有划转沿革时，见到由谁办理。", "Who was seen to handle a matter, where no history is recorded."),
     (
-        _MATTER,
-        _day("on", "日期", "on", ("见到之日。", "The day."), required=True),
-        _party("handled_by", "办理单位", "handled_by", ("办理的单位。", "The party."), required=True),
-        _SOURCE,
+        MATTER,
+        day_column("on", "日期", "on", ("见到之日。", "The day."), required=True),
+        party_column("handled_by", "办理单位", "handled_by", ("办理的单位。", "The party."), required=True),
+        SOURCE,
     ),
     parent="matters",
 )
@@ -282,10 +254,10 @@ REASSIGNED = Sheet(
     ("部门移交", "Reassignments"),
     ("单个事项在部门之间的移交。", "Hand-overs of a single matter between departments."),
     (
-        _MATTER,
-        _day("on", "移交日", "on", ("移交之日，可空。", "The day, where known.")),
-        _party("to", "移交至", "to", ("接收的单位，可空。", "The party it went to, where known.")),
-        _INSTRUMENT,
+        MATTER,
+        day_column("on", "移交日", "on", ("移交之日，可空。", "The day, where known.")),
+        party_column("to", "移交至", "to", ("接收的单位，可空。", "The party it went to, where known.")),
+        INSTRUMENT,
     ),
     parent="matters",
 )
@@ -293,18 +265,20 @@ PERSONS = Sheet(
     "persons",
     ("人员", "Persons"),
     ("联络员、推送员、代办员、项目经理等，一行一人。", "Persons who hold a role, one a row."),
-    (_id("人员编号", "P-01"), _name("姓名", "示例人员", zh="姓名。", en="The person's name.")),
+    (id_column("人员编号", "P-01"), name_column("姓名", "示例人员", zh="姓名。", en="The person's name.")),
 )
 ROLES = Sheet(
     "roles",
     ("人员职责", "Roles"),
     ("每人担任的职责，一条一行。", "The roles that persons hold, one a row."),
     (
-        _link("persons", "人员编号", "person", "P-01"),
+        link_column("persons", "人员编号", "person", "P-01"),
         Column(
             ("role",), ("职责", "role"), ("职责。", "The role."), "word", True, words=ROLE, example="联络员"
         ),
-        _party("party", "代表单位", "party", ("代表的单位，可空。", "The party on whose behalf it is held.")),
+        party_column(
+            "party", "代表单位", "party", ("代表的单位，可空。", "The party on whose behalf it is held.")
+        ),
         Column(
             ("project",),
             ("项目编号", "project"),
@@ -312,8 +286,8 @@ ROLES = Sheet(
             "id",
             refers="projects",
         ),
-        _FROM,
-        _TO,
+        FROM,
+        TO,
     ),
     parent="persons",
 )
@@ -322,8 +296,8 @@ PROJECTS = Sheet(
     ("项目", "Projects"),
     ("投资项目，一行一个。", "Projects, one a row."),
     (
-        _id("项目编号", "J-2022-01"),
-        _name("名称", "示例产业园项目", zh="名称。", en="Its name."),
+        id_column("项目编号", "J-2022-01"),
+        name_column("名称", "示例产业园项目", zh="名称。", en="Its name."),
         Column(
             ("year",),
             ("年度", "year"),
@@ -339,7 +313,9 @@ PROJECTS = Sheet(
             words=YES_NO,
             example="是",
         ),
-        _party("responsible", "责任单位", "responsible", ("责任单位。", "The party responsible for it.")),
+        party_column(
+            "responsible", "责任单位", "responsible", ("责任单位。", "The party responsible for it.")
+        ),
         Column(
             ("unit",),
             ("建设单位", "unit"),
@@ -383,14 +359,14 @@ PACKAGES = Sheet(
     "packages",
     ("一件事", "Packages"),
     ("“一件事”套餐（2.4a），一行一个。", "Several matters offered as one service (2.4a), one a row."),
-    (_id("套餐编号", "K-01"), _name("名称", "开餐饮店一件事", zh="名称。", en="Its name.")),
+    (id_column("套餐编号", "K-01"), name_column("名称", "开餐饮店一件事", zh="名称。", en="Its name.")),
 )
 PACKAGE_MATTERS = Sheet(
     "matters",
     ("一件事事项", "PackageMatters"),
     ("各套餐所含事项，一条一行，按展示顺序。", "The matters of each package, one a row, in the order shown."),
     (
-        _link("packages", "套餐编号", "package", "K-01"),
+        link_column("packages", "套餐编号", "package", "K-01"),
         Column(
             ("",),
             ("事项编号", "matter"),

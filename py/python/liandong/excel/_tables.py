@@ -24,6 +24,8 @@ ROWS_PER_SHEET = 1_048_575
 _SAMPLE = 1_000
 _WIDEST = 60
 _ZONE = timezone(timedelta(hours=8))
+_DAY_ZERO = datetime(1899, 12, 30)
+"""What spreadsheets count days from."""
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -129,7 +131,7 @@ class _Writer:
     def _row(self, sheet: Any, line: int, row: Sequence[object], kinds: Sequence[ColumnKind]) -> None:
         formats = self._formats
         for place, value in enumerate(row):
-            if value is None:
+            if value is None or value == "":
                 continue
             kind = kinds[place] if place < len(kinds) else "text"
             # Enums that are texts are written as their texts.
@@ -149,11 +151,12 @@ class _Writer:
 
     def _day(self, sheet: Any, line: int, place: int, value: date, kind: ColumnKind) -> None:
         if not isinstance(value, datetime):
-            sheet.write_datetime(line, place, value, self._formats["date"])
+            sheet.write_number(line, place, (value - _DAY_ZERO.date()).days, self._formats["date"])
             return
         moment = _in_zone(value)
         as_day = kind == "date" and moment.time() == time()
-        sheet.write_datetime(line, place, moment, self._formats["date" if as_day else "datetime"])
+        since = (moment - _DAY_ZERO) / timedelta(days=1)
+        sheet.write_number(line, place, since, self._formats["date" if as_day else "datetime"])
 
     def _unique(self, name: str) -> str:
         """A name that worksheets may have and no other here has, the wished one where it is that."""

@@ -15,6 +15,8 @@ from typing import Literal, TypeAlias
 Lang: TypeAlias = Literal["zh", "en"]
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+EDGES = frozenset(char for char in map(chr, range(0x3001)) if char.isspace()) | frozenset(_INVISIBLE)
+"""What a text that begins or ends with it is trimmed of."""
 
 
 def trimmed(text: str) -> str:
