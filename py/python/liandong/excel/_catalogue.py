@@ -101,6 +101,14 @@ def read_catalogue(source: Source) -> Workbook:
     and columns whose name begins with `#`, empty sheets and the instruction sheet. A value merged down a column holds
     for each row of it.
 
+    >>> import io
+    >>> from liandong.excel import read_catalogue, template
+    >>> form = io.BytesIO()
+    >>> zone = {"id": "z", "name": "示例区", "bureau": "b", "committee": "c"}
+    >>> template(form, catalogue={"zone": zone, "parties": [{"id": "b", "name": "审批局", "kind": "bureau"}]})
+    >>> read_catalogue(form.getvalue()).place("$.parties[0].kind")
+    '单位!D2'
+
     Raises:
         InputError: with every fault of the workbook, each a `SheetFault` with sheet and cell.
         MissingLibrary: when `python-calamine` is not installed.
@@ -249,6 +257,17 @@ def load(source: Source) -> dict[str, Any]:
 
     The catalogue as the wire format has it. Where it will be compiled anyway, `read_catalogue` and
     `Workbook.relocated` do the same without checking it twice.
+
+    >>> import io
+    >>> from liandong import InputError
+    >>> from liandong.excel import load, template
+    >>> form = io.BytesIO()
+    >>> template(form)
+    >>> try:
+    ...     load(form.getvalue())
+    ... except InputError as error:
+    ...     [fault.path for fault in error.faults]
+    ['开发区']
 
     Raises:
         InputError: with every fault of the workbook, or else every fault that the core finds in the catalogue, each a

@@ -66,6 +66,14 @@ def event_rows(source: Source, sheet: str | None = None) -> EventSheet:
     Formulas count by their stored value; error cells and formulas never calculated are `None` with a note. A value
     merged down a column holds for each row of it. A column without heading is passed over with a note.
 
+    >>> import io
+    >>> from datetime import date
+    >>> from liandong.excel import event_rows, write_tables
+    >>> file = io.BytesIO()
+    >>> made = write_tables(file, {"事件": (["办件", "日"], [[1001, date(2021, 6, 1)]], ["number", "date"])})
+    >>> event_rows(file.getvalue()).columns
+    [['1001'], [datetime.date(2021, 6, 1)]]
+
     Raises:
         InputError: when the workbook or sheet cannot be read, headings are missing, merged or given twice, or data is
             merged across columns; all faults of the sheet at once.

@@ -39,6 +39,11 @@ def write_tables(
     moments the wall time of the zone (aware ones are converted, +08:00), `bool` is 是/否 or yes/no. A text is never
     a formula or link; characters that a workbook cannot hold become U+FFFD, and texts over 32,767 end with `…`.
 
+    >>> import io
+    >>> from liandong.excel import write_tables
+    >>> write_tables(io.BytesIO(), {"发现": (["编号", "依据"], [["C-1", "2.6b"]], ["text", "text"])})
+    {'发现': ('发现',)}
+
     Raises:
         InputError: when the file cannot be written.
         MissingLibrary: when `XlsxWriter` is not installed.

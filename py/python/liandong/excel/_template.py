@@ -55,6 +55,16 @@ def template(path: Target, *, lang: Lang = "zh", catalogue: Mapping[str, Any] | 
     `catalogue` is a catalogue of the wire format; `load` reads the same from the workbook again. Members that are
     `null` or an empty list are left out there.
 
+    >>> import io
+    >>> from liandong.excel import load, template
+    >>> zone = {"id": "z", "name": "示例区", "bureau": "b", "committee": "c"}
+    >>> parties = [{"id": "b", "name": "甲", "kind": "bureau"}, {"id": "c", "name": "乙", "kind": "committee"}]
+    >>> catalogue = {"zone": zone, "parties": parties, "matters": []}
+    >>> form = io.BytesIO()
+    >>> template(form, catalogue=catalogue)
+    >>> load(form.getvalue()) == catalogue
+    True
+
     Raises:
         InputError: when the file cannot be written, or the catalogue holds what no cell can; by JSON path, all at once.
         MissingLibrary: when `XlsxWriter` is not installed.
