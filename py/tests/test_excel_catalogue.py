@@ -249,7 +249,12 @@ def test_procedures_without_days_are_told_from_none() -> None:
 def test_a_catalogue_that_no_cell_can_hold_is_refused_with_all_its_places() -> None:
     zone = {"id": "z", "name": "x" * 40_000, "bureau": "b", "committee": "c\x01", "colour": "red"}
     matters = [{"id": "1", "name": 5, "codes": ["a;b", "c"], "transfers": "none"}, []]
-    places = paths_of(lambda: written({"zone": zone, "parties": [], "matters": matters}))
+    parties = [
+        {"id": str(place), "succeeded_by": value} for place, value in enumerate(["x", {}, {"by": 1}, None])
+    ]
+    projects = [{"id": "1", "procedures": {"since": "2022-01-01"}}, {"id": "2", "procedures": {}}]
+    catalogue = {"zone": zone, "parties": parties, "matters": matters, "projects": projects, "people": []}
+    places = paths_of(lambda: written(catalogue))
     assert set(places) == {
         "$.zone.name",
         "$.zone.committee",
@@ -258,6 +263,11 @@ def test_a_catalogue_that_no_cell_can_hold_is_refused_with_all_its_places() -> N
         "$.matters[0].codes",
         "$.matters[0].transfers",
         "$.matters[1]",
+        "$.parties[0].succeeded_by",
+        "$.parties[1].succeeded_by",
+        "$.parties[2].succeeded_by.by",
+        "$.projects[0].procedures.since",
+        "$.people",
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -79,7 +79,7 @@ class Book:
 
 
 @contextmanager
-def guarded(file: str, sheet: str = "") -> Iterator[None]:
+def guarded(file: str, sheet: str = "") -> Generator[None, None, None]:
     """Turns any failure of a library within into an `InputError`; a panic of the compiled one too."""
     try:
         yield

@@ -73,7 +73,7 @@ class Workbook:
 
     def relocated(self, error: InputError) -> InputError:
         """The same refusal with each fault at its sheet and cell; faults without one keep their path."""
-        faults = []
+        faults: list[SheetFault] = []
         for fault in error.faults:
             at = self._at(fault.path)
             en, zh = (_LISTED.sub(self._listed, text) for text in (fault.en, fault.zh))

@@ -12,7 +12,7 @@ from ._faults import SheetFault, refused
 from ._layout import Column, Sheet
 from ._sheets import SHEETS, children
 from ._style import holdable
-from ._values import Cell, CellFault, render, shown
+from ._values import Cell, CellFault, is_list, is_object, render, shown
 from ._words import Lang
 
 Row = list[Cell]
@@ -43,7 +43,7 @@ def rows_of(catalogue: Mapping[str, Any], lang: Lang) -> dict[Sheet, list[Row]]:
 
 class _Filling:
     def __init__(self, lang: Lang) -> None:
-        self._lang = lang
+        self._lang: Lang = lang
         self.rows: dict[Sheet, list[Row]] = {sheet: [] for sheet in SHEETS}
         self.faults: list[SheetFault] = []
 
@@ -60,7 +60,7 @@ class _Filling:
 
     def listed(self, path: str, value: Any) -> list[Any]:
         """A list, or an empty one in place of what is none."""
-        if isinstance(value, list):
+        if is_list(value):
             return value
         if value is not None:
             self._fault(
@@ -74,7 +74,7 @@ class _Filling:
         members = {column.path[0] for column in sheet.columns if column.path} | {child.key for child in below}
         ids: set[str] = set()
         for path, entry in zip(paths, entries, strict=True):
-            if not isinstance(entry, Mapping):
+            if not is_object(entry):
                 self._fault(
                     path, f"`{shown(entry)}` is no object; correct it", f"`{shown(entry)}` 不是对象；请更正"
                 )
@@ -96,7 +96,7 @@ class _Filling:
     def _child(self, sheet: Sheet, path: str, owner: Mapping[str, Any], entry: Any) -> Row:
         if sheet.plain:
             return self._row(sheet, path, {"": entry}, owner)
-        if not isinstance(entry, Mapping):
+        if not is_object(entry):
             self._fault(
                 path, f"`{shown(entry)}` is no object; correct it", f"`{shown(entry)}` 不是对象；请更正"
             )
@@ -105,27 +105,31 @@ class _Filling:
         return self._row(sheet, path, entry, owner)
 
     def _row(self, sheet: Sheet, path: str, entry: Mapping[str, Any], owner: Mapping[str, Any] | None) -> Row:
+        self._check_inner(sheet, path, entry)
         row: Row = []
         for column in sheet.columns:
             place = f"{path}.{'.'.join(column.path)}" if any(column.path) else path
-            value = (owner or {}).get("id") if not column.path else self._member(column, path, entry)
+            value = (owner or {}).get("id") if not column.path else _member(column, entry)
             row.append(self._cell(column, place, value))
         return row
 
-    def _member(self, column: Column, path: str, entry: Mapping[str, Any]) -> Any:
-        value: Any = entry
-        for step, member in enumerate(column.path):
-            if not isinstance(value, Mapping):
-                return None
-            value = value.get(member)
+    def _check_inner(self, sheet: Sheet, path: str, entry: Mapping[str, Any]) -> None:
+        """Says what an object within an entry holds that its columns do not."""
+        inner = {column.path[0] for column in sheet.columns if len(column.path) > 1}
+        for member in inner & entry.keys():
+            value, at = entry[member], f"{path}.{member}"
+            columns = [column for column in sheet.columns if column.path[:1] == (member,)]
+            known = {column.path[1] for column in columns if len(column.path) > 1}
             if value is None:
-                return None
-            # An object within an entry is a matter of its own columns; what else it holds is said once, by the first.
-            if step == 0 and len(column.path) > 1 and isinstance(value, Mapping):
                 continue
-        if column.kind == "presence":
-            return True if isinstance(value, Mapping) else value
-        return value
+            if not is_object(value):
+                self._fault(
+                    at, f"`{shown(value)}` is no object; correct it", f"`{shown(value)}` 不是对象；请更正"
+                )
+                continue
+            self.name_unknown(at, value, known)
+            if not any(value.values()) and not any(column.kind == "presence" for column in columns):
+                self._fault(at, "the object is empty; fill it or leave it out", "对象为空；请填写或删除")
 
     def _cell(self, column: Column, path: str, value: Any) -> Cell:
         if value is None or (column.kind == "list" and value == []):
@@ -143,3 +147,10 @@ class _Filling:
             )
             return None
         return cell
+
+
+def _member(column: Column, entry: Mapping[str, Any]) -> Any:
+    value: Any = entry
+    for member in column.path:
+        value = value.get(member) if is_object(value) else None
+    return is_object(value) or None if column.kind == "presence" else value

@@ -32,8 +32,8 @@ class SheetRows:
     """A sheet that was read: the name it has in the workbook, where its columns are, and its entries."""
 
     name: str
-    columns: dict[Column, int] = field(default_factory=dict)
-    entries: list[Entry] = field(default_factory=list)
+    columns: dict[Column, int] = field(default_factory=dict[Column, int])
+    entries: list[Entry] = field(default_factory=list[Entry])
     header_row: int = 0
 
     def cell(self, row: int, column: Column | None) -> str:

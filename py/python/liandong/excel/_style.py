@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO, TypeAlias
 
@@ -40,7 +40,7 @@ def width_of(text: str) -> int:
 
 
 @contextmanager
-def written(target: Target, **options: object) -> Iterator[Any]:
+def written(target: Target, **options: object) -> Generator[Any, None, None]:
     """A new workbook that is saved at the end, and not at all where something fails before.
 
     A path is replaced in one step, so that a failure leaves what stood there.

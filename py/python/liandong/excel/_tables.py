@@ -55,7 +55,8 @@ def write_tables(
 
 class _Writer:
     def __init__(self, book: Any, lang: Lang) -> None:
-        self._book, self._lang = book, lang
+        self._book = book
+        self._lang: Lang = lang
         look = {
             "bold": True,
             "bg_color": "#1F4E78",
@@ -89,25 +90,26 @@ class _Writer:
         widths = [self._width(place, heading, sample) for place, heading in enumerate(headings)]
         left: Iterator[Sequence[object]] = chain(sample, ahead)
         del sample
-        first, written_to = next(left, None), []
+        pending = next(left, None)
         own = self._unique(name)
+        written_to: list[str] = []
         while True:
             sheet = self._book.add_worksheet(own)
             written_to.append(own)
             self._head(sheet, headings, kinds, widths)
             line = 0
-            while first is not None:
+            while pending is not None:
                 following = next(left, None)
                 if line == ROWS_PER_SHEET - 1 and following is not None:
+                    left = chain((following,), left)
                     break
                 line += 1
-                self._row(sheet, line, first, kinds)
-                first = following
+                self._row(sheet, line, pending, kinds)
+                pending = following
             if headings:
                 sheet.autofilter(0, 0, line, len(headings) - 1)
-            if first is None:
+            if pending is None:
                 return tuple(written_to)
-            left = chain((following,), left) if following is not None else left
             before, own = own, self._unique(name)
             self._continue(sheet, line + 1, before, own)
 

@@ -76,7 +76,8 @@ def template(path: Target, *, lang: Lang = "zh", catalogue: Mapping[str, Any] | 
 
 class _Form:
     def __init__(self, book: Any, lang: Lang) -> None:
-        self._book, self._lang = book, lang
+        self._book = book
+        self._lang: Lang = lang
         look = {
             "border": 1,
             "border_color": "#BFBFBF",

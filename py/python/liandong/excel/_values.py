@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from ._layout import Column
 from ._words import YES_NO, Lang, trimmed
@@ -42,6 +42,16 @@ def shown(value: object) -> str:
     text = value if isinstance(value, str) else number(value) if isinstance(value, float) else str(value)
     text = " ".join(text.split())
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Whether a value of the wire format is a list."""
+    return isinstance(value, list)
+
+
+def is_object(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """Whether a value of the wire format is an object."""
+    return isinstance(value, Mapping)
 
 
 def number(value: float) -> str:
@@ -195,7 +205,7 @@ def _rendered(column: Column, value: Any, lang: Lang) -> Cell:
         return day if day and day >= FIRST_DAY else value
     if column.kind == "year" and isinstance(value, int):
         return float(value)
-    if column.kind == "list" and isinstance(value, list):
+    if column.kind == "list" and is_list(value):
         return "\n".join(str(part) for part in value)
     return value if isinstance(value, str) else str(value)
 
@@ -206,7 +216,7 @@ def render(column: Column, value: Any, lang: Lang) -> Cell:
     Raises:
         CellFault: when no cell would be.
     """
-    alone = value[0] if isinstance(value, list) and len(value) == 1 else value
+    alone = value[0] if is_list(value) and len(value) == 1 else value
     marked = AS_WRITTEN[lang] + alone if isinstance(alone, str) else None
     for cell in (_rendered(column, value, lang), marked):
         try:
