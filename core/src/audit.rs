@@ -54,13 +54,23 @@ pub struct Audit<'r, 'l> {
     pub as_of: When,
 }
 
+/// How far an audit has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// How many events are judged.
+    pub done: usize,
+    /// How many there are.
+    pub all: usize,
+}
+
 pub(crate) fn audit<'r, 'l>(
     ground: Ground<'r>,
     digests: &'r Digests,
     rows: Rows<'l>,
     scope: Scope,
     as_of: When,
-) -> Audit<'r, 'l> {
+    goes_on: &mut dyn FnMut(Progress) -> bool,
+) -> (Audit<'r, 'l>, bool) {
     let ground = Ground { known: scope.known, ..ground };
     let rows = rows.known_on(ground.lines.known_on());
     let force = ground.profile.readings.in_force;
@@ -70,28 +80,37 @@ pub(crate) fn audit<'r, 'l>(
         to: scope.to.unwrap_or_else(|| as_of.day()),
         ahead: None,
     };
-    let outcome = judged(ground, &rows, &window, as_of);
-    Audit { ground, digests, shown: Shown { book: ground.book, rows }, outcome, scope, as_of }
+    let (outcome, is_whole) = judged(ground, &rows, &window, as_of, goes_on);
+    (Audit { ground, digests, shown: Shown { book: ground.book, rows }, outcome, scope, as_of }, is_whole)
 }
 
 /// What the rules find of a log as of a day, and of what recurs or stands on the days of a period that may lie ahead of it.
 pub(crate) fn ahead(ground: Ground<'_>, rows: &Rows<'_>, period: Interval, as_of: When) -> Outcome {
     let from = ground.profile.readings.in_force.from;
     let window = Window { norms: None, from, to: period.1, ahead: Some(period) };
-    judged(ground, rows, &window, as_of)
+    judged(ground, rows, &window, as_of, &mut |_| true).0
 }
 
-fn judged(ground: Ground<'_>, rows: &Rows<'_>, window: &Window, as_of: When) -> Outcome {
+/// What the rules find, and whether `goes_on` let them come to the end.
+fn judged(
+    ground: Ground<'_>,
+    rows: &Rows<'_>,
+    window: &Window,
+    as_of: When,
+    goes_on: &mut dyn FnMut(Progress) -> bool,
+) -> (Outcome, bool) {
+    let all = rows.len() as usize;
+    let mut goes_on = |done: usize| goes_on(Progress { done: done.min(all), all });
     let posts = Posts::new(ground.book);
     let names = Names::new(ground.book, &rows.columns);
     let mut judge = Judge { ground, posts: &posts, as_of, window, out: Outcome::default() };
     oversight::judge(&mut judge);
     let mut subjects = Subjects::new(ground.book, rows, &names, as_of);
     lines(&mut judge, rows, &mut subjects);
-    subjects.each(&mut judge, one_subject);
+    let is_whole = goes_on(0) && subjects.each(&mut judge, one_subject, &mut goes_on) && goes_on(all);
     let mut outcome = judge.out;
     soften(&mut outcome);
-    outcome
+    (outcome, is_whole)
 }
 
 /// Every rule of one subject.
@@ -226,6 +245,25 @@ where
     #[must_use]
     pub fn finding_count(&self) -> usize {
         self.outcome.findings.len()
+    }
+
+    /// The log that was judged.
+    #[must_use]
+    pub fn log(&self) -> &Rows<'l> {
+        &self.shown.rows
+    }
+
+    /// The duty at a place among [`Audit::duties`], counted from 0.
+    #[must_use]
+    pub fn duty(&self, place: usize) -> Option<Duty<'l>> {
+        Some(self.shown.duty(self.outcome.duties.get(place)?))
+    }
+
+    /// The finding at a place among [`Audit::findings`], counted from 0.
+    #[must_use]
+    pub fn finding(&self, place: usize) -> Option<Finding<'l>> {
+        let row = self.outcome.findings.get(place)?;
+        Some(self.shown.finding(row, &self.outcome.evidence, &mut HashMap::default()))
     }
 
     /// The duties, subject by subject: parties, then cases by their ids, then matters.

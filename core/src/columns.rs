@@ -6,6 +6,8 @@
 mod check;
 mod column;
 
+use serde::{Deserialize, Serialize};
+
 use crate::day::{Day, DayError, Moment, Offset, When};
 use crate::error::Fault;
 use crate::stamp::Stamp;
@@ -30,6 +32,15 @@ pub enum Times<'a> {
     },
     /// Texts as [`When`] reads them.
     Texts(Column<'a>),
+}
+
+/// A line that is no event.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Unreadable {
+    /// Its place among the lines or elements, counted from 0.
+    pub place: usize,
+    /// Why it cannot be read.
+    pub why: String,
 }
 
 /// A log as columns, one row an event; a column that the log does not have is left at its default.
@@ -85,6 +96,8 @@ pub struct EventColumns<'a> {
     pub covers: Lists<'a>,
     /// The day on which it was recorded, `YYYY-MM-DD`.
     pub recorded: Column<'a>,
+    /// Rows that whoever made the columns could not read, in their order; they are unreadable events whatever they hold.
+    pub unread: &'a [Unreadable],
 }
 
 impl Times<'_> {
@@ -155,6 +168,7 @@ impl<'a> EventColumns<'a> {
             period: none,
             covers: Lists::default(),
             recorded: none,
+            unread: &[],
         }
     }
 
@@ -222,6 +236,7 @@ impl<'a> EventColumns<'a> {
             check::column(&format!("$.{name}"), column, rows, &mut faults);
         }
         check::lists("$.covers", &self.covers, rows, &mut faults);
+        check::unread("$.unread", self.unread, rows, &mut faults);
         faults
     }
 }

@@ -11,10 +11,10 @@ use crate::error::IdKind;
 use crate::flips::{Flip, flips};
 use crate::ids::MatterId;
 use crate::limit::{Basis, LimitName};
-use crate::log::EventLog;
 use crate::norm::Norm;
 use crate::party::Party;
 use crate::reading::Reading;
+use crate::rows::Rows;
 use crate::rulebook::Rulebook;
 use crate::rules::responsibility::Assignment;
 use crate::silence::Silence;
@@ -111,7 +111,7 @@ impl Rulebook {
     pub fn compare<'a>(
         &'a self,
         other: &'a Self,
-        log: &'a EventLog,
+        log: impl Into<Rows<'a>>,
         scope: Scope,
         as_of: When,
     ) -> Result<Difference<'a>, NotComparable> {
@@ -125,7 +125,8 @@ impl Rulebook {
             pair.matter(matter, &mut difference);
         }
         pair.packages(&mut difference);
-        let audits = [self, other].map(|rulebook| rulebook.audit(log, scope.clone(), as_of));
+        let rows = log.into();
+        let audits = [self, other].map(|rulebook| rulebook.audit(rows.clone(), scope.clone(), as_of));
         difference.duties = duties(&audits);
         let [before, after] = audits.map(|audit| audit.findings().collect::<Vec<_>>());
         flips(&before, &after, |before, after| {

@@ -207,7 +207,12 @@ impl fmt::Display for Nearest<'_> {
 }
 
 /// The up to three of `known` that resemble `id` most, nearest first.
-pub(crate) fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
+///
+/// ```
+/// assert_eq!(liandong::nearest("mater", ["matter", "party"].into_iter()), ["matter"]);
+/// ```
+#[must_use]
+pub fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
     // Ids longer than this are compared by their beginning, so that a hostile id costs no more than a real one.
     let head = |text: &str| -> String { text.chars().take(48).collect() };
     let id = head(id);

@@ -4,7 +4,7 @@
 
 use crate::columns::Column;
 use crate::day::{Day, When};
-use crate::event::{Channel, EventKind, HandledVia, Outcome};
+use crate::event::{Channel, Event, EventKind, HandledVia, Outcome};
 use crate::log::EventLog;
 use crate::rows::{Field, Rows};
 
@@ -72,9 +72,54 @@ impl EventLog {
     }
 }
 
+impl From<&EventView<'_>> for Event {
+    fn from(view: &EventView<'_>) -> Self {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        Self {
+            id: owned(view.id),
+            at: view.at,
+            recorded: view.recorded,
+            kind: view.kind_text.to_owned(),
+            actor: owned(view.actor),
+            officer: owned(view.officer),
+            case: owned(view.case),
+            matter: owned(view.matter),
+            project: owned(view.project),
+            to: owned(view.to),
+            person: owned(view.person),
+            with: owned(view.with),
+            channel: view.channel,
+            handled_via: view.handled_via,
+            refers_to: owned(view.refers_to),
+            result: view.result,
+            about: owned(view.about),
+            covers: view.covers.iter().map(|project| (*project).to_owned()).collect(),
+            ground: owned(view.ground),
+            period: owned(view.period),
+        }
+    }
+}
+
+impl From<&Rows<'_>> for EventLog {
+    /// The events of columns as a log of its own, unreadable rows with their places.
+    fn from(rows: &Rows<'_>) -> Self {
+        let mut log = Self::new();
+        for place in 0..rows.len() {
+            if let Some(view) = rows.event(place).filter(|_| !rows.is_faulty(place)) {
+                log.push(&Event::from(&view));
+            }
+        }
+        for line in rows.unreadable() {
+            log.push_unreadable(line.place, line.why.clone());
+        }
+        log
+    }
+}
+
 impl<'l> Rows<'l> {
     /// The event of a row.
-    pub(crate) fn event(&self, place: u32) -> Option<EventView<'l>> {
+    #[must_use]
+    pub fn event(&self, place: u32) -> Option<EventView<'l>> {
         let row = self.row(place)?;
         let columns = &self.columns;
         let said = |text: &'l str| Some(text).filter(|text| !text.is_empty());

@@ -10,10 +10,11 @@ mod encode_evidence;
 mod encode_outlook;
 mod lint;
 mod question;
+mod values;
 mod with;
 
 use audited::{audit_value, effect_value};
-use difference::{difference_value, effects_value};
+use difference::{difference_value, trial_value};
 use encode::{
     Encode, assignment, bound, duty_value, label, labelled, package_view, relation_value, silence,
     verdict_value,
@@ -84,7 +85,7 @@ fn answered(
     let encode = Encode { rulebook, lang };
     Ok(match question {
         Question::Approver { matter, on, accepted_on } => {
-            let matter = rulebook.matter(&matter).map_err(unknown)?;
+            let matter = rulebook.matter(&matter).map_err(|error| unknown(&error))?;
             let answer = match accepted_on {
                 Some(accepted_on) => matter.approver_of_case(on, accepted_on),
                 None => matter.approver(on),
@@ -92,28 +93,35 @@ fn answered(
             encode.answer(answer, |party| json!(party.id))
         }
         Question::Status { matter, on } => encode
-            .answer(rulebook.matter(&matter).map_err(unknown)?.status(on), |status| json!(status.code())),
+            .answer(rulebook.matter(&matter).map_err(|error| unknown(&error))?.status(on), |status| {
+                json!(status.code())
+            }),
         Question::Timeline { matter } => {
-            let stretches = rulebook.matter(&matter).map_err(unknown)?.timeline().map(|stretch| {
-                let mut entry = Map::new();
-                entry.extend(stretch.from.map(|from| ("from".to_owned(), json!(from))));
-                match stretch.status {
-                    Ok(status) => drop(entry.insert("state".to_owned(), json!(status.code()))),
-                    Err(why) => entry.extend(silence(why, lang)),
-                }
-                Value::Object(entry)
-            });
+            let stretches =
+                rulebook.matter(&matter).map_err(|error| unknown(&error))?.timeline().map(|stretch| {
+                    let mut entry = Map::new();
+                    entry.extend(stretch.from.map(|from| ("from".to_owned(), json!(from))));
+                    match stretch.status {
+                        Ok(status) => drop(entry.insert("state".to_owned(), json!(status.code()))),
+                        Err(why) => entry.extend(silence(why, lang)),
+                    }
+                    Value::Object(entry)
+                });
             encode.value(stretches.collect())
         }
         Question::Responsibilities { matter, party, person, on } => match (matter, party, person) {
             (Some(matter), None, None) => {
-                let answer = rulebook.matter(&matter).map_err(unknown)?.responsibilities(on);
+                let answer = rulebook.matter(&matter).map_err(|error| unknown(&error))?.responsibilities(on);
                 encode.answer(answer, |list| list.iter().map(|entry| assignment(entry, lang)).collect())
             }
-            (None, Some(party), None) => encode
-                .answer(rulebook.party(&party).map_err(unknown)?.responsibilities(on), |rows| bound(&rows)),
-            (None, None, Some(person)) => encode
-                .answer(rulebook.person(&person).map_err(unknown)?.responsibilities(on), |rows| bound(&rows)),
+            (None, Some(party), None) => encode.answer(
+                rulebook.party(&party).map_err(|error| unknown(&error))?.responsibilities(on),
+                |rows| bound(&rows),
+            ),
+            (None, None, Some(person)) => encode.answer(
+                rulebook.person(&person).map_err(|error| unknown(&error))?.responsibilities(on),
+                |rows| bound(&rows),
+            ),
             _ => {
                 return Err(refused(Fault::new(
                     "$",
@@ -139,14 +147,19 @@ fn answered(
                 on,
                 accepted_on,
             };
-            encode.answer(rulebook.permits(&act).map_err(ask_error)?, |verdict| verdict_value(&verdict))
+            encode.answer(rulebook.permits(&act).map_err(|error| ask_error(&error))?, |verdict| {
+                verdict_value(&verdict)
+            })
         }
         Question::Package { package, on } => encode
-            .answer(rulebook.package(&package).map_err(unknown)?.on(on), |view| package_view(&view, lang)),
+            .answer(rulebook.package(&package).map_err(|error| unknown(&error))?.on(on), |view| {
+                package_view(&view, lang)
+            }),
         Question::Relation { norm, from, to } => {
             let from: Vec<&str> = from.iter().map(String::as_str).collect();
             let to: Vec<&str> = to.iter().map(String::as_str).collect();
-            encode.answer(rulebook.relation(norm, &from, &to).map_err(unknown)?, relation_value)
+            encode
+                .answer(rulebook.relation(norm, &from, &to).map_err(|error| unknown(&error))?, relation_value)
         }
         Question::Duties { trigger } => {
             let mut log = EventLog::new();
@@ -164,7 +177,7 @@ fn answered(
                 }
                 AskedTrigger::Transfer { matter, on } => Trigger::Transfer { matter, on: *on },
             };
-            let duties = rulebook.duties(trigger).map_err(unknown)?;
+            let duties = rulebook.duties(trigger).map_err(|error| unknown(&error))?;
             encode.value(duties.iter().map(|duty| duty_value(duty, lang)).collect())
         }
         Question::Audit { events, as_of, scope, by } => {
@@ -173,10 +186,9 @@ fn answered(
         }
         Question::Compare { events, as_of, scope } => {
             let log = EventLog::from_values(events);
-            let difference = before.compare(rulebook, &log, scope.into(), as_of).map_err(|error| {
-                let fault = Fault::new("$.with", error.to_string(), error.zh());
-                refused(fault)
-            })?;
+            let difference = before
+                .compare(rulebook, &log, scope.into(), as_of)
+                .map_err(|error| refused(Fault::new("$.with", error.to_string(), error.zh())))?;
             json!({
                 "value": difference_value(&difference, lang),
                 "digests": Encode { rulebook: before, lang }.digests(),
@@ -185,7 +197,7 @@ fn answered(
         }
         Question::Sensitivity { events, as_of, scope } => {
             let log = EventLog::from_values(events);
-            encode.value(effects_value(&rulebook.sensitivity(&log, &scope.into(), as_of)))
+            encode.value(rulebook.sensitivity(&log, &scope.into(), as_of).iter().map(trial_value).collect())
         }
         Question::Outlook { events, as_of, from, to } => {
             let log = EventLog::from_values(events);
@@ -194,8 +206,8 @@ fn answered(
         }
         Question::Record { events, event } => {
             let mut ledger = rulebook.ledger_of(EventLog::from_values(events));
-            let recorded = ledger.record(&event).map_err(full)?;
-            encode.value(effect_value(recorded.effect(), lang))
+            let recorded = ledger.record(&event).map_err(|error| full(&error))?;
+            encode.value(effect_value(&recorded.effect(), lang))
         }
         Question::Lint {} => {
             encode.value(rulebook.lint().iter().map(|lint| lint_value(&encode, lint)).collect())
@@ -203,7 +215,7 @@ fn answered(
         Question::Evidence { events, as_of, scope, finding, mask, format } => {
             let log = EventLog::from_values(events);
             let audit = rulebook.audit(&log, scope.into(), as_of);
-            let evidence = audit.evidence(finding).map_err(no_finding)?;
+            let evidence = audit.evidence(finding).map_err(|error| no_finding(&error))?;
             let mask = match mask {
                 None => Mask::None,
                 Some(AskedMask::Persons) => Mask::Persons,

@@ -109,19 +109,19 @@ mod words;
 
 pub use act::{Act, ActKind, AskError, Forbidding, Mend, Verdict};
 pub use answer::{Answer, Reason, Reasons};
-pub use audit::{Audit, Scope};
+pub use audit::{Audit, Progress, Scope};
 pub use calendar::{Calendar, CalendarError, CalendarYear, NotCovered};
 pub use catalogue::Catalogue;
 pub use check::{MAX_ID, MAX_MATTERS, MAX_OTHERS, MAX_PARTIES, MAX_RECORDS};
 pub use codes::{CodeForm, recognise};
-pub use columns::{Bits, Codes, Column, EventColumns, Lists, Offsets, Texts, Times};
+pub use columns::{Bits, Codes, Column, EventColumns, Lists, Offsets, Texts, Times, Unreadable};
 pub use compare::{Change, Difference, NotComparable, Stay};
 pub use course::{Recurrence, WhoseDue};
 pub use day::{Day, DayError, Elapsed, IsoWeek, Moment, Offset, Weekday, When};
 pub use digest::Digests;
 pub use duty::{Duty, DutyStatus, Subject, TriggerRef, Who};
 pub use entry::TransferKind;
-pub use error::{Fault, IdKind, Input, InputError, UnknownId};
+pub use error::{Fault, IdKind, Input, InputError, UnknownId, nearest};
 pub use event::{Channel, Event, EventKind, HandledVia, Outcome};
 pub use event_view::EventView;
 pub use evidence::{
@@ -155,7 +155,7 @@ pub use reading::{
 };
 pub use records::Knowledge;
 pub use relation::{Relation, RelationLabel};
-pub use rows::Unreadable;
+pub use rows::Rows as SoundLog;
 pub use rulebook::Rulebook;
 pub use rules::competence::TransferStatus;
 pub use rules::package::{Online, PackageEntry, PackageMatter, PackageView};

@@ -9,11 +9,11 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Codes, Column, EventColumns, Lists, Offsets, Texts, Times};
+use crate::columns::{Codes, Column, EventColumns, Lists, Offsets, Texts, Times, Unreadable};
 use crate::day::Day;
 use crate::day::When;
 use crate::event::{Channel, Event, EventKind, HandledVia, Outcome};
-use crate::rows::{Rows, Unreadable};
+use crate::rows::Rows;
 use crate::stamp::Stamp;
 use crate::words::{Buffer, Word, Words};
 use column::{Covers, Dense, Loose, Sparse};
@@ -289,6 +289,7 @@ impl EventLog {
                 },
             },
             recorded: self.recorded.column(),
+            unread: &[],
         }
     }
 
@@ -312,6 +313,12 @@ impl EventLog {
     pub fn days(&self) -> Option<(Day, Day)> {
         let day = |stamp: &Stamp| When::from(*stamp).day();
         Some((self.at.iter().min().map(day)?, self.at.iter().max().map(day)?))
+    }
+}
+
+impl<'l> From<&'l EventLog> for Rows<'l> {
+    fn from(log: &'l EventLog) -> Self {
+        log.rows()
     }
 }
 

@@ -2,23 +2,12 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Serialize};
-
-use crate::columns::{Column, EventColumns, Texts};
+use crate::columns::{Column, EventColumns, Texts, Unreadable};
 use crate::day::{Day, When};
 use crate::error::{Fault, Input, InputError};
 use crate::event::{Channel, EventKind, HandledVia, Outcome};
 use crate::stamp::Stamp;
 use crate::words::{Word, Words};
-
-/// A line that is no event.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Unreadable {
-    /// Its place among the lines or elements, counted from 0.
-    pub place: usize,
-    /// Why it cannot be read.
-    pub why: String,
-}
 
 /// An event with its texts by place.
 #[derive(Clone, Copy, Debug)]
@@ -55,9 +44,11 @@ pub(crate) enum Field {
     Covers,
 }
 
-/// Sound columns, with what each word of a closed list means.
+/// A log found sound: what is judged, wherever its columns lie.
+///
+/// An [`EventLog`](crate::EventLog) is sound as it is, by `From`; anybody's columns are by [`EventColumns::checked`].
 #[derive(Clone, Debug)]
-pub(crate) struct Rows<'l> {
+pub struct Rows<'l> {
     pub(crate) columns: EventColumns<'l>,
     len: u32,
     kinds: Vec<Option<EventKind>>,
@@ -75,7 +66,7 @@ pub(crate) struct Rows<'l> {
 
 impl<'l> Rows<'l> {
     /// Columns from outside: found sound, each case counted once, rows that are no events set apart.
-    pub(crate) fn checked(columns: EventColumns<'l>) -> Result<Self, InputError> {
+    fn checked(columns: EventColumns<'l>) -> Result<Self, InputError> {
         let mut faults = columns.faults();
         if columns.kind.is_absent() && !columns.is_empty() {
             faults.push(Fault::new(
@@ -130,9 +121,11 @@ impl<'l> Rows<'l> {
                 (!text.is_empty() && !known).then(|| format!("unknown {name} `{text}`"))
             };
             let columns = &self.columns;
-            let why = match columns.at.get(row) {
-                Err(error) => Some(error.to_string()),
-                Ok(_) => unknown("channel", &columns.channel, self.channel(row).is_some())
+            let given = columns.unread.binary_search_by_key(&(row as usize), |own| own.place);
+            let why = match (given.ok().and_then(|own| columns.unread.get(own)), columns.at.get(row)) {
+                (Some(own), _) => Some(own.why.clone()),
+                (None, Err(error)) => Some(error.to_string()),
+                (None, Ok(_)) => unknown("channel", &columns.channel, self.channel(row).is_some())
                     .or_else(|| unknown("handled_via", &columns.handled_via, self.via(row).is_some()))
                     .or_else(|| unknown("result", &columns.result, self.result(row).is_some()))
                     .or_else(|| {
@@ -146,6 +139,12 @@ impl<'l> Rows<'l> {
             }
         }
         self.unreadable = Cow::Owned(lines);
+    }
+
+    /// The rows and lines that are no events, with why.
+    #[must_use]
+    pub fn unreadable(&self) -> &[Unreadable] {
+        &self.unreadable
     }
 
     /// The same as it is known on a day: what was recorded later is not there yet.
@@ -168,8 +167,16 @@ impl<'l> Rows<'l> {
         self
     }
 
-    pub(crate) const fn len(&self) -> u32 {
+    /// How many rows there are, those included that are no events.
+    #[must_use]
+    pub const fn len(&self) -> u32 {
         self.len
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
     }
 
     #[inline]
@@ -288,6 +295,27 @@ impl<'l> Rows<'l> {
             via: self.via(row),
             result: self.result(row),
         })
+    }
+}
+
+impl<'l> EventColumns<'l> {
+    /// The columns found sound, to be judged where they lie; nothing of them is copied.
+    ///
+    /// A row whose time or closed list cannot be read is an unreadable event and costs only itself.
+    ///
+    /// ```
+    /// use liandong::{Codes, Column, EventColumns, Texts, Times};
+    /// let mut columns = EventColumns::new(Times::Days(&[18_993]));
+    /// assert_eq!(columns.checked().unwrap_err().faults()[0].path, "$.kind");
+    /// columns.kind = Column { codes: Codes::Rows, values: Texts::Slices(&["decision"]), valid: None };
+    /// assert!(columns.checked()?.unreadable().is_empty());
+    /// # Ok::<(), liandong::InputError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`InputError`] listing every fault of the columns' structure: unequal lengths, codes out of range, no kinds.
+    pub fn checked(self) -> Result<Rows<'l>, InputError> {
+        Rows::checked(self)
     }
 }
 

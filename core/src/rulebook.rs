@@ -4,18 +4,16 @@ use std::sync::Arc;
 
 use crate::act::{Act, AskError, Verdict};
 use crate::answer::Answer;
-use crate::audit::{Audit, Scope, audit};
+use crate::audit::{Audit, Progress, Scope, audit};
 use crate::book::Book;
 use crate::calendar::Calendar;
 use crate::catalogue::Catalogue;
-use crate::columns::EventColumns;
 use crate::day::{Day, When};
 use crate::digest::{Digests, digest};
 use crate::error::{Fault, IdKind, InputError, UnknownId};
 use crate::ids::{PartyId, ProjectId};
 use crate::lines::Timelines;
 use crate::lint::{Lint, lint};
-use crate::log::EventLog;
 use crate::norm::Norm;
 use crate::outlook::{Outlook, outlook};
 use crate::party::{Party, Zone};
@@ -236,25 +234,39 @@ impl Rulebook {
 
     /// Judges a log as of a day or moment: every duty set off, and where the data depart from a norm.
     ///
-    /// By default every norm from the first day in force; events after `as_of` are left out and said to be.
+    /// By default every norm from the first day in force; events after `as_of` are left out and said to be. The log is an
+    /// [`EventLog`](crate::EventLog), or anybody's columns once they are [`checked`](crate::EventColumns::checked).
     #[must_use]
-    pub fn audit<'r, 'l>(&'r self, log: &'l EventLog, scope: Scope, as_of: When) -> Audit<'r, 'l> {
-        audit(self.ground(), &self.digests, log.rows(), scope, as_of)
+    pub fn audit<'r, 'l>(&'r self, log: impl Into<Rows<'l>>, scope: Scope, as_of: When) -> Audit<'r, 'l> {
+        audit(self.ground(), &self.digests, log.into(), scope, as_of, &mut |_| true).0
     }
 
-    /// Judges a log that lies in columns, as [`Rulebook::audit`] does one of events; nothing of it is copied.
+    /// The same for as long as `goes_on` says so of how far it has come, which it is asked some thousand subjects apart;
+    /// `None` once it said no.
     ///
-    /// A row whose time or closed list cannot be read is an unreadable event and costs only itself.
-    ///
-    /// # Errors
-    /// [`InputError`] listing every fault of the columns' structure: unequal lengths, codes out of range.
-    pub fn audit_columns<'r, 'l>(
+    /// ```
+    /// # use liandong::{Catalogue, EventLog, PartyKind, Rulebook, Scope};
+    /// # let rulebook = Rulebook::new(Catalogue::new("z", "示例区", "bureau", "c")
+    /// #     .party("bureau", "行政审批局", PartyKind::Bureau).party("c", "管委会", PartyKind::Committee))?;
+    /// let (log, as_of) = (EventLog::new(), "2022-01-01".parse()?);
+    /// let mut seen = Vec::new();
+    /// let audit = rulebook.audit_while(&log, Scope::default(), as_of, &mut |progress| {
+    ///     seen.push((progress.done, progress.all));
+    ///     true
+    /// });
+    /// assert!(audit.is_some() && seen.last() == Some(&(0, 0)));
+    /// assert!(rulebook.audit_while(&log, Scope::default(), as_of, &mut |_| false).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn audit_while<'r, 'l>(
         &'r self,
-        columns: &EventColumns<'l>,
+        log: impl Into<Rows<'l>>,
         scope: Scope,
         as_of: When,
-    ) -> Result<Audit<'r, 'l>, InputError> {
-        Ok(audit(self.ground(), &self.digests, Rows::checked(*columns)?, scope, as_of))
+        goes_on: &mut dyn FnMut(Progress) -> bool,
+    ) -> Option<Audit<'r, 'l>> {
+        let (audit, is_whole) = audit(self.ground(), &self.digests, log.into(), scope, as_of, goes_on);
+        is_whole.then_some(audit)
     }
 
     /// Gaps, overlaps and contradictions of the catalogue and the profile themselves, each with its first day.
@@ -296,7 +308,13 @@ impl Rulebook {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn outlook<'r: 'l, 'l>(&'r self, log: &'l EventLog, as_of: When, from: Day, to: Day) -> Outlook<'l> {
-        outlook(self.ground(), log.rows(), as_of, (from, to))
+    pub fn outlook<'r: 'l, 'l>(
+        &'r self,
+        log: impl Into<Rows<'l>>,
+        as_of: When,
+        from: Day,
+        to: Day,
+    ) -> Outlook<'l> {
+        outlook(self.ground(), log.into(), as_of, (from, to))
     }
 }

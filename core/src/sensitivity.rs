@@ -7,8 +7,8 @@ use crate::day::When;
 use crate::finding::{Finding, FindingCode, Severity};
 use crate::flips::flips;
 use crate::limit::Basis;
-use crate::log::EventLog;
 use crate::party::PartyKind;
+use crate::rows::Rows;
 use crate::rulebook::Rulebook;
 use crate::switch::switches;
 
@@ -65,15 +65,16 @@ impl Rulebook {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn sensitivity(&self, log: &EventLog, scope: &Scope, as_of: When) -> Vec<Trial> {
+    pub fn sensitivity<'l>(&self, log: impl Into<Rows<'l>>, scope: &Scope, as_of: When) -> Vec<Trial> {
+        let rows = log.into();
         let departments = self.parties().filter(|party| party.kind == PartyKind::Department);
         let departments: Vec<_> = departments.map(|party| party.id.as_str()).collect();
-        let audit = self.audit(log, scope.clone(), as_of);
+        let audit = self.audit(rows.clone(), scope.clone(), as_of);
         let before: Vec<_> = audit.findings().collect();
         let effects = switches(&self.profile, &departments).into_iter().filter_map(|switch| {
             // The calendar's years are this rulebook's own, which took them.
             let other = self.with_profile(switch.profile).ok()?;
-            let audit = other.audit(log, scope.clone(), as_of);
+            let audit = other.audit(rows.clone(), scope.clone(), as_of);
             let after: Vec<_> = audit.findings().collect();
             let (choice, option) = (switch.choice, switch.option);
             Some(Trial { choice, option, findings: shifts(&before, &after) })

@@ -156,15 +156,26 @@ impl<'s, 'l> Subjects<'s, 'l> {
         std::mem::take(&mut self.outside)
     }
 
-    /// Hands every subject to `rules`, its acts in their canonical order.
-    pub(crate) fn each(mut self, judge: &mut Judge<'_, '_>, rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>)) {
+    /// Hands every subject to `rules`, its acts in their canonical order, for as long as `goes_on` says so of the events
+    /// that were judged so far; whether it always did.
+    pub(crate) fn each(
+        mut self,
+        judge: &mut Judge<'_, '_>,
+        rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>),
+        goes_on: &mut dyn FnMut(usize) -> bool,
+    ) -> bool {
         loose_events(&self.reader, judge, &self.loose);
         let mut bench = Bench::default();
-        for (subject, from, to) in &self.ranges {
+        for (place, (subject, from, to)) in self.ranges.iter().enumerate() {
+            // Events lie subject after subject, so that where one begins is how many were judged before it.
+            if place & 0xfff == 0 && !goes_on(*from as usize) {
+                return false;
+            }
             let events = self.events.get_mut(*from as usize..*to as usize).unwrap_or_default();
             self.reader.acts(judge, *subject, events, &mut bench);
             rules(judge, &Case::new(*subject, &bench.acts, &bench.extras));
         }
+        true
     }
 }
 

@@ -1,212 +1,197 @@
-//! What enters: the core's answers. What leaves: the frozen classes `Answer`, `Party`, `Silence` and `Reason`.
+//! What enters: an answer of the core. What leaves: `Answer`, whose value is there at once and whose reasons come when asked for.
 
-use std::hash::{Hash, Hasher};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, RwLock};
 
-use liandong::{Basis, Day, Lang, Rulebook};
-use pyo3::exceptions::PyValueError;
+use foldhash::fast::FixedState;
+use liandong::{Day, Lang, Party, Rulebook as Core, Silence, TransferStatus};
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
 use pyo3::types::PyTuple;
+use serde_json::json;
 
-/// A party of the catalogue.
-#[pyclass(frozen, eq, hash, get_all, module = "liandong")]
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Party {
-    /// The adopter's id.
-    id: String,
-    /// The name in Chinese.
-    name: String,
-    /// The name in English, where recorded.
-    name_en: Option<String>,
+use crate::wire::to_python;
+
+/// The question behind an answer whose reasons nobody has asked for yet.
+pub struct Asked {
+    pub core: Arc<Core>,
+    pub matter: Py<PyAny>,
+    pub on: Day,
+    pub about: About,
 }
 
-#[pymethods]
-impl Party {
-    fn __repr__(&self) -> String {
-        format!("Party(id={:?}, name={:?})", self.id, self.name)
-    }
-}
-
-/// Why there is no value: the text does not decide (`undetermined`) or does not apply (`not_governed`).
-#[pyclass(frozen, eq, hash, module = "liandong")]
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Silence {
-    core: liandong::Silence,
-}
-
-#[pymethods]
-impl Silence {
-    /// `undetermined` or `not_governed`.
-    #[getter]
-    fn kind(&self) -> &'static str {
-        self.core.kind()
-    }
-
-    /// The code of the cause, for example `undated_transfer`.
-    #[getter]
-    fn why(&self) -> &'static str {
-        self.core.why()
-    }
-
-    /// The silence in words; `lang` is `zh` or `en`.
-    #[pyo3(signature = (lang = "zh"))]
-    fn text(&self, lang: &str) -> PyResult<&'static str> {
-        Ok(self.core.text(language(lang)?))
-    }
-
-    fn __repr__(&self) -> String {
-        format!("Silence(kind={:?}, why={:?})", self.kind(), self.why())
-    }
-}
-
-/// What an answer rests on: a norm and, where one was used, a reading or the adopter's limit.
-#[pyclass(frozen, eq, hash, module = "liandong")]
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Reason {
-    norm: String,
-    reading: Option<&'static str>,
-    limit: Option<&'static str>,
-    zh: String,
-    en: String,
-}
-
-impl Reason {
-    fn of(reason: &liandong::Reason<'_>) -> Reason {
-        let (reading, limit) = match reason.basis {
-            None => (None, None),
-            Some(Basis::Reading(reading)) => (Some(reading.id()), None),
-            Some(Basis::Limit(limit)) => (None, Some(limit.id())),
-        };
-        let (zh, en) = (reason.text(Lang::Zh), reason.text(Lang::En));
-        Reason { norm: reason.norm.to_string(), reading, limit, zh, en }
-    }
-}
-
-#[pymethods]
-impl Reason {
-    /// The norm's id: clause and letter, for example `2.5a`.
-    #[getter]
-    fn norm(&self) -> &str {
-        &self.norm
-    }
-
-    /// The id of the reading that was used, if one was.
-    #[getter]
-    fn reading(&self) -> Option<&'static str> {
-        self.reading
-    }
-
-    /// The id of the adopter's limit that was used, if one was.
-    #[getter]
-    fn limit(&self) -> Option<&'static str> {
-        self.limit
-    }
-
-    /// The reason in words; `lang` is `zh` or `en`.
-    #[pyo3(signature = (lang = "zh"))]
-    fn text(&self, lang: &str) -> PyResult<&str> {
-        Ok(match language(lang)? {
-            Lang::Zh => &self.zh,
-            Lang::En => &self.en,
-        })
-    }
-
-    fn __repr__(&self) -> String {
-        let mut shown = format!("Reason(norm={:?}", self.norm);
-        for (name, value) in [("reading", self.reading), ("limit", self.limit)] {
-            if let Some(value) = value {
-                shown.push_str(&format!(", {name}={value:?}"));
-            }
-        }
-        shown + ")"
-    }
-}
-
-#[derive(PartialEq, Eq, Hash)]
-enum Value {
-    Party(Party),
-    Silence(Silence),
+#[derive(Clone, Copy)]
+pub enum About {
+    Approver { accepted: Option<Day> },
+    Status,
 }
 
 /// A value, or the text's silence, with the reasons it rests on.
-#[pyclass(frozen, eq, hash, module = "liandong")]
+///
+/// `value` is what was asked for, or a `Silence` that says why there is none; `reasons` are the norms, facts, readings and
+/// limits it rests on, the deciding ones first. Two answers are equal where their values and reasons are.
+#[pyclass(frozen, generic, module = "liandong", weakref)]
 pub struct Answer {
-    value: Value,
-    /// The question, asked again when the reasons are: most answers are read for their value only.
-    asked: (Arc<Rulebook>, String, Day),
-    reasons: OnceLock<Vec<Reason>>,
+    value: Py<PyAny>,
+    reasons: PyOnceLock<Py<PyTuple>>,
+    digests: PyOnceLock<Py<PyAny>>,
+    asked: Option<Asked>,
 }
 
 impl Answer {
-    /// The approver of `matter` on the day `on`; none where the rulebook has no such matter.
-    pub fn approver(rulebook: &Arc<Rulebook>, matter: &str, on: Day) -> Result<Answer, liandong::UnknownId> {
-        let value = match rulebook.matter(matter)?.approver(on).value {
-            Ok(party) => Value::Party(Party {
-                id: party.id.clone(),
-                name: party.name.clone(),
-                name_en: party.name_en.clone(),
-            }),
-            Err(core) => Value::Silence(Silence { core }),
-        };
-        Ok(Answer { value, asked: (Arc::clone(rulebook), matter.to_owned(), on), reasons: OnceLock::new() })
-    }
-
-    fn reasons(&self) -> &[Reason] {
-        self.reasons.get_or_init(|| {
-            let (rulebook, matter, on) = &self.asked;
-            let answer = rulebook.matter(matter).map(|matter| matter.approver(*on));
-            answer
-                .map_or_else(|_| Vec::new(), |answer| answer.reasons.iter().map(|r| Reason::of(&r)).collect())
-        })
-    }
-}
-
-impl PartialEq for Answer {
-    fn eq(&self, other: &Answer) -> bool {
-        self.value == other.value && self.reasons() == other.reasons()
-    }
-}
-
-impl Eq for Answer {}
-
-impl Hash for Answer {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.value.hash(state);
+    #[inline]
+    pub fn later(value: Py<PyAny>, asked: Asked) -> Answer {
+        Answer { value, reasons: PyOnceLock::new(), digests: PyOnceLock::new(), asked: Some(asked) }
     }
 }
 
 #[pymethods]
 impl Answer {
-    /// The `Party`, or a `Silence`.
+    #[classattr]
+    #[expect(non_upper_case_globals, reason = "Python's own name")]
+    const __match_args__: (&'static str, &'static str) = ("value", "reasons");
+
+    #[new]
+    fn new(value: Py<PyAny>, reasons: Py<PyTuple>, digests: Py<PyAny>) -> Answer {
+        let (kept, own) = (PyOnceLock::new(), PyOnceLock::new());
+        Python::attach(|py| {
+            let _ = kept.set(py, reasons);
+            let _ = own.set(py, digests);
+        });
+        Answer { value, reasons: kept, digests: own, asked: None }
+    }
+
+    /// The value, or a `Silence` that says why there is none.
     #[getter]
-    fn value<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        match &self.value {
-            Value::Party(party) => Bound::new(py, party.clone()).map(Bound::into_any),
-            Value::Silence(silence) => Bound::new(py, silence.clone()).map(Bound::into_any),
-        }
+    #[inline]
+    fn value(&self, py: Python<'_>) -> Py<PyAny> {
+        self.value.clone_ref(py)
     }
 
     /// What the answer rests on, the deciding reasons first.
-    #[getter(reasons)]
-    fn reasons_in_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.reasons().to_vec())
+    #[getter]
+    fn reasons<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let reasons = self.reasons.get_or_try_init(py, || {
+            let Some(Asked { core, matter, on, about }) = &self.asked else {
+                return Ok(PyTuple::empty(py).unbind());
+            };
+            let matter: String = matter.extract(py)?;
+            let reasons = core.matter(&matter).map(|matter| match about {
+                About::Approver { accepted: None } => matter.approver(*on).reasons,
+                About::Approver { accepted: Some(day) } => matter.approver_of_case(*on, *day).reasons,
+                About::Status => matter.status(*on).reasons,
+            });
+            let Ok(reasons) = reasons else { return Ok(PyTuple::empty(py).unbind()) };
+            let [zh, en] = [Lang::Zh, Lang::En].map(|lang| to_python(py, &reasons.to_json(Some(lang))));
+            let decoded = decode(py, "reasons")?.call1((zh?, en?))?;
+            decoded.cast_into::<PyTuple>().map(Bound::unbind).map_err(PyErr::from)
+        })?;
+        Ok(reasons.bind(py).clone())
     }
 
-    fn __repr__(&self) -> String {
-        let value = match &self.value {
-            Value::Party(party) => party.__repr__(),
-            Value::Silence(silence) => silence.__repr__(),
-        };
-        let reasons: Vec<String> = self.reasons().iter().map(Reason::__repr__).collect();
-        let comma = if reasons.len() == 1 { "," } else { "" };
-        format!("Answer(value={value}, reasons=({}{comma}))", reasons.join(", "))
+    /// SHA-256 of the catalogue, profile and calendar that the answer rests on.
+    #[getter]
+    fn digests<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let digests = self.digests.get_or_try_init(py, || {
+            let digests = match &self.asked {
+                Some(asked) => asked.core.digests().to_json(),
+                None => serde_json::Value::Null,
+            };
+            decode(py, "digests")?.call1((to_python(py, &digests)?,)).map(Bound::unbind)
+        })?;
+        Ok(digests.bind(py).clone())
+    }
+
+    /// The value where there is one.
+    ///
+    /// Raises `Undecided`, which carries the silence, where the text does not decide or does not apply.
+    fn unwrap(slf: &Bound<'_, Self>) -> PyResult<Py<PyAny>> {
+        let py = slf.py();
+        static CHECKED: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+        CHECKED.import(py, "liandong._decode", "decided")?.call1((slf,)).map(Bound::unbind)
+    }
+
+    /// The answer as the wire format writes it, without its digests.
+    fn to_dict(slf: &Bound<'_, Self>) -> PyResult<Py<PyAny>> {
+        decode(slf.py(), "answer_to_dict")?.call1((slf,)).map(Bound::unbind)
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        let Ok(other) = other.cast::<Answer>() else { return Ok(false) };
+        let other = other.get();
+        Ok(self.value.bind(py).eq(&other.value)? && self.reasons(py)?.eq(other.reasons(py)?)?)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+        self.value.bind(py).hash()
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let (py, own) = (slf.py(), slf.get());
+        let parts = [own.value(py).into_bound(py), own.reasons(py)?.into_any(), own.digests(py)?];
+        Ok((slf.get_type().into_any(), PyTuple::new(py, parts)?))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        Ok(format!("Answer(value={}, reasons={})", self.value.bind(py).repr()?, self.reasons(py)?.repr()?))
+    }
+
+    fn _repr_html_(slf: &Bound<'_, Self>) -> PyResult<String> {
+        slf.py().import("liandong.html")?.call_method1("of", (slf,))?.extract()
     }
 }
 
-fn language(lang: &str) -> PyResult<Lang> {
-    match lang {
-        "zh" => Ok(Lang::Zh),
-        "en" => Ok(Lang::En),
-        other => Err(PyValueError::new_err(format!("unknown language `{other}`; there are `zh` and `en`"))),
+/// A function of `liandong._decode`.
+pub fn decode<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+    py.import("liandong._decode")?.getattr(name)
+}
+
+/// The Python objects of an answer's values, each made when it first comes.
+#[derive(Default)]
+pub struct Values {
+    made: RwLock<std::collections::HashMap<usize, Py<PyAny>, FixedState>>,
+}
+
+impl Values {
+    /// The object of a party of the rulebook that these values belong to.
+    #[inline]
+    pub fn party(&self, py: Python<'_>, party: &Party) -> PyResult<Py<PyAny>> {
+        // A party stands where it stands for as long as its rulebook does.
+        self.object(py, std::ptr::from_ref(party) as usize, || {
+            decode(py, "party")?.call1((to_python(py, &json!(party))?,))
+        })
+    }
+
+    /// The object of a status.
+    #[inline]
+    pub fn status(&self, py: Python<'_>, status: TransferStatus) -> PyResult<Py<PyAny>> {
+        let code = status.code();
+        self.object(py, code.as_ptr() as usize, || decode(py, "transfer_status")?.call1((code,)))
+    }
+
+    /// The object of a silence.
+    #[inline]
+    pub fn silence(&self, py: Python<'_>, silence: Silence) -> PyResult<Py<PyAny>> {
+        // Each cause has a text of its own, which stands where it stands.
+        self.object(py, silence.why().as_ptr() as usize, || {
+            decode(py, "silence")?.call1((to_python(py, &silence.to_json(None))?,))
+        })
+    }
+
+    #[inline]
+    fn object<'py>(
+        &self,
+        py: Python<'py>,
+        key: usize,
+        make: impl FnOnce() -> PyResult<Bound<'py, PyAny>>,
+    ) -> PyResult<Py<PyAny>> {
+        let poisoned = || PyRuntimeError::new_err("another thread failed while it made a value");
+        if let Some(own) = self.made.read().map_err(|_| poisoned())?.get(&key) {
+            return Ok(own.clone_ref(py));
+        }
+        // Made without the lock: Python may switch threads meanwhile.
+        let own = make()?.unbind();
+        self.made.write().map_err(|_| poisoned())?.insert(key, own.clone_ref(py));
+        Ok(own)
     }
 }

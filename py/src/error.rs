@@ -1,95 +1,100 @@
-//! What enters: the core's errors. What leaves: Python exceptions with the same message, in English and in Chinese.
+//! What enters: the core's errors. What leaves: the exceptions of `liandong.errors`, made from the wire format.
 
-use pyo3::create_exception;
-use pyo3::exceptions::PyValueError;
+use liandong::{Fault, InputError};
+use liandong_readers::{Field, HeaderFault, ReadError};
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use serde_json::{Value, json};
 
-create_exception!(
-    liandong,
-    LiandongError,
-    PyValueError,
-    "A value that liandong refuses. `str(error)` is the message in English, `error.zh` in Chinese."
-);
-create_exception!(
-    liandong,
-    InputError,
-    LiandongError,
-    "A catalogue or profile that is refused. `error.faults` lists every fault found in it."
-);
-create_exception!(
-    liandong,
-    UnknownId,
-    LiandongError,
-    "An id that the catalogue does not hold. `error.kind` is what it was to name, `error.id` the id,\n\
-     `error.nearest` up to three known ids that resemble it."
-);
+use crate::naming::Naming;
+use crate::wire::to_python;
 
-/// One fault of an input: where it is, what is wrong and how to mend it.
-#[pyclass(frozen, eq, hash, get_all, module = "liandong")]
-#[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Fault {
-    /// The place as a JSON path, for example `$.matters[17].original`.
-    path: String,
-    /// What is wrong and how to mend it, in English.
-    en: String,
-    /// The same in Chinese.
-    zh: String,
-}
-
-#[pymethods]
-impl Fault {
-    fn __repr__(&self) -> String {
-        format!("Fault(path={:?}, en={:?})", self.path, self.en)
+/// The exception of an error in the wire format.
+pub fn raised(py: Python<'_>, error: &Value) -> PyErr {
+    let made = || {
+        let errors = py.import("liandong.errors")?;
+        errors.call_method1("from_wire", (to_python(py, error)?,))
+    };
+    match made() {
+        Ok(exception) => PyErr::from_value(exception),
+        Err(failure) => failure,
     }
 }
 
-pub fn add_to(module: &Bound<'_, PyModule>) -> PyResult<()> {
-    let py = module.py();
-    module.add("LiandongError", py.get_type::<LiandongError>())?;
-    module.add("InputError", py.get_type::<InputError>())?;
-    module.add("UnknownId", py.get_type::<UnknownId>())
+/// A refused input.
+pub fn input(py: Python<'_>, error: &InputError) -> PyErr {
+    raised(py, &error.to_json())
 }
 
-/// A refused catalogue or profile.
-pub fn input(py: Python<'_>, error: &liandong::InputError) -> PyErr {
-    let faults = error.faults().iter().map(|fault| Fault {
-        path: fault.path.clone(),
-        en: fault.en.clone(),
-        zh: fault.zh.clone(),
-    });
-    let raised = InputError::new_err(error.to_string());
-    with(py, raised, &error.zh(), faults.collect(), |_| Ok(()))
+/// A log refused for these faults.
+pub fn refused(py: Python<'_>, faults: &[Fault]) -> PyErr {
+    let listed = |of: fn(&Fault) -> &String, between| {
+        faults.iter().map(|fault| format!("{}: {}", fault.path, of(fault))).collect::<Vec<_>>().join(between)
+    };
+    let each: Vec<Value> =
+        faults.iter().map(|fault| json!({"path": fault.path, "en": fault.en, "zh": fault.zh})).collect();
+    raised(
+        py,
+        &json!({
+            "kind": "input",
+            "message": format!("events refused: {}", listed(|fault| &fault.en, "; ")),
+            "zh": format!("事件未被接受：{}", listed(|fault| &fault.zh, "；")),
+            "faults": each,
+        }),
+    )
 }
 
-/// An unknown id.
-pub fn unknown(py: Python<'_>, error: &liandong::UnknownId) -> PyErr {
-    let raised = UnknownId::new_err(error.to_string());
-    with(py, raised, &error.zh(), Vec::new(), |value| {
-        value.setattr("kind", error.kind.code())?;
-        value.setattr("id", &error.id)?;
-        value.setattr("nearest", PyTuple::new(py, &error.nearest)?)
+/// A table whose columns' names do not tell what they are: each fault with the names there are.
+pub fn columns(py: Python<'_>, faults: &[HeaderFault], names: &[String], naming: &Naming) -> PyErr {
+    let faults: Vec<Fault> = faults
+        .iter()
+        .map(|fault| {
+            let (mut en, mut zh) = (fault.to_string(), fault.zh());
+            if let HeaderFault::Missing { field, .. } = fault {
+                let found = names.join(", ");
+                en.push_str(&format!("; the table has: {found}"));
+                zh.push_str(&format!("；表中的列有：{found}"));
+                if let Some((name, known)) = resembling(*field, names, naming) {
+                    en.push_str(&format!("; is `{name}` meant to be `{known}`?"));
+                    zh.push_str(&format!("；`{name}` 是否即 `{known}`？"));
+                }
+            }
+            Fault { path: place(fault), en, zh }
+        })
+        .collect();
+    refused(py, &faults)
+}
+
+/// The name of a table that is most like one that means the field, with that one.
+fn resembling(field: Field, names: &[String], naming: &Naming) -> Option<(String, String)> {
+    let known = naming.mapping.columns(field);
+    names.iter().find_map(|name| {
+        if naming.mapping.of_column(name).is_some() {
+            return None;
+        }
+        let nearest = liandong::nearest(&name.to_lowercase(), known.iter().copied());
+        Some((name.clone(), nearest.into_iter().next()?))
     })
 }
 
-/// Any other refusal, which has a message and nothing more.
-pub fn plain(py: Python<'_>, en: String, zh: &str) -> PyErr {
-    with(py, LiandongError::new_err(en), zh, Vec::new(), |_| Ok(()))
+fn place(fault: &HeaderFault) -> String {
+    match fault {
+        HeaderFault::Missing { field, .. } | HeaderFault::Repeated { field, .. } => {
+            format!("$.{}", field.code())
+        }
+        HeaderFault::Absent | HeaderFault::Quote | HeaderFault::Nul | HeaderFault::Undecodable(_) => {
+            "$".to_owned()
+        }
+    }
 }
 
-/// The exception with what all of them carry and what `more` sets; if that fails, the failure.
-fn with(
-    py: Python<'_>,
-    raised: PyErr,
-    zh: &str,
-    faults: Vec<Fault>,
-    more: impl FnOnce(&Bound<'_, PyAny>) -> PyResult<()>,
-) -> PyErr {
-    let value = raised.value(py).as_any();
-    let set = || {
-        value.setattr("zh", zh)?;
-        value.setattr("faults", PyTuple::new(py, faults)?)?;
-        more(value)
+/// A file that cannot be read as a log.
+pub fn unread(py: Python<'_>, error: &ReadError) -> PyErr {
+    let faults: Vec<Fault> = match error {
+        ReadError::Header(faults) => faults
+            .iter()
+            .map(|fault| Fault { path: place(fault), en: fault.to_string(), zh: fault.zh() })
+            .collect(),
+        other => vec![Fault { path: "$".to_owned(), en: other.to_string(), zh: other.zh() }],
     };
-    set().err().unwrap_or(raised)
+    refused(py, &faults)
 }

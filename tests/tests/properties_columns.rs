@@ -244,7 +244,7 @@ proptest! {
         let expected = expected(&rulebook, &events.iter().collect());
         let got = with_times(&events, time, |at| {
             laid_out(&events, &layouts, at, |columns| {
-                rulebook.audit_columns(columns, Scope::default(), as_of()).map(|audit| audited(&audit))
+                columns.checked().map(|log| audited(&rulebook.audit(log, Scope::default(), as_of())))
             })
         });
         let differs = compare(&expected, &got?, false).map(|own| own.places);
@@ -255,7 +255,7 @@ proptest! {
     fn a_log_is_audited_by_its_own_columns_as_it_stands((setting, log) in (setting(), messy())) {
         let rulebook = setting.rulebook();
         let log: EventLog = log.0.iter().collect();
-        let got = rulebook.audit_columns(&log.columns(), Scope::default(), as_of());
+        let got = log.columns().checked().map(|log| rulebook.audit(log, Scope::default(), as_of()));
         prop_assert_eq!(got.map(|audit| audited(&audit)), Ok(expected(&rulebook, &log)));
     }
 
@@ -286,7 +286,7 @@ proptest! {
         let lists = LaidLists::new(&lists, [2, 0, 0]);
         let at = Laid::new(&at.iter().map(|at| Some(at.as_str())).collect::<Vec<_>>(), [5, 0, 0]);
         let columns = columns(Times::Texts(at.column()), &laid, lists.lists());
-        let audit = rulebook.audit_columns(&columns, Scope::default(), as_of())?;
+        let audit = rulebook.audit(columns.checked()?, Scope::default(), as_of());
         let mut got = audited(&audit);
         for finding in got["findings"].as_array_mut().into_iter().flatten() {
             if finding["code"] == "unreadable-event" {
@@ -306,7 +306,6 @@ proptest! {
     fn of_broken_columns_every_fault_is_told(
         (log, layouts, ways) in (messy(), layouts(), prop::collection::btree_set(0..11u8, 1..5)),
     ) {
-        let rulebook = rulebook();
         let rows = log.0.len();
         let store = Store {
             bytes: vec![u8::MAX; rows + 1],
@@ -317,7 +316,7 @@ proptest! {
             laid_out(&log.0, &layouts, at, |columns| {
                 let mut columns = *columns;
                 let paths: Vec<_> = ways.iter().map(|way| broken(&mut columns, *way, rows, &store)).collect();
-                let error = rulebook.audit_columns(&columns, Scope::default(), as_of()).err();
+                let error = columns.checked().err();
                 (paths, error)
             })
         });
@@ -359,7 +358,8 @@ proptest! {
             offsets: Offsets::I64(&ends),
             items: Column { codes: Codes::U32(&codes), values: slices, valid },
         };
-        if let Ok(audit) = rulebook.audit_columns(&columns, Scope::default(), as_of()) {
+        if let Ok(log) = columns.checked() {
+            let audit = rulebook.audit(log, Scope::default(), as_of());
             prop_assert!(columns.faults().is_empty());
             prop_assert!(audited(&audit).is_object());
         }

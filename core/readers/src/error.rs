@@ -202,7 +202,7 @@ impl fmt::Display for LineFault {
 }
 
 impl Problem {
-    fn en(&self) -> String {
+    pub(crate) fn en(&self) -> String {
         match self {
             Self::Undecodable(encoding) => {
                 format!(

@@ -28,4 +28,5 @@ pub use encoding::Encoding;
 pub use error::{Column, HeaderFault, LineFault, ReadError};
 pub use json::{JsonLog, JsonReader};
 pub use mapping::{Field, Mapping};
-pub use time::SerialDates;
+pub use row::covered;
+pub use time::{SerialDates, Times};

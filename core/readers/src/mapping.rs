@@ -204,8 +204,53 @@ impl Mapping {
     }
 
     /// What a header's name means: `None` unknown, `Some(None)` to be passed over.
-    pub(crate) fn of_column(&self, name: &str) -> Option<Option<Field>> {
+    ///
+    /// ```
+    /// use liandong_readers::{Field, Mapping};
+    ///
+    /// assert_eq!(Mapping::default().of_column("办件编号"), Some(Some(Field::Case)));
+    /// assert_eq!(Mapping::default().of_column("天气"), None);
+    /// ```
+    #[must_use]
+    pub fn of_column(&self, name: &str) -> Option<Option<Field>> {
         find(&self.columns, name)
+    }
+
+    /// The name of the wire format that a value of a column stands for; none for a value without a meaning, and for every
+    /// value of a column that takes any.
+    ///
+    /// ```
+    /// use liandong_readers::{Field, Mapping};
+    ///
+    /// let mapping = Mapping::default();
+    /// assert_eq!(mapping.of_value(Field::Kind, "受理"), Some("application_accepted"));
+    /// assert_eq!(mapping.of_value(Field::Channel, "短信"), Some("message"));
+    /// assert_eq!(mapping.of_value(Field::Actor, "短信"), None);
+    /// ```
+    #[must_use]
+    pub fn of_value(&self, field: Field, value: &str) -> Option<&'static str> {
+        match field {
+            Field::Kind => self.of_kind(value).map(EventKind::code),
+            Field::Channel => self.of_channel(value).map(Channel::code),
+            Field::HandledVia => self.of_via(value).map(HandledVia::code),
+            Field::Result => self.of_result(value).map(Outcome::code),
+            Field::Id
+            | Field::At
+            | Field::Recorded
+            | Field::Actor
+            | Field::Officer
+            | Field::Case
+            | Field::Matter
+            | Field::Project
+            | Field::To
+            | Field::Person
+            | Field::With
+            | Field::RefersTo
+            | Field::About
+            | Field::Covers
+            | Field::Ground
+            | Field::Period => None,
+        }
     }
 
     pub(crate) fn of_kind(&self, value: &str) -> Option<EventKind> {

@@ -86,8 +86,7 @@ impl Draft {
                 return Ok(());
             }
             Field::Covers => {
-                let covered = cell.split([';', '；', '、', '|']).map(str::trim).filter(|one| !one.is_empty());
-                event.covers.extend(covered.map(|one| text(spare, one)));
+                event.covers.extend(covered(cell).map(|one| text(spare, one)));
                 return Ok(());
             }
             Field::Id => &mut event.id,
@@ -120,4 +119,14 @@ fn text(spare: &mut Vec<String>, cell: &str) -> String {
     text.clear();
     text.push_str(cell);
     text
+}
+
+/// The projects that a cell names, between `;`, `；`, `、` or `|`.
+///
+/// ```
+/// let covered: Vec<_> = liandong_readers::covered("J-1；J-2、").collect();
+/// assert_eq!(covered, ["J-1", "J-2"]);
+/// ```
+pub fn covered(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split([';', '；', '、', '|']).map(str::trim).filter(|one| !one.is_empty())
 }

@@ -2,6 +2,8 @@
 
 use liandong::{Day, DayError, Moment, When};
 
+use crate::error::{Problem, shown};
+
 /// What a bare number in a column of times is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum SerialDates {
@@ -16,10 +18,20 @@ pub enum SerialDates {
 }
 
 /// How a column of times is read.
+///
+/// ```
+/// use liandong_readers::Times;
+///
+/// assert_eq!(Times::default().when("2022/5/1 9:30")?.to_string(), "2022-05-01T09:30:00");
+/// assert!(Times::default().when("昨天").is_err());
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Times {
-    pub(crate) serials: SerialDates,
-    pub(crate) midnights_are_days: bool,
+pub struct Times {
+    /// What a bare number is.
+    pub serials: SerialDates,
+    /// Whether `00:00:00` is a day without a time, as databases write it.
+    pub midnights_are_days: bool,
 }
 
 /// Why a text is no time.
@@ -44,6 +56,15 @@ impl From<DayError> for TimeFault {
 }
 
 impl Times {
+    /// The time that a text in one of the forms in the crate's documentation is.
+    ///
+    /// # Errors
+    /// Why it is none, in English, with the value.
+    pub fn when(self, text: &str) -> Result<When, String> {
+        let text = text.trim();
+        self.read(text).map_err(|fault| Problem::Time { value: shown(text), fault }.en())
+    }
+
     /// Reads what [`When`] reads, and the forms in the crate's documentation.
     pub(crate) fn read(self, text: &str) -> Result<When, TimeFault> {
         // The usual form first: its error, where it is one, says most.

@@ -1,5 +1,6 @@
 //! What enters: a column and how many rows the log has. What leaves: every fault of its structure.
 
+use super::Unreadable;
 use super::column::{Codes, Column, Lists, Texts};
 use crate::error::Fault;
 
@@ -110,6 +111,18 @@ fn range(
             format!("{path}[{place}]"),
             format!("code {code} is beyond the {known} values; correct the code or add the value"),
             format!("编码 {code} 超出 {known} 个取值；请更正编码或补入取值"),
+        ));
+    }
+}
+
+/// Places that are rows, each once and in their order.
+pub(super) fn unread(path: &str, unread: &[Unreadable], rows: usize, faults: &mut Vec<Fault>) {
+    let is_rising = unread.is_sorted_by(|one, other| one.place < other.place);
+    if !is_rising || unread.last().is_some_and(|own| own.place >= rows) {
+        faults.push(Fault::new(
+            path,
+            format!("places that are not rising rows below {rows}; sort them, each once"),
+            format!("位置须为小于 {rows} 的行号，且递增不重复；请排序"),
         ));
     }
 }

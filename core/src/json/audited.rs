@@ -9,7 +9,7 @@ use crate::duty::Duty;
 use crate::finding::Finding;
 use crate::hindsight::Hindsight;
 use crate::ledger::Effect;
-use crate::standing::SubjectStanding;
+use crate::standing::{Standing, SubjectStanding};
 use crate::text::Lang;
 
 fn duties<'d>(duties: impl Iterator<Item = Duty<'d>>, lang: Option<Lang>) -> Value {
@@ -25,13 +25,7 @@ pub(super) fn audit_value(audit: &Audit<'_, '_>, by: &[AskedBy], lang: Option<La
     let mut value = json!({
         "duties": duties(audit.duties(), lang),
         "findings": findings(audit.findings(), lang),
-        "standing": audit.standing().iter().map(|standing| json!({
-            "party": standing.party.id,
-            "fulfilled": standing.fulfilled,
-            "open": standing.open,
-            "breaches": standing.breaches,
-            "reviews": standing.reviews,
-        })).collect::<Vec<_>>(),
+        "standing": audit.standing().iter().map(standing_value).collect::<Vec<_>>(),
     });
     if let Value::Object(members) = &mut value {
         for by in by {
@@ -50,7 +44,7 @@ pub(super) fn audit_value(audit: &Audit<'_, '_>, by: &[AskedBy], lang: Option<La
 }
 
 /// An act that later records judge otherwise.
-fn hindsight_value(act: &Hindsight<'_>, lang: Option<Lang>) -> Value {
+pub(super) fn hindsight_value(act: &Hindsight<'_>, lang: Option<Lang>) -> Value {
     present([
         ("event", json!(act.event)),
         ("matter", json!(act.matter)),
@@ -60,7 +54,17 @@ fn hindsight_value(act: &Hindsight<'_>, lang: Option<Lang>) -> Value {
     ])
 }
 
-fn subject_standing(standing: &SubjectStanding<'_>) -> Value {
+pub(super) fn standing_value(standing: &Standing<'_>) -> Value {
+    json!({
+        "party": standing.party.id,
+        "fulfilled": standing.fulfilled,
+        "open": standing.open,
+        "breaches": standing.breaches,
+        "reviews": standing.reviews,
+    })
+}
+
+pub(super) fn subject_standing(standing: &SubjectStanding<'_>) -> Value {
     let mut members = match subject(standing.subject) {
         Value::Object(members) => members,
         _ => Map::new(),
@@ -76,14 +80,14 @@ fn subject_standing(standing: &SubjectStanding<'_>) -> Value {
 }
 
 /// What an event changed.
-pub(super) fn effect_value(effect: Effect<'_>, lang: Option<Lang>) -> Value {
+pub(super) fn effect_value(effect: &Effect<'_>, lang: Option<Lang>) -> Value {
     let Effect { as_of, opened, discharged, voided, found, cleared } = effect;
     json!({
         "as_of": as_of,
-        "opened": duties(opened.into_iter(), lang),
-        "discharged": duties(discharged.into_iter(), lang),
-        "voided": duties(voided.into_iter(), lang),
-        "found": findings(found.into_iter(), lang),
-        "cleared": findings(cleared.into_iter(), lang),
+        "opened": duties(opened.iter().copied(), lang),
+        "discharged": duties(discharged.iter().copied(), lang),
+        "voided": duties(voided.iter().copied(), lang),
+        "found": findings(found.iter().cloned(), lang),
+        "cleared": findings(cleared.iter().cloned(), lang),
     })
 }

@@ -60,20 +60,17 @@ pub(super) fn difference_value(difference: &Difference<'_>, lang: Option<Lang>) 
     })
 }
 
-pub(super) fn effects_value(effects: &[Trial]) -> Value {
-    let effect = |effect: &Trial| {
-        let shifts = effect.findings.iter().map(|shift| {
-            json!({
-                "code": shift.code.code(),
-                "severity": shift.severity.code(),
-                "added": shift.added,
-                "removed": shift.removed,
-            })
-        });
-        let mut members = Map::from_iter(basis(Some(effect.choice)));
-        members.insert("option".to_owned(), json!(effect.option));
-        members.insert("findings".to_owned(), shifts.collect());
-        Value::Object(members)
-    };
-    effects.iter().map(effect).collect()
+pub(super) fn trial_value(trial: &Trial) -> Value {
+    let shifts = trial.findings.iter().map(|shift| {
+        json!({
+            "code": shift.code.code(),
+            "severity": shift.severity.code(),
+            "added": shift.added,
+            "removed": shift.removed,
+        })
+    });
+    let mut members = Map::from_iter(basis(Some(trial.choice)));
+    members.insert("option".to_owned(), json!(trial.option));
+    members.insert("findings".to_owned(), shifts.collect());
+    Value::Object(members)
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::act::Verdict;
 use crate::answer::{Answer, Reason, Reasons};
 use crate::day::Elapsed;
+use crate::digest::Digests;
 use crate::duty::{Duty, Subject, TriggerRef, Who};
 use crate::fact::Fact;
 use crate::finding::Finding;
@@ -40,7 +41,7 @@ impl Encode<'_> {
             Ok(value) => Map::from_iter([("value".to_owned(), encode(value))]),
             Err(why) => Map::from_iter([silence_member(why, self.lang)]),
         };
-        members.insert("reasons".to_owned(), self.reasons(&answer.reasons));
+        members.insert("reasons".to_owned(), reasons_value(&answer.reasons, self.lang));
         members.insert("digests".to_owned(), self.digests());
         Value::Object(members)
     }
@@ -50,26 +51,29 @@ impl Encode<'_> {
     }
 
     pub(super) fn digests(&self) -> Value {
-        let digests = self.rulebook.digests();
-        present([
-            ("catalogue", json!(digests.catalogue)),
-            ("profile", json!(digests.profile)),
-            ("calendar", json!(digests.calendar)),
-            ("known_on", json!(digests.known_on)),
-        ])
+        digests_value(self.rulebook.digests())
     }
+}
 
-    fn reasons(&self, reasons: &Reasons<'_>) -> Value {
-        reasons.iter().map(|reason| self.reason(&reason)).collect()
-    }
+pub(super) fn digests_value(digests: &Digests) -> Value {
+    present([
+        ("catalogue", json!(digests.catalogue)),
+        ("profile", json!(digests.profile)),
+        ("calendar", json!(digests.calendar)),
+        ("known_on", json!(digests.known_on)),
+    ])
+}
 
-    pub(super) fn reason(&self, reason: &Reason<'_>) -> Value {
-        let mut members = Map::from_iter([("norm".to_owned(), json!(reason.norm))]);
-        members.extend(fact(&reason.fact).map(|fact| ("fact".to_owned(), fact)));
-        members.extend(basis(reason.basis));
-        members.extend(self.lang.map(|lang| ("text".to_owned(), json!(reason.text(lang)))));
-        Value::Object(members)
-    }
+pub(super) fn reasons_value(reasons: &Reasons<'_>, lang: Option<Lang>) -> Value {
+    reasons.iter().map(|reason| reason_value(&reason, lang)).collect()
+}
+
+pub(super) fn reason_value(reason: &Reason<'_>, lang: Option<Lang>) -> Value {
+    let mut members = Map::from_iter([("norm".to_owned(), json!(reason.norm))]);
+    members.extend(fact(&reason.fact).map(|fact| ("fact".to_owned(), fact)));
+    members.extend(basis(reason.basis));
+    members.extend(lang.map(|lang| ("text".to_owned(), json!(reason.text(lang)))));
+    Value::Object(members)
 }
 
 pub(super) fn silence_member(why: Silence, lang: Option<Lang>) -> (String, Value) {

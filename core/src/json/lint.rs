@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::json::encode::{Encode, present, silence};
+use crate::json::encode::{Encode, present, reason_value, silence};
 use crate::lint::{Lint, LintSubject};
 
 fn subject(subject: LintSubject<'_>) -> Value {
@@ -29,7 +29,7 @@ pub(super) fn lint_value(encode: &Encode<'_>, lint: &Lint<'_>) -> Value {
         ("parties", list(lint.parties.iter().map(|party| json!(party.id)).collect())),
         ("role", json!(lint.role)),
         ("named", json!(lint.named)),
-        ("reasons", list(lint.reasons.iter().map(|reason| encode.reason(reason)).collect())),
+        ("reasons", list(lint.reasons.iter().map(|reason| reason_value(reason, encode.lang)).collect())),
         ("text", json!(encode.lang.map(|lang| lint.code.text().in_lang(lang)))),
     ]);
     if let (Value::Object(members), Some(why)) = (&mut value, lint.silence) {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::act::AskError;
 use crate::audit::Scope;
+use crate::compare::NotComparable;
 use crate::day::{Day, IsoWeek, When};
 use crate::error::{Fault, Input, InputError, UnknownId};
 use crate::event::Event;
@@ -335,24 +336,29 @@ pub(super) fn input_error(error: &InputError) -> Value {
     json!({"kind": "input", "message": error.to_string(), "zh": error.zh(), "faults": faults})
 }
 
-pub(super) fn unknown(error: UnknownId) -> Value {
+pub(super) fn unknown(error: &UnknownId) -> Value {
     json!({
         "kind": format!("unknown_{}", error.kind.code()),
         "message": error.to_string(),
         "zh": error.zh(),
+        "id": error.id,
         "nearest": error.nearest,
     })
 }
 
-pub(super) fn no_finding(error: NoFinding) -> Value {
+pub(super) fn no_finding(error: &NoFinding) -> Value {
     json!({"kind": "unknown_finding", "message": error.to_string(), "zh": error.zh(), "findings": error.count})
 }
 
-pub(super) fn full(error: LedgerFull) -> Value {
+pub(super) fn full(error: &LedgerFull) -> Value {
     json!({"kind": "input", "message": error.to_string(), "zh": error.zh()})
 }
 
-pub(super) fn ask_error(error: AskError) -> Value {
+pub(super) fn not_comparable(error: &NotComparable) -> Value {
+    json!({"kind": "input", "message": error.to_string(), "zh": error.zh()})
+}
+
+pub(super) fn ask_error(error: &AskError) -> Value {
     match error {
         AskError::Unknown(error) => unknown(error),
         AskError::MatterNeeded { .. } => {

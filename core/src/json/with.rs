@@ -55,6 +55,44 @@ impl AskedTransfer {
     }
 }
 
+impl Rulebook {
+    /// [`Rulebook::with_transfers`] of a list in JSON: each a transfer as a catalogue holds it, with its `matter`.
+    ///
+    /// ```
+    /// # use liandong::{Catalogue, PartyKind, Rulebook};
+    /// # let rulebook = Rulebook::new(Catalogue::new("z", "示例区", "b", "c")
+    /// #     .party("b", "行政审批局", PartyKind::Bureau).party("c", "管委会", PartyKind::Committee)
+    /// #     .party("d", "市场监督管理部", PartyKind::Department).matter("M-1", "食品经营许可", "d", |_| {}))?;
+    /// let planned = rulebook.with_transfers_json(
+    ///     r#"[{"matter": "M-1", "kind": "transfer", "effective": "2022-01-01", "decided_by": "c"}]"#,
+    /// )?;
+    /// let approver = planned.matter("M-1")?.approver("2022-01-01".parse()?).value;
+    /// assert_eq!(approver.map(|party| party.id.as_str()), Ok("b"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`InputError`] with the place of what cannot be taken, and as [`Rulebook::with_transfers`].
+    pub fn with_transfers_json(&self, transfers: &str) -> Result<Self, InputError> {
+        let refused = |faults| InputError::new(Input::Transfers, faults);
+        let list: Vec<Value> = serde_json::from_str(transfers).map_err(|error| {
+            refused(vec![Fault::new(
+                "$",
+                format!("no list in JSON: {error}; give a list of transfers"),
+                format!("不是 JSON 列表：{error}；请给出划转记录的列表"),
+            )])
+        })?;
+        let (mut taken, mut faults) = (Vec::new(), Vec::new());
+        for (place, value) in list.iter().enumerate() {
+            match serde_path_to_error::deserialize(value) {
+                Ok(transfer) => taken.push(AskedTransfer::taken(transfer)),
+                Err(error) => faults.push(at_path(&format!("$[{place}]"), &error)),
+            }
+        }
+        if faults.is_empty() { self.with_transfers(taken) } else { Err(refused(faults)) }
+    }
+}
+
 /// The rulebook with the change; itself where there is none.
 pub(super) fn changed(rulebook: &Rulebook, with: Option<Value>) -> Result<Rulebook, Value> {
     let Some(with) = with else { return Ok(rulebook.clone()) };

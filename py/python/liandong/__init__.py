@@ -4,32 +4,61 @@ In go a zone's catalogue and a day, out comes an answer with its reasons; where 
 the answer's value is a `Silence` that says why.
 """
 
-from ._liandong import (
-    Answer,
-    Digests,
+from . import codes, values
+from ._liandong import Answer, Table, __version__
+from ._time import ZONE
+from .audit import Audit, Duties, Findings
+from .codes import *
+from .errors import (
     Fault,
     InputError,
     LiandongError,
-    Matter,
-    Party,
-    Reason,
-    Rulebook,
-    Silence,
+    MissingLibrary,
+    NoFinding,
+    Undecided,
     UnknownId,
-    __version__,
 )
+from .events import Events, read_events
+from .handles import Handles, Matter, Package, PartyHandle, PersonHandle
+from .ledger import Ledger
+from .registers import event_kinds, finding_codes, limits, lint_codes, norms, readings
+from .rulebook import Rulebook
+from .sample import sample, sample_events, sample_year
+from .values import *
 
 __all__ = [
+    *codes.__all__,
+    *values.__all__,
     "Answer",
-    "Digests",
+    "Audit",
+    "Duties",
+    "Events",
     "Fault",
+    "Findings",
+    "Handles",
     "InputError",
+    "Ledger",
     "LiandongError",
     "Matter",
-    "Party",
-    "Reason",
+    "MissingLibrary",
+    "NoFinding",
+    "Package",
+    "PartyHandle",
+    "PersonHandle",
     "Rulebook",
-    "Silence",
+    "Table",
+    "Undecided",
     "UnknownId",
+    "ZONE",
     "__version__",
+    "event_kinds",
+    "finding_codes",
+    "limits",
+    "lint_codes",
+    "norms",
+    "read_events",
+    "readings",
+    "sample",
+    "sample_events",
+    "sample_year",
 ]

@@ -1,82 +1,31 @@
-"""The compiled module's types. `Rulebook` is where to start."""
+"""The compiled part: hot questions, logs as columns, and the wire format. Its classes are the bases of the package's own."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final, Generic, Literal, TypeAlias, TypeVar, final
+from typing import Any, Final, Generic, Literal, TypeVar, final
 
-__all__ = [
-    "Answer",
-    "Digests",
-    "Fault",
-    "InputError",
-    "LiandongError",
-    "Matter",
-    "Party",
-    "Reason",
-    "Rulebook",
-    "Silence",
-    "UnknownId",
-    "__version__",
-]
+from .codes import TransferStatus
+from .values import Digests, Duty, Finding, Party, Reason, Silence
 
 __version__: Final[str]
+SAMPLE_CATALOGUE: Final[str]
+SAMPLE_PROFILE: Final[str]
 
-_Lang: TypeAlias = Literal["zh", "en"]
 _T_co = TypeVar("_T_co", covariant=True)
-
-@final
-class Rulebook:
-    """A catalogue and a profile, compiled once; immutable, and safe to share between threads."""
-
-    @staticmethod
-    def from_json(catalogue: str) -> Rulebook:
-        """A rulebook of a catalogue in JSON, with the text's own readings and no limits.
-
-        Raises:
-            InputError: when the catalogue is refused; it lists every fault.
-        """
-
-    def with_profile(self, profile: str) -> Rulebook:
-        """Another rulebook of the same catalogue, with the readings and limits of a profile in JSON.
-
-        Raises:
-            InputError: when the profile is refused; it lists every fault.
-        """
-
-    def matter(self, id: str) -> Matter:
-        """The matter of this id.
-
-        Raises:
-            UnknownId: when the catalogue holds no such matter.
-        """
-
-    @property
-    def digests(self) -> Digests:
-        """The digests that every answer of this rulebook rests on."""
-
-    def ask(self, question: str) -> str:
-        """Answers a question of the wire format, JSON to JSON; refusals are answers too."""
-
-@final
-class Matter:
-    """A matter of a rulebook."""
-
-    @property
-    def id(self) -> str:
-        """The adopter's id of the matter."""
-
-    def approver(self, on: date) -> Answer[Party]:
-        """Who approves the matter on this day (2.4c, 2.5a).
-
-        A `datetime` is refused: which day it lies in depends on a time zone that it may not have.
-
-        Raises:
-            TypeError: when `on` is no date, or a `datetime`.
-        """
+_Day = date | str
+_Json = dict[str, Any]
 
 @final
 class Answer(Generic[_T_co]):
-    """A value, or the text's silence, with the reasons it rests on."""
+    """A value, or the text's silence, with the reasons it rests on.
 
+    `value` is what was asked for, or a `Silence` that says why there is none; `reasons` are the norms, facts, readings and
+    limits it rests on, the deciding ones first. Two answers are equal where their values and reasons are.
+    """
+
+    __match_args__: Final = ("value", "reasons")
+
+    def __new__(cls, value: _T_co | Silence, reasons: tuple[Reason, ...], digests: Digests) -> Answer[_T_co]: ...
     @property
     def value(self) -> _T_co | Silence:
         """The value, or a `Silence` that says why there is none."""
@@ -85,123 +34,198 @@ class Answer(Generic[_T_co]):
     def reasons(self) -> tuple[Reason, ...]:
         """What the answer rests on, the deciding reasons first."""
 
+    @property
+    def digests(self) -> Digests:
+        """SHA-256 of the catalogue, profile and calendar that the answer rests on."""
+
+    def unwrap(self) -> _T_co:
+        """The value where there is one.
+
+        Raises:
+            Undecided: where the text does not decide or does not apply; the exception carries the silence.
+        """
+
+    def to_dict(self) -> _Json:
+        """The answer in the wire format."""
+
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+    def _repr_html_(self) -> str: ...
+    def __class_getitem__(cls, key: Any, /) -> Any: ...
 
-@final
-class Party:
-    """A party of the catalogue."""
+class RulebookCore:
+    def __new__(cls, catalogue: str | RulebookCore, profile: str | None = None) -> RulebookCore: ...
+    def approver(self, matter: str, on: _Day, accepted_on: _Day | None = None) -> Answer[Party]:
+        """Who accepts, examines and decides a matter on a day (2.4c, 2.5a)."""
 
+    def status(self, matter: str, on: _Day) -> Answer[TransferStatus]:
+        """Where the transfer of a matter stands on a day (2.4c, 2.4d)."""
+
+    def ask(self, question: str) -> str:
+        """Answers a question of the wire format, JSON to JSON; refusals are answers too."""
+
+    def _with_profile(self, profile: str) -> RulebookCore: ...
+    def _with_transfers(self, transfers: str) -> RulebookCore: ...
+    def _as_known_on(self, on: _Day) -> RulebookCore: ...
+    def _source(self) -> tuple[str, str | None, list[str], str | None]: ...
+    @property
+    def _matter_ids(self) -> tuple[str, ...]: ...
+    def _profiles(self) -> tuple[str, str]: ...
+    @property
+    def _warnings(self) -> list[tuple[str, str, str]]: ...
+
+class MatterCore:
+    def __new__(cls, rulebook: RulebookCore, id: str) -> MatterCore: ...
     @property
     def id(self) -> str:
-        """The adopter's id."""
+        """The adopter's id of the matter."""
 
     @property
     def name(self) -> str:
-        """The name in Chinese."""
+        """Its name in Chinese."""
 
     @property
     def name_en(self) -> str | None:
-        """The name in English, where recorded."""
+        """Its name in English, where recorded."""
 
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Its codes as recorded."""
+
+    def approver(self, on: _Day, accepted_on: _Day | None = None) -> Answer[Party]:
+        """Who accepts, examines and decides it on a day (2.4c, 2.5a)."""
+
+    def status(self, on: _Day) -> Answer[TransferStatus]:
+        """Where its transfer stands on a day (2.4c, 2.4d)."""
+
+class EventsCore:
+    def __new__(cls, of: EventsCore) -> EventsCore: ...
+    @staticmethod
+    def from_arrow(source: object, naming: _Json) -> EventsCore: ...
+    @staticmethod
+    def from_lists(
+        names: Sequence[str], lists: Sequence[Any], naming: _Json, faulty: Sequence[tuple[int, str]]
+    ) -> EventsCore: ...
+    @staticmethod
+    def from_csv(
+        text: bytes,
+        naming: _Json,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+        short_rows: bool = False,
+    ) -> EventsCore: ...
+    @staticmethod
+    def from_json(text: bytes, array: bool, encoding: str | None = None) -> EventsCore: ...
+    @staticmethod
+    def sample(count: int | None, seed: int) -> EventsCore: ...
+    @property
+    def unknown_columns(self) -> list[str]:
+        """The columns that mean no field, in their order; nothing of them is in the log."""
+
+    @property
+    def encoding(self) -> str | None:
+        """How a file of text was encoded."""
+
+    @property
+    def delimiter(self) -> str | None:
+        """What stood between the cells of a CSV file."""
+
+    @property
+    def unreadable(self) -> tuple[tuple[int, str], ...]:
+        """The rows and lines that are no events: each its place, counted from 0, and why."""
+
+    def _event(self, row: int) -> _Json | None: ...
+    def __len__(self) -> int: ...
+
+class AuditCore:
+    def __new__(
+        cls,
+        rulebook: RulebookCore,
+        events: EventsCore,
+        as_of: str,
+        scope_of: _Json,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> AuditCore: ...
+    @property
+    def _duty_count(self) -> int: ...
+    @property
+    def _finding_count(self) -> int: ...
+    def _duty(self, place: int) -> Duty: ...
+    def _finding(self, place: int) -> Finding: ...
+    def _standing(self, by: Literal["case", "project"] | None = None) -> list[_Json]: ...
+    def _hindsight(self) -> list[_Json]: ...
+    def _evidence(
+        self, place: int, language: str | None = None, masked: str | None = None, markdown: bool = False
+    ) -> Any: ...
+    def _duties(self) -> Table: ...
+    def _findings(self) -> Table: ...
+
+class LedgerCore:
+    def __new__(
+        cls, rulebook: RulebookCore, events: EventsCore | None = None, state: bytes | None = None
+    ) -> LedgerCore: ...
+    def _record(self, event: str, tell: bool) -> _Json: ...
+    def _events(self) -> EventsCore: ...
+    def state(self) -> bytes:
+        """Its state in few bytes, to go on from later (`rulebook.ledger(state=…)`)."""
+
+    def __len__(self) -> int:
+        """How many events it holds."""
 
 @final
-class Silence:
-    """Why there is no value: the text does not decide, or does not apply."""
+class Table:
+    """Columns of an answer, one row each.
+
+    It speaks the Arrow PyCapsule interface, so that polars, pyarrow, pandas and DuckDB take it without copying; iterating
+    gives rows as dicts, and `column` the values of one column as Python objects.
+    """
 
     @property
-    def kind(self) -> Literal["undetermined", "not_governed"]:
-        """Whether the text does not decide, or does not apply."""
+    def column_names(self) -> list[str]:
+        """The names of the columns."""
 
     @property
-    def why(self) -> str:
-        """The code of the cause, for example `undated_transfer`."""
+    def num_rows(self) -> int:
+        """How many rows there are."""
 
-    def text(self, lang: _Lang = "zh") -> str:
-        """The silence in words."""
+    def column(self, name: str) -> list[Any]:
+        """The values of a column: texts, numbers, booleans, days, moments (+08:00), lists of rows, or None.
 
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
+        Raises:
+            KeyError: when there is no such column; it names those there are.
+        """
 
-@final
-class Reason:
-    """What an answer rests on: a norm and, where one was used, a reading or the adopter's limit."""
+    def rows(self, start: int = 0, stop: int | None = None) -> list[_Json]:
+        """The rows from one place to another, each a dict; all of them where no places are given."""
 
-    @property
-    def norm(self) -> str:
-        """The norm's id: clause and letter, for example `2.5a`."""
+    def to_pandas(self) -> Any:
+        """The columns as a pandas data frame; texts are categories where pyarrow is installed."""
 
-    @property
-    def reading(self) -> str | None:
-        """The id of the reading that was used, if one was."""
+    def to_polars(self) -> Any:
+        """The columns as a polars data frame; nothing is copied."""
 
-    @property
-    def limit(self) -> str | None:
-        """The id of the adopter's limit that was used, if one was."""
+    def to_arrow(self) -> Any:
+        """The columns as a pyarrow table; nothing is copied."""
 
-    def text(self, lang: _Lang = "zh") -> str:
-        """The reason in words."""
+    def __len__(self) -> int: ...
+    def __getitem__(self, row: int, /) -> _Json: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> Any:
+        """The columns as an Arrow stream; nothing is copied."""
 
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
+    def __arrow_c_schema__(self) -> Any:
+        """The names and types of the columns as an Arrow schema."""
 
-@final
-class Digests:
-    """SHA-256 of what an answer rests on: the same digests and the same question give the same answer."""
+    def _repr_html_(self) -> str: ...
 
-    @property
-    def catalogue(self) -> str:
-        """Of the catalogue."""
-
-    @property
-    def profile(self) -> str:
-        """Of the profile."""
-
-    @property
-    def calendar(self) -> str:
-        """Of the calendar."""
-
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
-
-class LiandongError(ValueError):
-    """A value that liandong refuses. `str(error)` is the message in English."""
-
-    zh: str
-    """The message in Chinese."""
-    faults: tuple[Fault, ...]
-    """Every fault of a refused catalogue or profile; otherwise empty."""
-
-class InputError(LiandongError):
-    """A catalogue or profile that is refused. `faults` lists every fault found in it."""
-
-class UnknownId(LiandongError):
-    """An id that the catalogue does not hold."""
-
-    kind: Literal["matter", "party", "person", "package"]
-    """What the id was to name."""
-    id: str
-    """The id as it was given."""
-    nearest: tuple[str, ...]
-    """Up to three known ids that resemble it, nearest first."""
-
-@final
-class Fault:
-    """One fault of an input."""
-
-    @property
-    def path(self) -> str:
-        """The place as a JSON path, for example `$.matters[17].original`."""
-
-    @property
-    def en(self) -> str:
-        """What is wrong and how to mend it, in English."""
-
-    @property
-    def zh(self) -> str:
-        """The same in Chinese."""
-
-    def __eq__(self, other: object, /) -> bool: ...
-    def __hash__(self) -> int: ...
+def outlook(
+    rulebook: RulebookCore, events: EventsCore, as_of: str, from_: str, to: str, ics: str | None = None
+) -> Any: ...
+def compare(
+    rulebook: RulebookCore, other: RulebookCore, events: EventsCore, as_of: str, scope_of: _Json
+) -> _Json: ...
+def sensitivity(rulebook: RulebookCore, events: EventsCore, as_of: str, scope_of: _Json) -> list[_Json]: ...
+def approver_many(rulebook: RulebookCore, matters: Any, on: Any, accepted_on: Any = None) -> Table: ...
+def status_many(rulebook: RulebookCore, matters: Any, on: Any) -> Table: ...
+def permits_many(rulebook: RulebookCore, asked: _Json) -> Table: ...
+def responsibilities_many(rulebook: RulebookCore, matters: Any, on: Any) -> Table: ...

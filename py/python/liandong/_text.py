@@ -1,0 +1,29 @@
+"""Words in two languages. In goes what is said in Chinese and in English, out comes the one that was asked
+for.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from .errors import LiandongError
+
+__all__ = ["Lang", "in_lang"]
+
+Lang: TypeAlias = Literal["zh", "en"]
+"""A language that a person reads: Chinese or English."""
+
+
+def in_lang(lang: Lang, zh: str, en: str) -> str:
+    """The words in this language.
+
+    Raises:
+        LiandongError: when `lang` is neither `zh` nor `en`.
+    """
+    if lang == "zh":
+        return zh
+    if lang == "en":
+        return en
+    raise LiandongError(
+        f"unknown language `{lang}`; there are `zh` and `en`", f"未知语言 `{lang}`；可用 `zh`、`en`"
+    )

@@ -1,0 +1,83 @@
+"""Ledgers. In go events as they happen, out comes what each changed, and at any time the audit of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from . import _decode
+from ._input import dumps
+from ._liandong import LedgerCore
+from ._time import WhenLike
+from .audit import Audit
+from .events import Events, read_events
+from .values import Effect, Event
+
+__all__ = ["Ledger"]
+
+
+class Ledger(LedgerCore):
+    """A running record of events under a rulebook: `rulebook.ledger()` makes one.
+
+    >>> import liandong
+    >>> ledger = liandong.sample().ledger()
+    >>> effect = ledger.record({"id": "E1", "at": "2023-05-04T09:30", "kind": "decision", "case": "C1",
+    ...                         "matter": "S-001", "actor": "bureau", "result": "granted"})
+    >>> sorted({duty.norm for duty in effect.opened})
+    ['2.6b', '2.6c']
+    """
+
+    rulebook: Any
+    """The rulebook under which it is kept."""
+
+    def __new__(cls, rulebook: Any, events: object | None = None, *, state: bytes | None = None) -> Ledger:
+        """A ledger that begins with a log, or goes on from a kept state.
+
+        Raises:
+            InputError: when the state is none, truncated or damaged, of another version, or of another catalogue.
+        """
+        log = None if events is None else read_events(events)
+        own = super().__new__(cls, rulebook, log, state)
+        own.rulebook = rulebook
+        return own
+
+    def record(self, event: Event | Mapping[str, Any]) -> Effect:
+        """Keeps an event and says what it opened, discharged, voided, found and cleared.
+
+        Order does not matter, and what cannot be matched becomes a finding, never an error.
+
+        Raises:
+            InputError: when the event has no time or kind, or the ledger is full; the ledger is unchanged.
+        """
+        return _decode.effect(self._record(_written(event), True))
+
+    def keep(self, event: Event | Mapping[str, Any]) -> None:
+        """Keeps an event without working out what it changed, which is what costs time.
+
+        Raises:
+            InputError: when the event has no time or kind, or the ledger is full; the ledger is unchanged.
+        """
+        self._record(_written(event), False)
+
+    @property
+    def events(self) -> Events:
+        """Every event recorded so far, as a log."""
+        return Events(self._events())
+
+    def as_of(self, moment: WhenLike) -> Audit:
+        """Everything as of a day or moment: the same as an audit of the same events, whatever order they came in."""
+        return Audit(self.rulebook, self.events, moment)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self.rulebook, self.state())
+
+    def __repr__(self) -> str:
+        return f"<Ledger of {len(self):,} events>"
+
+
+def _restored(rulebook: Any, state: bytes) -> Ledger:
+    return Ledger(rulebook, state=state)
+
+
+def _written(event: Event | Mapping[str, Any]) -> str:
+    return dumps(event if isinstance(event, Event) else Event.from_dict(event), "event", "事件")

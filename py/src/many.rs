@@ -1,0 +1,398 @@
+//! What enters: columns of questions, or one value for all of their rows. What leaves: a table of answers, row by row.
+//!
+//! A row that cannot be asked costs only itself: its `error` says why.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, UInt32Array};
+use foldhash::fast::FixedState;
+use liandong::{Act, ActKind, Day, MatterView, Rulebook as Core, Silence, Verdict, When};
+use liandong_readers::Times;
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyString};
+
+use crate::capsule::{arrays, refused};
+use crate::found::{Batch, texts};
+use crate::gather::{Unsupported, gather, text_of};
+use crate::rulebook::Rulebook;
+use crate::table::Table;
+use crate::times::Gathered;
+use crate::words::{NONE, Words};
+
+/// A column of texts, or one text for every row.
+struct Given {
+    words: Words,
+    is_one: bool,
+}
+
+impl Given {
+    fn code(&self, row: usize) -> u32 {
+        self.words.codes.get(if self.is_one { 0 } else { row }).copied().unwrap_or(NONE)
+    }
+
+    fn get(&self, row: usize) -> Option<&str> {
+        self.words.get(if self.is_one { 0 } else { row })
+    }
+
+    fn len(&self) -> Option<usize> {
+        (!self.is_one).then_some(self.words.codes.len())
+    }
+}
+
+/// A column of days, or one day for every row.
+struct Days {
+    days: Gathered,
+    faults: HashMap<usize, usize, FixedState>,
+    is_one: bool,
+}
+
+impl Days {
+    fn get(&self, row: usize) -> Result<Day, &str> {
+        let row = if self.is_one { 0 } else { row };
+        match self.faults.get(&row) {
+            Some(fault) => Err(&self.days.unread[*fault].why),
+            None => self.days.stamps.get(row).map(|stamp| When::from(*stamp).day()).ok_or("no day; give one"),
+        }
+    }
+
+    fn len(&self) -> Option<usize> {
+        (!self.is_one).then_some(self.days.stamps.len())
+    }
+}
+
+fn unsupported(name: &str, Unsupported(kind): &Unsupported) -> PyErr {
+    PyTypeError::new_err(format!("`{name}`: a column of {kind}; make it texts, or days"))
+}
+
+fn column(name: &str, given: &Bound<'_, PyAny>) -> PyResult<Given> {
+    let py = given.py();
+    let mut words = Words::default();
+    if given.cast::<PyString>().is_ok() || given.is_none() {
+        words.push(text_of(given)?.as_deref());
+        return Ok(Given { words, is_one: true });
+    }
+    if let Some(mut chunks) = arrays(given)? {
+        while let Some(chunk) = py.detach(|| chunks.next().transpose()).map_err(|error| refused(&error))? {
+            py.detach(|| gather(&mut words, &chunk)).map_err(|own| unsupported(name, &own))?;
+        }
+        return Ok(Given { words, is_one: false });
+    }
+    for cell in given.try_iter()? {
+        words.push(text_of(&cell?)?.as_deref());
+    }
+    Ok(Given { words, is_one: false })
+}
+
+fn days(name: &str, given: &Bound<'_, PyAny>) -> PyResult<Days> {
+    let py = given.py();
+    let mut days = Gathered::new(Times::default());
+    let mut is_one = false;
+    if let Some(mut chunks) = arrays(given)? {
+        while let Some(chunk) = py.detach(|| chunks.next().transpose()).map_err(|error| refused(&error))? {
+            py.detach(|| days.gather(&chunk)).map_err(|own| unsupported(name, &own))?;
+        }
+    } else if given.cast::<PyString>().is_err() && given.getattr_opt("isoformat")?.is_none() {
+        for cell in given.try_iter()? {
+            days.text(text_of(&cell?)?.as_deref());
+        }
+    } else {
+        is_one = true;
+        days.text(text_of(given)?.as_deref());
+        if let Some(fault) = days.unread.first() {
+            return Err(PyValueError::new_err(format!("`{name}`: {}", fault.why)));
+        }
+    }
+    let faults = days.unread.iter().enumerate().map(|(fault, own)| (own.place, fault)).collect();
+    Ok(Days { days, faults, is_one })
+}
+
+/// How many rows the columns have: as many as each other.
+fn rows(columns: &[(&str, Option<usize>)]) -> PyResult<usize> {
+    let mut counted = columns.iter().filter_map(|(name, count)| Some((*name, (*count)?)));
+    let Some((first, count)) = counted.next() else { return Ok(1) };
+    match counted.find(|(_, other)| *other != count) {
+        None => Ok(count),
+        Some((name, other)) => Err(PyValueError::new_err(format!(
+            "`{first}` has {count} rows and `{name}` {other}; give columns of one length, or one value for all"
+        ))),
+    }
+}
+
+/// A column of texts of which few are different.
+#[derive(Default)]
+struct Labels {
+    words: Words,
+    known: HashMap<usize, u32, FixedState>,
+}
+
+impl Labels {
+    fn none(&mut self) {
+        self.words.codes.push(NONE);
+    }
+
+    /// A text that stands where it stands as long as the table is made.
+    fn standing(&mut self, text: &str) {
+        let code = match self.known.get(&(text.as_ptr() as usize)) {
+            Some(code) => *code,
+            None => {
+                let code = self.words.keep(text);
+                self.known.insert(text.as_ptr() as usize, code);
+                code
+            }
+        };
+        self.words.codes.push(code);
+    }
+
+    fn or_none(&mut self, text: Option<&str>) {
+        match text {
+            Some(text) => self.standing(text),
+            None => self.none(),
+        }
+    }
+
+    fn array(self) -> PyResult<ArrayRef> {
+        let (codes, values) = (&self.words.codes, self.words.values().collect::<Vec<_>>());
+        texts(codes.clone(), &values).map_err(|error| refused(&error))
+    }
+}
+
+/// The columns that every table of answers ends with.
+#[derive(Default)]
+struct Silences {
+    kinds: Labels,
+    whys: Labels,
+    errors: Labels,
+}
+
+impl Silences {
+    /// What stands beside an answer, a silence or an error.
+    fn of<T>(&mut self, answer: Result<Result<T, Silence>, &str>) {
+        let silence = answer.as_ref().ok().and_then(|answer| answer.as_ref().err());
+        self.kinds.or_none(silence.map(|own| own.kind()));
+        self.whys.or_none(silence.map(|own| own.why()));
+        self.errors.words.push(answer.err());
+    }
+
+    fn add_to(self, batch: &mut Batch) -> PyResult<()> {
+        batch.add("silence_kind", self.kinds.array()?);
+        batch.add("silence_why", self.whys.array()?);
+        batch.add("error", self.errors.array()?);
+        Ok(())
+    }
+}
+
+/// Matters by the codes of a column, each looked for once.
+struct Matters<'r> {
+    views: Vec<Result<MatterView<'r>, String>>,
+}
+
+impl<'r> Matters<'r> {
+    fn new(core: &'r Core, given: &Given) -> Matters<'r> {
+        let find = |id: &str| core.matter(id).map_err(|unknown| unknown.to_string());
+        Matters { views: given.words.values().map(find).collect() }
+    }
+
+    fn get(&self, code: u32) -> Result<MatterView<'r>, &str> {
+        match self.views.get(code as usize) {
+            None => Err("no matter; give its id"),
+            Some(view) => view.as_ref().copied().map_err(String::as_str),
+        }
+    }
+}
+
+/// The matter and the day of a row, or why there is none.
+fn asked<'r>(
+    known: &'r Matters<'r>,
+    matters: &Given,
+    on: &'r Days,
+    row: usize,
+) -> Result<(MatterView<'r>, Day), &'r str> {
+    Ok((known.get(matters.code(row))?, on.get(row)?))
+}
+
+/// Who approves, row by row (2.4c, 2.5a): columns `approver`, `silence_kind`, `silence_why`, `error`.
+#[pyfunction]
+#[pyo3(signature = (rulebook, matters, on, accepted_on = None))]
+pub fn approver_many(
+    py: Python<'_>,
+    rulebook: &Rulebook,
+    matters: &Bound<'_, PyAny>,
+    on: &Bound<'_, PyAny>,
+    accepted_on: Option<&Bound<'_, PyAny>>,
+) -> PyResult<Table> {
+    let core = &rulebook.core;
+    let (matters, on) = (column("matters", matters)?, days("on", on)?);
+    let accepted = accepted_on.map(|own| days("accepted_on", own)).transpose()?;
+    let accepted_rows = accepted.as_ref().and_then(Days::len);
+    let count = rows(&[("matters", matters.len()), ("on", on.len()), ("accepted_on", accepted_rows)])?;
+    py.detach(|| {
+        let (mut approver, mut silences) = (Labels::default(), Silences::default());
+        let known = Matters::new(core, &matters);
+        for row in 0..count {
+            let answer = asked(&known, &matters, &on, row).and_then(|(view, day)| match &accepted {
+                None => Ok(view.approver(day).value),
+                Some(accepted) => Ok(view.approver_of_case(day, accepted.get(row)?).value),
+            });
+            match answer {
+                Ok(Ok(party)) => approver.standing(&party.id),
+                _ => approver.none(),
+            }
+            silences.of(answer);
+        }
+        let mut batch = Batch::default();
+        batch.add("approver", approver.array()?);
+        silences.add_to(&mut batch)?;
+        batch.done().map(Table::new)
+    })
+}
+
+/// Where transfers stand, row by row (2.4c, 2.4d): columns `status`, `silence_kind`, `silence_why`, `error`.
+#[pyfunction]
+pub fn status_many(
+    py: Python<'_>,
+    rulebook: &Rulebook,
+    matters: &Bound<'_, PyAny>,
+    on: &Bound<'_, PyAny>,
+) -> PyResult<Table> {
+    let core = &rulebook.core;
+    let (matters, on) = (column("matters", matters)?, days("on", on)?);
+    let count = rows(&[("matters", matters.len()), ("on", on.len())])?;
+    py.detach(|| {
+        let (mut status, mut silences) = (Labels::default(), Silences::default());
+        let known = Matters::new(core, &matters);
+        for row in 0..count {
+            let answer = asked(&known, &matters, &on, row).map(|(view, day)| view.status(day).value);
+            match answer {
+                Ok(Ok(own)) => status.standing(own.code()),
+                _ => status.none(),
+            }
+            silences.of(answer);
+        }
+        let mut batch = Batch::default();
+        batch.add("status", status.array()?);
+        silences.add_to(&mut batch)?;
+        batch.done().map(Table::new)
+    })
+}
+
+/// Who bears which function, one row a matter, day and function (2.4c, 2.5): columns `row` (of the question), `function`,
+/// `norm`, `party`, `silence_kind`, `silence_why`, `error`.
+#[pyfunction]
+pub fn responsibilities_many(
+    py: Python<'_>,
+    rulebook: &Rulebook,
+    matters: &Bound<'_, PyAny>,
+    on: &Bound<'_, PyAny>,
+) -> PyResult<Table> {
+    let core = &rulebook.core;
+    let (matters, on) = (column("matters", matters)?, days("on", on)?);
+    let count = rows(&[("matters", matters.len()), ("on", on.len())])?;
+    py.detach(|| {
+        let (mut function, mut norm, mut party) = (Labels::default(), Labels::default(), Labels::default());
+        let (mut places, mut silences) = (Vec::new(), Silences::default());
+        let known = Matters::new(core, &matters);
+        for row in 0..count {
+            let place = u32::try_from(row).unwrap_or(NONE);
+            let answer =
+                asked(&known, &matters, &on, row).map(|(view, day)| view.responsibilities(day).value);
+            match answer {
+                Ok(Ok(assignments)) => {
+                    for own in assignments {
+                        places.push(place);
+                        function.standing(own.function.code());
+                        norm.standing(own.norm.id());
+                        match own.party {
+                            Ok(own) => party.standing(&own.id),
+                            Err(_) => party.none(),
+                        }
+                        silences.of(Ok(own.party));
+                    }
+                }
+                Ok(Err(_)) | Err(_) => {
+                    places.push(place);
+                    [&mut function, &mut norm, &mut party].into_iter().for_each(Labels::none);
+                    silences.of(answer);
+                }
+            }
+        }
+        let mut batch = Batch::default();
+        batch.add("row", Arc::new(UInt32Array::from(places)));
+        batch.add("function", function.array()?);
+        batch.add("norm", norm.array()?);
+        batch.add("party", party.array()?);
+        silences.add_to(&mut batch)?;
+        batch.done().map(Table::new)
+    })
+}
+
+/// Whether acts are permitted, row by row: columns `verdict` (`permitted` or `forbidden`), `why`, `competent`, `silence_kind`,
+/// `silence_why`, `error`. `asked` holds `act`, `actor`, `on` and perhaps `matter`, `officer` and `accepted_on`.
+#[pyfunction]
+pub fn permits_many(py: Python<'_>, rulebook: &Rulebook, asked: &Bound<'_, PyDict>) -> PyResult<Table> {
+    let core = &rulebook.core;
+    let text = |name: &str| asked.get_item(name)?.map(|given| column(name, &given)).transpose();
+    let day = |name: &str| asked.get_item(name)?.map(|given| days(name, &given)).transpose();
+    let missing = |name: &str| PyTypeError::new_err(format!("`{name}` is missing"));
+    let act = text("act")?.ok_or_else(|| missing("act"))?;
+    let actor = text("actor")?.ok_or_else(|| missing("actor"))?;
+    let on = day("on")?.ok_or_else(|| missing("on"))?;
+    let (matter, officer, accepted) = (text("matter")?, text("officer")?, day("accepted_on")?);
+    let lengths = [
+        ("act", act.len()),
+        ("actor", actor.len()),
+        ("on", on.len()),
+        ("matter", matter.as_ref().and_then(Given::len)),
+        ("officer", officer.as_ref().and_then(Given::len)),
+        ("accepted_on", accepted.as_ref().and_then(Days::len)),
+    ];
+    let count = rows(&lengths)?;
+    py.detach(|| {
+        let (mut verdict, mut why, mut competent) = (Labels::default(), Labels::default(), Labels::default());
+        let mut silences = Silences::default();
+        for row in 0..count {
+            let answer = (|| {
+                let code = act.get(row).unwrap_or_default();
+                let kind = ActKind::ALL.iter().find(|kind| kind.code() == code);
+                let kind = kind.ok_or_else(|| {
+                    let known: Vec<_> = ActKind::ALL.iter().map(|kind| kind.code()).collect();
+                    format!("unknown act `{code}`; use one of {}", known.join(", "))
+                })?;
+                let own = Act {
+                    kind: *kind,
+                    actor: actor.get(row).unwrap_or_default(),
+                    officer: officer.as_ref().and_then(|own| own.get(row)),
+                    matter: matter.as_ref().and_then(|own| own.get(row)),
+                    on: on.get(row).map_err(str::to_owned)?,
+                    accepted_on: accepted
+                        .as_ref()
+                        .map(|own| own.get(row))
+                        .transpose()
+                        .map_err(str::to_owned)?,
+                };
+                core.permits(&own).map(|answer| answer.value).map_err(|error| error.to_string())
+            })();
+            let (said, reason, party) = match &answer {
+                Ok(Ok(Verdict::Permitted { .. })) => (Some("permitted"), None, None),
+                Ok(Ok(Verdict::Forbidden { why, competent, .. })) => {
+                    (Some("forbidden"), Some(why.code()), competent.map(|party| party.id.as_str()))
+                }
+                Ok(Err(_)) | Err(_) => (None, None, None),
+            };
+            verdict.or_none(said);
+            why.or_none(reason);
+            competent.or_none(party);
+            silences.of(answer
+                .as_ref()
+                .map(|own| own.as_ref().map_err(|silence| *silence))
+                .map_err(String::as_str));
+        }
+        let mut batch = Batch::default();
+        batch.add("verdict", verdict.array()?);
+        batch.add("why", why.array()?);
+        batch.add("competent", competent.array()?);
+        silences.add_to(&mut batch)?;
+        batch.done().map(Table::new)
+    })
+}

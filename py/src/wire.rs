@@ -1,0 +1,63 @@
+//! What enters: values of the wire format, Python's days and moments. What leaves: Python's own objects, the core's days.
+
+use liandong::{Day, Lang, Mask, When};
+use pyo3::exceptions::PyValueError;
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDate, PyType};
+use serde_json::Value;
+
+/// A value of the wire format as Python reads JSON.
+pub fn to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
+    static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    LOADS.import(py, "json", "loads")?.call1((value.to_string(),))
+}
+
+/// The day of a `datetime.date`; of anything else what `liandong._time.day` makes of it.
+#[inline]
+pub fn day(on: &Bound<'_, PyAny>) -> PyResult<Day> {
+    let py = on.py();
+    static DATE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+    let date = DATE.get_or_init(py, || PyType::new::<PyDate>(py).unbind());
+    if on.get_type_ptr() == date.as_ptr().cast() {
+        return of_ordinal(on);
+    }
+    static OF_ANY: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    of_ordinal(&OF_ANY.import(py, "liandong._time", "day")?.call1((on,))?)
+}
+
+/// The proleptic ordinal of Python counts 1 for 0001-01-01.
+#[inline]
+fn of_ordinal(date: &Bound<'_, PyAny>) -> PyResult<Day> {
+    const EPOCH: i32 = 719_163;
+    let ordinal: i32 = date.call_method0(intern!(date.py(), "toordinal"))?.extract()?;
+    Day::from_number(ordinal - EPOCH)
+        .ok_or_else(|| PyValueError::new_err("a day outside the years 1 to 9999"))
+}
+
+/// A day or moment as the wire format writes it.
+pub fn when(text: &str) -> PyResult<When> {
+    text.parse().map_err(|error: liandong::DayError| PyValueError::new_err(error.to_string()))
+}
+
+/// `zh` or `en`, or none.
+pub fn lang(lang: Option<&str>) -> PyResult<Option<Lang>> {
+    match lang {
+        None => Ok(None),
+        Some("zh") => Ok(Some(Lang::Zh)),
+        Some("en") => Ok(Some(Lang::En)),
+        Some(other) => {
+            Err(PyValueError::new_err(format!("unknown language `{other}`; there are `zh` and `en`")))
+        }
+    }
+}
+
+/// `persons`, or nobody.
+pub fn mask(mask: Option<&str>) -> PyResult<Mask> {
+    match mask {
+        None => Ok(Mask::None),
+        Some("persons") => Ok(Mask::Persons),
+        Some(other) => Err(PyValueError::new_err(format!("unknown mask `{other}`; there is `persons`"))),
+    }
+}
