@@ -11,9 +11,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
 from liandong import InputError
 from liandong.excel import SheetFault
-from openpyxl.worksheet.worksheet import Worksheet
 
 Rows = Sequence[Any]
 
@@ -55,9 +56,13 @@ def faults_of(read: Callable[[], object]) -> list[SheetFault]:
     with pytest.raises(InputError) as caught:
         read()
     faults: list[Any] = list(caught.value.faults)
-    assert faults and caught.value.zh
+    assert faults
+    assert caught.value.zh
     for fault in faults:
-        assert isinstance(fault, SheetFault) and fault.path and fault.en and fault.zh
+        assert isinstance(fault, SheetFault)
+        assert fault.path
+        assert fault.en
+        assert fault.zh
     return faults
 
 

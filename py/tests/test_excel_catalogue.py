@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 import re
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any, Literal
 import openpyxl
 import pytest
 from excel_books import PARTIES, SAMPLE, ZONE, book, catalogue_book, faults_of, paths_of, random_catalogue
+
+from liandong import InputError, Rulebook
 from liandong.excel import load, read_catalogue, template
 
 Lang = Literal["zh", "en"]
@@ -100,7 +103,8 @@ def test_the_closed_lists_are_those_of_the_schema() -> None:
 def test_the_form_explains_and_offers(lang: Lang) -> None:
     form = openpyxl.load_workbook(io.BytesIO(written(None, lang)))
     for sheet in form.worksheets[1:]:
-        assert sheet.freeze_panes == "B2" and sheet.max_row == 1
+        assert sheet.freeze_panes == "B2"
+        assert sheet.max_row == 1
         for cell in sheet[1]:
             assert cell.comment and len(cell.comment.text) > 3, (sheet.title, cell.coordinate)
         assert {rule.type for rule in sheet.data_validations.dataValidation} <= {"list", "date"}
@@ -108,12 +112,14 @@ def test_the_form_explains_and_offers(lang: Lang) -> None:
     kinds = next(
         rule for rule in parties.data_validations.dataValidation if str(rule.sqref).startswith("D2:")
     )
-    assert kinds.formula1 and ("区直部门" if lang == "zh" else "department") in kinds.formula1
+    assert kinds.formula1
+    assert ("区直部门" if lang == "zh" else "department") in kinds.formula1
     transfers = form["划转" if lang == "zh" else "Transfers"]
     ids = next(
         rule for rule in transfers.data_validations.dataValidation if str(rule.sqref).startswith("A2:")
     )
-    assert ids.formula1 and ("事项!" if lang == "zh" else "Matters!") in ids.formula1
+    assert ids.formula1
+    assert ("事项!" if lang == "zh" else "Matters!") in ids.formula1
     assert transfers.column_dimensions["A"].width >= 10
     instructions = [cell.value for row in form.worksheets[0].iter_rows() for cell in row]
     assert all(sheet.title in instructions for sheet in form.worksheets[1:])
@@ -164,7 +170,9 @@ def test_faults_of_the_core_are_told_by_sheet_and_cell() -> None:
     faults = faults_of(lambda: load(content))
     assert {fault.path for fault in faults} == {"事项!A4", "事项!C3", "监管!D2"}
     twice = next(fault for fault in faults if fault.cell == "A4")
-    assert "事项!A2" in twice.en and "事项!A2" in twice.zh and twice.sheet == "事项"
+    assert "事项!A2" in twice.en
+    assert "事项!A2" in twice.zh
+    assert twice.sheet == "事项"
 
 
 def test_successions_in_a_circle_are_told_by_cell() -> None:
@@ -199,7 +207,8 @@ def test_ids_and_days_are_read_as_they_are_meant() -> None:
         None,
         None,
     ]
-    assert [matter.get("type") for matter in matters[:3]] == ["1", "1", "1"] and matters[0]["name"] == "甲"
+    assert [matter.get("type") for matter in matters[:3]] == ["1", "1", "1"]
+    assert matters[0]["name"] == "甲"
 
 
 def test_a_faulty_record_is_kept_as_written() -> None:
@@ -280,10 +289,38 @@ def test_a_refusal_leaves_the_file_that_stood_there(tmp_path: Path) -> None:
     target = tmp_path / "form.xlsx"
     target.write_bytes(b"before")
     faults_of(lambda: template(target, catalogue={"zone": 5}))
-    assert target.read_bytes() == b"before" and [file.name for file in tmp_path.iterdir()] == ["form.xlsx"]
+    assert target.read_bytes() == b"before"
+    assert [file.name for file in tmp_path.iterdir()] == ["form.xlsx"]
     template(target, catalogue=SAMPLE)
-    assert load(target) == SAMPLE and [file.name for file in tmp_path.iterdir()] == ["form.xlsx"]
+    assert load(target) == SAMPLE
+    assert [file.name for file in tmp_path.iterdir()] == ["form.xlsx"]
 
 
 def test_the_zone_is_one() -> None:
     assert paths_of(lambda: load(catalogue_book(开发区=[*ZONE, ["y", "乙区", "b", "c"]]))) == ["开发区!A3"]
+
+
+def test_what_is_made_of_a_catalogue_is_refused_by_cell_too() -> None:
+    good = catalogue_book(事项=[["编号", "名称", "原审批部门"], ["M", "甲", "d"]])
+    assert load(good, Rulebook).approver("M", "2022-01-01").unwrap().id == "d"
+    assert Rulebook.from_excel(good).digests == load(good, Rulebook).digests
+    bad = catalogue_book(事项=[["编号", "名称", "原审批部门"], ["M", "甲", "x"]])
+    assert paths_of(lambda: Rulebook.from_excel(bad)) == ["事项!C2"]
+    with pytest.raises(InputError) as caught:
+        Rulebook.from_excel(good, {"colour": "red"})
+    assert [fault.path for fault in caught.value.faults] == ["$.colour", "$.name"]
+
+
+def test_the_exception_survives_pickling() -> None:
+    with pytest.raises(InputError) as caught:
+        load(written(None))
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert (
+        again.faults == caught.value.faults
+    )
+    assert (
+        str(again) == str(caught.value)
+    )
+    assert (
+        again.zh == caught.value.zh
+    )

@@ -12,8 +12,9 @@ from typing import Any
 import openpyxl
 import pytest
 from excel_books import book, faults_of, paths_of
-from liandong.excel import event_rows, write_tables
 from openpyxl.worksheet.worksheet import Worksheet
+
+from liandong.excel import event_rows, write_tables
 
 HEADER = ["办件编号", "时间", "备注"]
 
@@ -33,7 +34,8 @@ def test_values_come_as_they_are_meant() -> None:
         [date(2021, 6, 1), datetime(2021, 6, 1, 9, 30), date(2021, 6, 1), "09:30:00", "2021年6月1日"],
         ["甲", None, True, "30:00:00", None],
     ]
-    assert type(columns[1][0]) is date and type(columns[1][2]) is date
+    assert type(columns[1][0]) is date
+    assert type(columns[1][2]) is date
 
 
 def test_moments_are_exact_to_the_second() -> None:
@@ -63,7 +65,8 @@ def test_rows_keep_their_numbers_and_blank_ones_are_passed_over() -> None:
     sheet = event_rows(content)
     assert sheet.columns == [["1", None], [None, None], [None, "x"]]
     assert list(sheet.rows) == [3, 5]
-    assert sheet.place(1, "备注") == "事件!D5" and sheet.place(0) == "事件!B3"
+    assert sheet.place(1, "备注") == "事件!D5"
+    assert sheet.place(0) == "事件!B3"
 
 
 def test_a_title_above_is_passed_over() -> None:
@@ -72,7 +75,8 @@ def test_a_title_above_is_passed_over() -> None:
         lambda sheet: sheet.merge_cells("A1:C1"),
     )
     sheet = event_rows(content)
-    assert sheet.header == HEADER and sheet.columns == [["1"], ["2"], ["3"]]
+    assert sheet.header == HEADER
+    assert sheet.columns == [["1"], ["2"], ["3"]]
     assert sheet.place(0, 2) == "'一季度 台账'!C3"
 
 
@@ -91,12 +95,14 @@ def test_data_merged_across_is_refused() -> None:
 
 def test_the_first_row_with_content_is_the_header_and_has_each_heading_once() -> None:
     (fault,) = faults_of(lambda: event_rows(book({"事件": [["编号", "时间", " 编号 "], ["1", "2", "3"]]})))
-    assert fault.path == "事件!C1" and "A1" in fault.en
+    assert fault.path == "事件!C1"
+    assert "A1" in fault.en
 
 
 def test_a_header_alone_is_an_empty_log() -> None:
     sheet = event_rows(book({"事件": [HEADER]}))
-    assert sheet.columns == [[], [], []] and list(sheet.rows) == []
+    assert sheet.columns == [[], [], []]
+    assert list(sheet.rows) == []
 
 
 def test_an_empty_workbook_has_no_sheet_to_read() -> None:
@@ -110,10 +116,17 @@ def test_cells_without_a_value_are_none_with_a_note() -> None:
         sheet["C2"] = "=1+1"
 
     sheet = event_rows(book({"事件": [HEADER, ["1", "2", "3"], [123456789012345678, None, None]]}, spoil))
-    assert sheet.columns[1][0] is None and sheet.columns[2][0] is None
+    assert sheet.columns[1][0] is None
+    assert sheet.columns[2][0] is None
     assert [note.path for note in sheet.notes] == ["事件!B2", "事件!C2", "事件!A3"]
     assert (
-        "#N/A" in sheet.notes[0].zh and "no stored value" in sheet.notes[1].en and "15" in sheet.notes[2].zh
+        "#N/A" in sheet.notes[0].zh
+    )
+    assert (
+        "no stored value" in sheet.notes[1].en
+    )
+    assert (
+        "15" in sheet.notes[2].zh
     )
 
 
@@ -128,12 +141,14 @@ def test_formulas_count_by_their_stored_value() -> None:
     sheet.write_formula(1, 2, "=NA()", None, "#N/A")
     made.close()
     read = event_rows(content.getvalue())
-    assert read.columns == [["1001"], ["ab"], [None]] and [note.cell for note in read.notes] == ["C2"]
+    assert read.columns == [["1001"], ["ab"], [None]]
+    assert [note.cell for note in read.notes] == ["C2"]
 
 
 def test_a_column_without_heading_is_passed_over_with_a_note() -> None:
     sheet = event_rows(book({"事件": [["编号", None, "时间"], ["1", "x", "2"]]}))
-    assert sheet.header == ["编号", "时间"] and sheet.columns == [["1"], ["2"]]
+    assert sheet.header == ["编号", "时间"]
+    assert sheet.columns == [["1"], ["2"]]
     assert [note.path for note in sheet.notes] == ["事件!B1"]
 
 
@@ -153,7 +168,8 @@ def test_hidden_sheets_are_read_when_named() -> None:
             sheet.sheet_state = "hidden"
 
     content = book({"旧": [HEADER, ["1"]], "新": [HEADER, ["2"]]}, hide)
-    assert event_rows(content).sheet == "新" and event_rows(content, "旧").columns[0] == ["1"]
+    assert event_rows(content).sheet == "新"
+    assert event_rows(content, "旧").columns[0] == ["1"]
 
 
 def test_a_hundred_thousand_rows_come_whole() -> None:
@@ -161,7 +177,9 @@ def test_a_hundred_thousand_rows_come_whole() -> None:
     content = io.BytesIO()
     write_tables(content, {"事件": (["编号", "日"], rows, ["text", "date"])})
     sheet = event_rows(content.getvalue())
-    assert len(sheet.rows) == 100_000 and sheet.columns[0][-1] == "C-099999" and sheet.rows[-1] == 100_001
+    assert len(sheet.rows) == 100_000
+    assert sheet.columns[0][-1] == "C-099999"
+    assert sheet.rows[-1] == 100_001
     assert sheet.columns[1][901] == date(2021, 1, 2)
 
 
@@ -179,5 +197,6 @@ def test_sheets_of_uncommon_writers_are_read_alike() -> None:
                 )
             archive.writestr(name, part)
     sheet = event_rows(changed.getvalue())
-    assert sheet.columns[0] == ["1"] and sheet.columns[1][0] in (date(2021, 6, 1), "2021-06-01")
+    assert sheet.columns[0] == ["1"]
+    assert sheet.columns[1][0] in (date(2021, 6, 1), "2021-06-01")
     assert [note.path for note in sheet.notes] == ["事件!C2"]

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 from excel_books import PARTIES, book, catalogue_book, faults_of, paths_of
-from liandong import LiandongError
-from liandong.excel import MissingLibrary, SheetFault, event_rows, load, read_catalogue, template
 from openpyxl.worksheet.worksheet import Worksheet
+
+from liandong import LiandongError, MissingLibrary
+from liandong.excel import SheetFault, event_rows, load, read_catalogue, template
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -45,7 +46,8 @@ def test_what_is_no_workbook_is_refused_with_its_mend(
     read: Callable[[bytes], object], content: bytes, mend: str
 ) -> None:
     (fault,) = faults_of(lambda: read(content))
-    assert mend in fault.en and (fault.sheet, fault.cell) == ("", "")
+    assert mend in fault.en
+    assert (fault.sheet, fault.cell) == ("", "")
 
 
 def test_a_damaged_workbook_never_raises_anything_else() -> None:
@@ -56,7 +58,8 @@ def test_a_damaged_workbook_never_raises_anything_else() -> None:
                 try:
                     read(broken)
                 except LiandongError as error:
-                    assert error.zh and error.faults
+                    assert error.zh
+                    assert error.faults
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -71,7 +74,8 @@ def test_a_missing_library_says_how_to_install_it(monkeypatch: pytest.MonkeyPatc
     for use in (lambda: load(b"PK"), lambda: template(io.BytesIO())):
         with pytest.raises(MissingLibrary, match=r'pip install "liandong\[excel\]"') as caught:
             use()
-        assert isinstance(caught.value, LiandongError) and isinstance(caught.value, ImportError)
+        assert isinstance(caught.value, LiandongError)
+        assert isinstance(caught.value, ImportError)
         assert "liandong[excel]" in caught.value.zh
 
 
@@ -100,7 +104,8 @@ def test_all_faults_of_a_workbook_come_at_once() -> None:
         "开发区",
     }
     assert "nearest: 事项" in faults["事项们"].en
-    assert "kind" in faults["单位!A1"].en and "类别" in faults["单位!A1"].zh
+    assert "kind" in faults["单位!A1"].en
+    assert "类别" in faults["单位!A1"].zh
     assert "nearest: M" in faults["监管!A2"].en
     assert "是、否" in faults["平台办理!B2"].zh
     assert "no heading" in faults["监管!C2"].en
@@ -126,13 +131,16 @@ def one_matter(heading: str, value: object) -> list[SheetFault]:
 )
 def test_a_cell_that_is_no_value_of_its_column(heading: str, value: object, says: str) -> None:
     (fault,) = one_matter(heading, value)
-    assert (fault.path, fault.sheet, fault.cell) == ("事项!C2", "事项", "C2") and says in fault.en
+    assert (fault.path, fault.sheet, fault.cell) == ("事项!C2", "事项", "C2")
+    assert says in fault.en
 
 
 def test_an_unknown_word_names_the_nearest_and_all() -> None:
     rows = [*PARTIES, ["e", "生态部", "区直部们"], ["f", "火星", "外星"]]
     first, second = faults_of(lambda: read_catalogue(catalogue_book(单位=rows)))
-    assert first.path == "单位!C5" and "相近：区直部门" in first.zh and second.path == "单位!C6"
+    assert first.path == "单位!C5"
+    assert "相近：区直部门" in first.zh
+    assert second.path == "单位!C6"
 
 
 def test_a_year_is_a_year() -> None:
@@ -151,7 +159,8 @@ def test_a_succession_needs_both_its_members() -> None:
     assert paths_of(lambda: read_catalogue(catalogue_book(单位=rows))) == ["单位!E2"]
     rows = [[*PARTIES[0], "承继单位"], ["b", "审批局", "审批局", "c"]]
     (fault,) = faults_of(lambda: read_catalogue(catalogue_book(单位=rows)))
-    assert fault.path == "单位!A2" and "承继日" in fault.zh
+    assert fault.path == "单位!A2"
+    assert "承继日" in fault.zh
 
 
 @pytest.mark.parametrize(
@@ -174,7 +183,9 @@ def test_formulas_without_a_result_and_errors_are_named() -> None:
     rows = [["编号", "名称", "原审批部门"], ["M", "甲", "d"]]
     name, original = faults_of(lambda: load(catalogue_book(spoil, 事项=rows)))
     assert (name.path, original.path) == ("事项!B2", "事项!C2")
-    assert "no stored value" in name.en and "#REF!" in original.en and "#REF!" in original.zh
+    assert "no stored value" in name.en
+    assert "#REF!" in original.en
+    assert "#REF!" in original.zh
 
 
 def test_the_same_sheet_in_two_languages_is_a_fault() -> None:
@@ -200,7 +211,8 @@ def test_a_million_characters_are_taken_or_refused_and_named_short() -> None:
 def test_a_hundred_thousand_faults_are_all_listed() -> None:
     rows = [["事项编号", "监管单位"], *([f"N-{place}", "d"] for place in range(100_000))]
     faults = faults_of(lambda: load(catalogue_book(事项=[["编号", "名称"], ["M", "甲"]], 监管=rows)))
-    assert len(faults) == 100_000 and faults[-1].path == "监管!A100001"
+    assert len(faults) == 100_000
+    assert faults[-1].path == "监管!A100001"
 
 
 def test_a_message_names_the_first_faults_only() -> None:
@@ -209,6 +221,10 @@ def test_a_message_names_the_first_faults_only() -> None:
         load(catalogue_book(事项=rows))
     assert (
         len(caught.value.faults) == 200
-        and len(str(caught.value)) < 10_000
-        and "150 more" in str(caught.value)
+    )
+    assert (
+        len(str(caught.value)) < 10_000
+    )
+    assert (
+        "150 more" in str(caught.value)
     )

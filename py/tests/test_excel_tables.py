@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from excel_books import paths_of
+
 from liandong.excel import ColumnKind, _tables, event_rows, write_tables
 
 
@@ -27,7 +28,9 @@ def cells(rows: list[list[Any]], kinds: list[ColumnKind], **options: Any) -> tup
 )
 def test_a_text_is_never_more_than_a_text(text: str) -> None:
     sheet, rows = cells([[text]], ["text"])
-    assert rows == [[text]] and sheet["A2"].data_type == "s" and sheet["A2"].hyperlink is None
+    assert rows == [[text]]
+    assert sheet["A2"].data_type == "s"
+    assert sheet["A2"].hyperlink is None
 
 
 def test_what_a_cell_cannot_hold_is_replaced_or_cut() -> None:
@@ -40,7 +43,7 @@ def test_what_a_cell_cannot_hold_is_replaced_or_cut() -> None:
 
 
 def test_days_and_moments_have_formats_and_the_zones_time() -> None:
-    moment = datetime(2021, 6, 1, 1, 30, tzinfo=UTC)
+    moment = datetime(2021, 6, 1, 1, 30, tzinfo=timezone.utc)
     sheet, rows = cells(
         [
             [date(2021, 6, 1), moment, datetime(2021, 6, 1, 9, 30, 59)],
@@ -76,7 +79,8 @@ def test_numbers_words_and_blanks() -> None:
 
 def test_the_header_is_frozen_filtered_and_wide_enough() -> None:
     sheet, _ = cells([["中文十个字的单位名称", "x"]], ["text", "text"])
-    assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == "A1:B2"
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:B2"
     assert 20 < sheet.column_dimensions["A"].width < 30 > 2 * sheet.column_dimensions["B"].width - 10
     assert sheet["A1"].font.b
 
@@ -104,7 +108,8 @@ def test_what_is_too_long_for_a_sheet_continues_on_the_next(monkeypatch: pytest.
             seen += values[:rows]
             assert len(values) == rows + (following is not None)
             if following is not None:
-                assert following in str(values[-1]) and book[name].auto_filter.ref == f"A1:A{rows + 1}"
+                assert following in str(values[-1])
+                assert book[name].auto_filter.ref == f"A1:A{rows + 1}"
         assert seen == list(range(count))
 
 
@@ -134,7 +139,8 @@ def test_rows_that_fail_leave_the_file_that_stood_there(tmp_path: Path) -> None:
     target.write_bytes(b"before")
     with pytest.raises(RuntimeError, match="lost"):
         write_tables(target, {"表": (["h"], failing(), ["text"])})
-    assert target.read_bytes() == b"before" and [file.name for file in tmp_path.iterdir()] == ["out.xlsx"]
+    assert target.read_bytes() == b"before"
+    assert [file.name for file in tmp_path.iterdir()] == ["out.xlsx"]
     assert paths_of(lambda: write_tables(tmp_path, {"表": (["h"], [], ["text"])})) == [str(tmp_path)]
 
 

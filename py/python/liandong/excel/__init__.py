@@ -9,7 +9,7 @@ from __future__ import annotations
 from ._book import Source
 from ._catalogue import Workbook, load, read_catalogue
 from ._events import EventCell, EventSheet, event_rows
-from ._faults import MissingLibrary, SheetFault
+from ._faults import SheetFault
 from ._style import Target
 from ._tables import ColumnKind, Table, write_tables
 from ._template import template
@@ -18,7 +18,6 @@ __all__ = [
     "ColumnKind",
     "EventCell",
     "EventSheet",
-    "MissingLibrary",
     "SheetFault",
     "Source",
     "Table",

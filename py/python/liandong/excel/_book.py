@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from ._faults import InputError, LiandongError, SheetFault, need, refused
+from .._frames import library
+from ._faults import InputError, LiandongError, SheetFault, refused
 from ._flaws import Flaw, flaws, parts
 from ._values import Cell
 
@@ -107,7 +108,7 @@ def opened(source: Source) -> Book:
         InputError: when it cannot be read, or is no .xlsx workbook.
         MissingLibrary: when the reading library is not installed.
     """
-    calamine = need("python_calamine")
+    calamine = library("python_calamine", "excel")
     if isinstance(source, (bytes, bytearray, memoryview)):
         file, content = "workbook", bytes(source)
     else:

@@ -6,20 +6,22 @@ by the same places: `Workbook.relocated` turns `$.matters[17].original` into `�
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar, overload
 
-from .._liandong import Rulebook
+from ..rulebook import Rulebook
 from ._book import Book, Source, opened
-from ._faults import InputError, SheetFault, place, refused
+from ._faults import Fault, InputError, SheetFault, place, refused
 from ._grid import hint
 from ._layout import OWN_MARK, OWN_MARKS, Column, Sheet
 from ._sheet_rows import Entry, SheetRows, read_sheet
 from ._sheets import INSTRUCTIONS, SHEETS, ZONE, children
 from ._values import shown
 from ._words import folded, nearest
+
+_Made = TypeVar("_Made")
 
 _STEP = re.compile(r"\.([A-Za-z_]\w*)|\[(\d+)\]")
 _LISTED = re.compile(r"`(zone|parties|matters|persons|projects|packages)\[(\d+)\]`")
@@ -72,12 +74,17 @@ class Workbook:
         return read.name, read.cell(row, _column(layout, members))
 
     def relocated(self, error: InputError) -> InputError:
-        """The same refusal with each fault at its sheet and cell; faults without one keep their path."""
-        faults: list[SheetFault] = []
+        """The same refusal with each fault at its sheet and cell; faults without one keep their path.
+
+        A refusal of something else, of which no fault has a place here, is returned as it is.
+        """
+        if not any(self._at(fault.path) for fault in error.faults):
+            return error
+        faults: list[Fault] = []
         for fault in error.faults:
             at = self._at(fault.path)
             en, zh = (_LISTED.sub(self._listed, text) for text in (fault.en, fault.zh))
-            faults.append(SheetFault.at(*at, en, zh) if at else SheetFault.of_file(fault.path, en, zh))
+            faults.append(SheetFault.at(*at, en, zh) if at else fault)
         return refused("catalogue workbook", "目录工作簿", faults)
 
     def _listed(self, found: re.Match[str]) -> str:
@@ -252,11 +259,14 @@ def _unknown(layout: Sheet, rows: SheetRows, entry: Entry, near: str | None) -> 
     )
 
 
-def load(source: Source) -> dict[str, Any]:
+@overload
+def load(source: Source) -> dict[str, Any]: ...
+@overload
+def load(source: Source, make: Callable[[dict[str, Any]], _Made]) -> _Made: ...
+def load(source: Source, make: Callable[[dict[str, Any]], Any] | None = None) -> Any:
     """Reads a catalogue workbook and has the core check the catalogue.
 
-    The catalogue as the wire format has it. Where it will be compiled anyway, `read_catalogue` and
-    `Workbook.relocated` do the same without checking it twice.
+    The catalogue as the wire format has it; or what `make` makes of it, whose refusals are then told by sheet and cell.
 
     >>> import io
     >>> from liandong import InputError
@@ -276,7 +286,10 @@ def load(source: Source) -> dict[str, Any]:
     """
     workbook = read_catalogue(source)
     try:
-        Rulebook.from_json(json.dumps(workbook.catalogue, ensure_ascii=False))
+        made = (make or Rulebook)(workbook.catalogue)
     except InputError as error:
-        raise workbook.relocated(error) from error
-    return workbook.catalogue
+        told = workbook.relocated(error)
+        if told is error:
+            raise
+        raise told from error
+    return made if make else workbook.catalogue

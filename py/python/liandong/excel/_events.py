@@ -158,7 +158,7 @@ def _converted(values: tuple[Any, ...], first: int, at: int, notes: _Notes) -> l
     result: list[EventCell] = []
     keep = result.append
     for row, value in enumerate(values, first):
-        kind: Any = type(value)
+        kind: object = type(value)
         if kind is str:
             if value and (value[0] in EDGES or value[-1] in EDGES):
                 value = trimmed(value)

@@ -12,7 +12,8 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO, TypeAlias
 
-from ._faults import need, unwritable
+from .._frames import library
+from ._faults import unwritable
 
 Target: TypeAlias = "str | os.PathLike[str] | BinaryIO"
 
@@ -49,7 +50,7 @@ def written(target: Target, **options: object) -> Generator[Any, None, None]:
         InputError: when the place cannot be written.
         MissingLibrary: when `XlsxWriter` is not installed.
     """
-    xlsxwriter = need("xlsxwriter")
+    xlsxwriter = library("xlsxwriter", "excel")
     always = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     path = os.fspath(target) if isinstance(target, (str, os.PathLike)) else None
     beside = f"{path}.part{os.getpid()}" if path is not None else None
