@@ -1,4 +1,6 @@
-"""Workbooks for the tests: in go rows by sheet, out come the bytes of a workbook as another program writes it."""
+"""Workbooks for the tests: in go rows by sheet, out come the bytes of a workbook as another program writes
+it.
+"""
 
 from __future__ import annotations
 

@@ -119,15 +119,9 @@ def test_cells_without_a_value_are_none_with_a_note() -> None:
     assert sheet.columns[1][0] is None
     assert sheet.columns[2][0] is None
     assert [note.path for note in sheet.notes] == ["事件!B2", "事件!C2", "事件!A3"]
-    assert (
-        "#N/A" in sheet.notes[0].zh
-    )
-    assert (
-        "no stored value" in sheet.notes[1].en
-    )
-    assert (
-        "15" in sheet.notes[2].zh
-    )
+    assert "#N/A" in sheet.notes[0].zh
+    assert "no stored value" in sheet.notes[1].en
+    assert "15" in sheet.notes[2].zh
 
 
 def test_formulas_count_by_their_stored_value() -> None:
@@ -184,7 +178,9 @@ def test_a_hundred_thousand_rows_come_whole() -> None:
 
 
 def test_sheets_of_uncommon_writers_are_read_alike() -> None:
-    """Prefixed elements, an absolute target, ISO days: allowed by the format and written by a few libraries."""
+    """Prefixed elements, an absolute target, ISO days: allowed by the format and written by a few
+    libraries.
+    """
     content = book({"事件": [HEADER, ["1", date(2021, 6, 1), "=1+1"]]})
     changed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as parts, zipfile.ZipFile(changed, "w") as archive:

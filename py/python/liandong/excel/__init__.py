@@ -1,7 +1,8 @@
-"""Excel workbooks: in go workbooks that people fill in, out come catalogues and events; and tables the other way.
+"""Excel workbooks: in go workbooks that people fill in, out come catalogues and events; and tables the
+other way.
 
-`template` makes a catalogue workbook, `load` reads it; `event_rows` reads a sheet of events; `write_tables` writes
-tables. Needs the extra `liandong[excel]`; nothing of it is imported before it is used.
+`template` makes a catalogue workbook, `load` reads it; `event_rows` reads a sheet of events; `write_tables`
+writes tables. Needs the extra `liandong[excel]`; nothing of it is imported before it is used.
 """
 
 from __future__ import annotations

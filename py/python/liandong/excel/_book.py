@@ -1,7 +1,8 @@
-"""A workbook file: in goes a path or its bytes, out come its sheets as rows of values, or a fault that says why not.
+"""A workbook file: in goes a path or its bytes, out come its sheets as rows of values, or a fault that says
+why not.
 
-Only `.xlsx` and `.xlsm` are read. Other forms hold errors and uncalculated formulas where this package cannot see
-them, and would lose them silently. Every failure of the reading library becomes an `InputError`.
+Only `.xlsx` and `.xlsm` are read. Other forms hold errors and uncalculated formulas where this package
+cannot see them, and would lose them silently. Every failure of the reading library becomes an `InputError`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A catalogue workbook: in goes the file, out comes the catalogue of the wire format, and each member's cell.
 
-All faults of the workbook are found in one pass and raised together. A catalogue that the core then refuses is told
-by the same places: `Workbook.relocated` turns `$.matters[17].original` into `事项!G19`.
+All faults of the workbook are found in one pass and raised together. A catalogue that the core then refuses
+is told by the same places: `Workbook.relocated` turns `$.matters[17].original` into `事项!G19`.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ class Workbook:
     def place(self, path: str) -> str | None:
         """The sheet and cell of a JSON path, as `事项!C7`; `None` where no sheet holds it.
 
-        A path to a whole entry gives the first cell of its row; one to a member without a column gives that too.
+        A path to a whole entry gives the first cell of its row; one to a member without a column gives that
+        too.
         """
         at = self._at(path)
         return place(*at) if at else None
@@ -104,9 +105,9 @@ def _column(layout: Sheet, members: tuple[str, ...]) -> Column | None:
 def read_catalogue(source: Source) -> Workbook:
     """Reads a catalogue workbook, from a path or its bytes.
 
-    Sheets and headings are known in Chinese and English, in any order. Blank rows are passed over, and so are sheets
-    and columns whose name begins with `#`, empty sheets and the instruction sheet. A value merged down a column holds
-    for each row of it.
+    Sheets and headings are known in Chinese and English, in any order. Blank rows are passed over, and so
+    are sheets and columns whose name begins with `#`, empty sheets and the instruction sheet. A value
+    merged down a column holds for each row of it.
 
     >>> import io
     >>> from liandong.excel import read_catalogue, template
@@ -150,7 +151,7 @@ def _matched(book: Book, faults: list[SheetFault]) -> list[tuple[Sheet, str]]:
                 SheetFault.at(
                     name,
                     "",
-                    f"unknown sheet{near[0]}; correct its name, or begin it with {OWN_MARK} to have it passed over",
+                    f"unknown sheet{near[0]}; correct its name; your own sheets begin with {OWN_MARK}",
                     f"未知工作表{near[1]}；请更正名称，自用工作表请以 {OWN_MARK} 开头",
                 )
             )
@@ -266,7 +267,8 @@ def load(source: Source, make: Callable[[dict[str, Any]], _Made]) -> _Made: ...
 def load(source: Source, make: Callable[[dict[str, Any]], Any] | None = None) -> Any:
     """Reads a catalogue workbook and has the core check the catalogue.
 
-    The catalogue as the wire format has it; or what `make` makes of it, whose refusals are then told by sheet and cell.
+    The catalogue as the wire format has it; or what `make` makes of it, whose refusals are then told by
+    sheet and cell.
 
     >>> import io
     >>> from liandong import InputError
@@ -280,8 +282,8 @@ def load(source: Source, make: Callable[[dict[str, Any]], Any] | None = None) ->
     ['开发区']
 
     Raises:
-        InputError: with every fault of the workbook, or else every fault that the core finds in the catalogue, each a
-            `SheetFault` whose `path` is the sheet and cell.
+        InputError: with every fault of the workbook, or else every fault that the core finds in the
+            catalogue, each a `SheetFault` whose `path` is the sheet and cell.
         MissingLibrary: when `python-calamine` is not installed.
     """
     workbook = read_catalogue(source)

@@ -1,7 +1,7 @@
 """A worksheet of case events: in goes any table of a workbook, out come its headings and its columns.
 
-Which column is which field is decided elsewhere. A spreadsheet's own traps are undone here: case numbers that became
-numbers are texts again, days are days, merged and valueless cells are said and not guessed.
+Which column is which field is decided elsewhere. A spreadsheet's own traps are undone here: case numbers
+that became numbers are texts again, days are days, merged and valueless cells are said and not guessed.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ class EventSheet:
     header: list[str]
     """The headings, each once, in the order of the sheet."""
     columns: list[list[EventCell]]
-    """The values: text without the white space around it, days, moments (naive, as shown), other numbers, yes/no."""
+    """The values: text without the white space around it, days, moments (naive, as shown), other numbers,
+    yes/no.
+    """
     sheet: str
     """The worksheet that was read."""
     sheets: tuple[str, ...]
@@ -52,7 +54,9 @@ class EventSheet:
         yield self.columns
 
     def place(self, entry: int, column: int | str | None = None) -> str:
-        """The sheet and cell of an entry (from 0), by the column's place or heading; without one, its first cell."""
+        """The sheet and cell of an entry (from 0), by the column's place or heading; without one, its first
+        cell.
+        """
         index = self.header.index(column) if isinstance(column, str) else column or 0
         return place(self.sheet, f"{self.letters[index]}{self.rows[entry]}")
 
@@ -60,11 +64,12 @@ class EventSheet:
 def event_rows(source: Source, sheet: str | None = None) -> EventSheet:
     """Reads a worksheet of events from a path or the bytes of a workbook.
 
-    Without `sheet` the only visible one with content is read. The first row with content holds the headings (a title
-    merged across columns above it is passed over). Whole numbers are texts (`1001`), times of day and durations too
-    (`09:30:00`); a date without time of day is a `date`, one with it a naive `datetime` as the sheet shows it.
-    Formulas count by their stored value; error cells and formulas never calculated are `None` with a note. A value
-    merged down a column holds for each row of it. A column without heading is passed over with a note.
+    Without `sheet` the only visible one with content is read. The first row with content holds the headings
+    (a title merged across columns above it is passed over). Whole numbers are texts (`1001`), times of day
+    and durations too (`09:30:00`); a date without time of day is a `date`, one with it a naive `datetime`
+    as the sheet shows it. Formulas count by their stored value; error cells and formulas never calculated
+    are `None` with a note. A value merged down a column holds for each row of it. A column without heading
+    is passed over with a note.
 
     >>> import io
     >>> from datetime import date
@@ -75,8 +80,8 @@ def event_rows(source: Source, sheet: str | None = None) -> EventSheet:
     [['1001'], [datetime.date(2021, 6, 1)]]
 
     Raises:
-        InputError: when the workbook or sheet cannot be read, headings are missing, merged or given twice, or data is
-            merged across columns; all faults of the sheet at once.
+        InputError: when the workbook or sheet cannot be read, headings are missing, merged or given twice,
+            or data is merged across columns; all faults of the sheet at once.
         MissingLibrary: when `python-calamine` is not installed.
     """
     book = opened(source)
@@ -158,7 +163,7 @@ def _converted(values: tuple[Any, ...], first: int, at: int, notes: _Notes) -> l
     result: list[EventCell] = []
     keep = result.append
     for row, value in enumerate(values, first):
-        kind: object = type(value)
+        kind: Any = value.__class__
         if kind is str:
             if value and (value[0] in EDGES or value[-1] in EDGES):
                 value = trimmed(value)
@@ -231,7 +236,7 @@ class _Notes:
         """A number of more digits than a spreadsheet keeps."""
         self._say(
             cell_name(row, column),
-            f"the number {shown(value)} has lost digits beyond the 15th; format the column as text and enter it again",
+            f"the number {shown(value)} has lost digits beyond the 15th; make the column text, enter again",
             f"数字 {shown(value)} 超过 15 位，末尾已失真；请将该列设为文本格式后重新录入",
         )
 

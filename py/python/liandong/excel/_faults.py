@@ -1,4 +1,5 @@
-"""The errors of this subpackage: in go places of a workbook and what is wrong there, out comes one `InputError`.
+"""The errors of this subpackage: in go places of a workbook and what is wrong there, out comes one
+`InputError`.
 
 Everything that `liandong.excel` raises is made here, so that where the classes come from is said once.
 """
@@ -20,8 +21,8 @@ _SHOWN = 50
 class SheetFault(Fault):
     """One fault of a workbook: where it is, what is wrong and how to mend it.
 
-    Beside the `path` (`事项!C7`) stands the place taken apart: `sheet` is empty where the whole file is meant, `cell`
-    where a whole sheet is.
+    Beside the `path` (`事项!C7`) stands the place taken apart: `sheet` is empty where the whole file is
+    meant, `cell` where a whole sheet is.
 
     >>> SheetFault.at("事项", "C7", "no such day", "没有这一天").path
     '事项!C7'

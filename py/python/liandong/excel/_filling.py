@@ -1,6 +1,8 @@
-"""A catalogue as rows: in goes the wire format's catalogue, out come each sheet's cells, or what no cell can hold.
+"""A catalogue as rows: in goes the wire format's catalogue, out come each sheet's cells, or what no cell
+can hold.
 
-Each cell is read back before it is accepted, so a workbook that is written is the catalogue that is read from it.
+Each cell is read back before it is accepted, so a workbook that is written is the catalogue that is read
+from it.
 """
 
 from __future__ import annotations
@@ -86,7 +88,7 @@ class _Filling:
                 if inner and entry.get("id") in ids:
                     self._fault(
                         f"{path}.id",
-                        "the id is given twice, so that what belongs to either is open; give each entry its own",
+                        "the id is given twice, what belongs to either is open; give each its own",
                         "编号重复，所属记录无法区分；请使用不同编号",
                     )
                 for place, one in enumerate(inner):

@@ -1,7 +1,8 @@
-"""Cells without a value: in goes the XML of a worksheet, out come its error cells and formulas never calculated.
+"""Cells without a value: in goes the XML of a worksheet, out come its error cells and formulas never
+calculated.
 
-The reading library gives both as blank cells, and a blank cell says "nothing recorded". The XML is searched, not parsed:
-a sheet without formula or error costs a look for a few short texts.
+The reading library gives both as blank cells, and a blank cell says "nothing recorded". The XML is
+searched, not parsed: a sheet without formula or error costs a look for a few short texts.
 """
 
 from __future__ import annotations

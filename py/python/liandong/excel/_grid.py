@@ -1,8 +1,8 @@
 """A worksheet as a table: in go its rows as stored, out come its headings, and where its data begin.
 
-The first row with content holds the headings; rows above it that hold nothing but one cell merged across columns are a
-title and are passed over. A value merged down a column holds for each row of it; a value merged across columns is a
-fault, for it is open which column it belongs to.
+The first row with content holds the headings; rows above it that hold nothing but one cell merged across
+columns are a title and are passed over. A value merged down a column holds for each row of it; a value
+merged across columns is a fault, for it is open which column it belongs to.
 """
 
 from __future__ import annotations

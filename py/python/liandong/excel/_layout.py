@@ -1,4 +1,6 @@
-"""What a sheet of the catalogue workbook is: in goes nothing, out come the types that the sheets are declared in."""
+"""What a sheet of the catalogue workbook is: in goes nothing, out come the types that the sheets are
+declared in.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A sheet of the catalogue workbook: in goes a worksheet, out come its entries with their rows, and every fault of it.
+"""A sheet of the catalogue workbook: in goes a worksheet, out come its entries with their rows, and every
+fault of it.
 
 Nothing is judged here but shape: headings, blanks, words of closed lists, dates, merged and valueless cells.
 """
@@ -37,7 +38,9 @@ class SheetRows:
     header_row: int = 0
 
     def cell(self, row: int, column: Column | None) -> str:
-        """The cell of a row's column; of a column that is not there, or none, the row's first cell with a heading."""
+        """The cell of a row's column; of a column that is not there, or none, the row's first cell with a
+        heading.
+        """
         place = self.columns.get(column) if column else None
         return cell_name(row, min(self.columns.values(), default=0) if place is None else place)
 
@@ -87,8 +90,7 @@ class _Reader:
                     self._fault(
                         row,
                         place,
-                        f"unknown column `{heading}`{near[0]}; correct its heading, or begin it with {OWN_MARK} to "
-                        "have it passed over",
+                        f"unknown column `{heading}`{near[0]}; correct it; own columns begin with {OWN_MARK}",
                         f"未知列“{heading}”{near[1]}；请更正表头，自用列请以 {OWN_MARK} 开头",
                     )
             elif column not in columns:

@@ -1,4 +1,5 @@
-"""The sheets of a catalogue workbook: in goes the wire format's structure, out comes what each sheet and column holds.
+"""The sheets of a catalogue workbook: in goes the wire format's structure, out comes what each sheet and
+column holds.
 
 Template, reader and instruction sheet all follow these declarations; there is no second list of fields.
 """

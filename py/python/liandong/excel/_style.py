@@ -1,4 +1,5 @@
-"""What every workbook that is written shares: in go texts and days, out come cells that no program reads as more.
+"""What every workbook that is written shares: in go texts and days, out come cells that no program reads as
+more.
 
 A text is never a formula, a link or a number; what XML or a cell cannot hold is replaced or cut.
 """
@@ -22,12 +23,14 @@ MAX_TEXT = 32_767
 DAY_FORMAT = "yyyy-mm-dd"
 MOMENT_FORMAT = "yyyy-mm-dd hh:mm:ss"
 
-# Control characters other than tab and line break, halves of surrogate pairs, and the two that are no characters.
+# Control characters other than tab and line break, half surrogate pairs, and the two that are no characters.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def holdable(text: str) -> str:
-    """A text as a cell can hold it: illegal characters as `\N{REPLACEMENT CHARACTER}`, what is too long cut with `…`."""
+    """A text as a cell can hold it: illegal characters as `\N{REPLACEMENT CHARACTER}`, what is too long cut
+    with `…`.
+    """
     clean = _ILLEGAL.sub("\N{REPLACEMENT CHARACTER}", text)
     if len(clean) * 2 <= MAX_TEXT or len(units := clean.encode("utf-16-le")) <= 2 * MAX_TEXT:
         return clean

@@ -1,4 +1,5 @@
-"""Tables into a workbook: in go headings and rows by sheet, out comes a file with as many worksheets as they need.
+"""Tables into a workbook: in go headings and rows by sheet, out comes a file with as many worksheets as
+they need.
 
 Rows are written as they come, so a table of any length takes little memory.
 """
@@ -34,10 +35,11 @@ def write_tables(
 ) -> dict[str, tuple[str, ...]]:
     """Writes tables, each as `(headings, rows, column kinds)`, and returns the worksheets each went to.
 
-    A table of more rows than a worksheet holds continues on further ones; the last row of the one before says where.
-    Column kinds give formats and widths; a value of another kind is still written as what it is. Days are days,
-    moments the wall time of the zone (aware ones are converted, +08:00), `bool` is 是/否 or yes/no. A text is never
-    a formula or link; characters that a workbook cannot hold become U+FFFD, and texts over 32,767 end with `…`.
+    A table of more rows than a worksheet holds continues on further ones; the last row of the one before
+    says where. Column kinds give formats and widths; a value of another kind is still written as what it
+    is. Days are days, moments the wall time of the zone (aware ones are converted, +08:00), `bool` is 是/否
+    or yes/no. A text is never a formula or link; characters that a workbook cannot hold become U+FFFD, and
+    texts over 32,767 end with `…`.
 
     >>> import io
     >>> from liandong.excel import write_tables

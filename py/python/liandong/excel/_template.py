@@ -1,7 +1,8 @@
-"""The catalogue workbook as a form: in goes a path and perhaps a catalogue, out comes a workbook that a clerk can fill.
+"""The catalogue workbook as a form: in goes a path and perhaps a catalogue, out comes a workbook that a
+clerk can fill.
 
-Each heading explains its column in a comment; closed lists and ids of other sheets are offered in drop-down lists.
-Examples stand on the instruction sheet only, so that no data sheet holds a row that is none.
+Each heading explains its column in a comment; closed lists and ids of other sheets are offered in drop-down
+lists. Examples stand on the instruction sheet only, so that no data sheet holds a row that is none.
 """
 
 from __future__ import annotations
@@ -34,12 +35,12 @@ _ADVICE = {
         "下表逐列说明，末列为示例；示例只在此处，不会被读取。",
     ),
     "en": (
-        "Fill in sheet by sheet; columns with * are required, others may stay blank. Blank means not recorded.",
-        "Ids are your own; the sheets refer to each other by them. Id columns are text, so long codes lose nothing.",
-        "Write days as 2021-06-01; 2021/6/1, 2021年6月1日 and 20210601 are understood. Both end days are included.",
+        "Fill in sheet by sheet; columns with * are required. A blank cell means that nothing is recorded.",
+        "Ids are your own; the sheets refer to each other by them. Id columns are text and lose no digits.",
+        "Write days as 2021-06-01; 2021/6/1 and 20210601 are understood too. Both end days are included.",
         "Columns may be reordered; keep headings and sheet names. Merged down, a value holds for each row.",
-        f"Columns and sheets that begin with {OWN_MARK} are your own and passed over. Formulas need a stored result.",
-        f"What begins with `{AS_WRITTEN['en']}` is read letter for letter after it, as {AS_WRITTEN['en']}2021/6/1.",
+        f"Columns and sheets that begin with {OWN_MARK} are passed over. Formulas need a stored result.",
+        f"After `{AS_WRITTEN['en']}` a cell is read letter for letter, as in {AS_WRITTEN['en']}2021/6/1.",
         "The table explains every column, with an example last; examples stand here only and are not read.",
     ),
 }
@@ -52,13 +53,14 @@ _TABLE = {
 def template(path: Target, *, lang: Lang = "zh", catalogue: Mapping[str, Any] | None = None) -> None:
     """Writes a catalogue workbook to fill in, or one that holds a catalogue.
 
-    `catalogue` is a catalogue of the wire format; `load` reads the same from the workbook again. Members that are
-    `null` or an empty list are left out there.
+    `catalogue` is a catalogue of the wire format; `load` reads the same from the workbook again. Members
+    that are `null` or an empty list are left out there.
 
     >>> import io
     >>> from liandong.excel import load, template
     >>> zone = {"id": "z", "name": "示例区", "bureau": "b", "committee": "c"}
-    >>> parties = [{"id": "b", "name": "甲", "kind": "bureau"}, {"id": "c", "name": "乙", "kind": "committee"}]
+    >>> kinds = {"b": "bureau", "c": "committee"}
+    >>> parties = [{"id": id, "name": "示例", "kind": kind} for id, kind in kinds.items()]
     >>> catalogue = {"zone": zone, "parties": parties, "matters": []}
     >>> form = io.BytesIO()
     >>> template(form, catalogue=catalogue)
@@ -66,7 +68,8 @@ def template(path: Target, *, lang: Lang = "zh", catalogue: Mapping[str, Any] | 
     True
 
     Raises:
-        InputError: when the file cannot be written, or the catalogue holds what no cell can; by JSON path, all at once.
+        InputError: when the file cannot be written, or the catalogue holds what no cell can; by JSON path,
+            all at once.
         MissingLibrary: when `XlsxWriter` is not installed.
     """
     rows: dict[Sheet, list[Row]] = rows_of(catalogue, lang) if catalogue is not None else {}
@@ -191,7 +194,9 @@ class _Form:
         return "\n".join(parts)
 
     def _offer(self, sheet: Any, place: int, column: Column) -> None:
-        """The drop-down list of a column, or the check that a day is one; all but closed lists can be overridden."""
+        """The drop-down list of a column, or the check that a day is one; all but closed lists can be
+        overridden.
+        """
         zh = self._lang == "zh"
         rule: dict[str, Any] = {"error_type": "warning", "ignore_blank": True}
         if column.words:

@@ -1,7 +1,7 @@
 """One cell: in goes what a spreadsheet holds, out comes the wire format's value, and the other way round.
 
-A text that begins with `原文：` (or `as written:`) stands for what follows, letter for letter. So a value that reading
-would tidy (`2021/6/1`, spaces around a name) can be kept as some record has it.
+A text that begins with `原文：` (or `as written:`) stands for what follows, letter for letter. So a value
+that reading would tidy (`2021/6/1`, spaces around a name) can be kept as some record has it.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _text(column: Column, value: Cell) -> str:
     if isinstance(value, (int, float)):
         if abs(value) >= EXACT_BELOW:
             raise CellFault(
-                f"the number {shown(value)} has lost digits beyond the 15th; format the cell as text and type it again",
+                f"the number {shown(value)} has lost digits beyond the 15th; make the cell text, retype it",
                 f"数字 {shown(value)} 超过 15 位，末尾已失真；请将单元格设为文本格式后重新填写",
             )
         if column.kind == "id" and not float(value).is_integer():

@@ -1,4 +1,5 @@
-"""The closed lists of a catalogue: in goes a word as a person writes it, out comes its code, and the other way round.
+"""The closed lists of a catalogue: in goes a word as a person writes it, out comes its code, and the other
+way round.
 
 The first word of each language is the one that is offered and written; the others, and the code itself, are
 understood as well. Width, case and the spaces around a word do not matter.
@@ -29,7 +30,9 @@ def trimmed(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """A text as it is compared: half width, lower case, without white space or the star of a required heading."""
+    """A text as it is compared: half width, lower case, without white space or the star of a required
+    heading.
+    """
     return "".join(unicodedata.normalize("NFKC", trimmed(text)).casefold().split()).rstrip("*")
 
 
