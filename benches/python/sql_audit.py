@@ -1,0 +1,26 @@
+"""In: the Parquet of a log and how many threads. Out: the duties and findings that `audit.sql` makes of it, as Arrow tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+import catalogue
+
+SQL = Path(__file__).with_name("audit.sql")
+
+
+def audit(parquet: Path, threads: int, as_of: str) -> tuple[pa.Table, pa.Table]:
+    with duckdb.connect(config={"threads": threads}) as connection:
+        for name, table in catalogue.tables().items():
+            connection.register(name, table)
+        connection.execute(f"CREATE TEMP MACRO as_of() AS DATE '{as_of}'")
+        source = f"read_parquet('{parquet}', file_row_number = true)"
+        connection.execute(f"CREATE TEMP VIEW parquet AS FROM {source}")
+        connection.execute(SQL.read_text(encoding="utf-8"))
+        return (
+            connection.table("duty").to_arrow_table(),
+            connection.table("finding").to_arrow_table(),
+        )
