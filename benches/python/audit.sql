@@ -88,7 +88,7 @@ WHERE role IN ('pusher', 'liaison') AND greatest(r.from_day, t.from_day) < least
 
 -- 2. The log ---------------------------------------------------------------------------------------------------------
 
-CREATE TEMP VIEW log AS
+CREATE TEMP TABLE log AS
 SELECT file_row_number AS row, * EXCLUDE (file_row_number) RENAME ("at" AS moment, "case" AS case_id, "to" AS addressee)
 FROM parquet;
 

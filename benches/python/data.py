@@ -38,7 +38,7 @@ def sample_log(*arguments: str) -> str:
     if not SAMPLE_LOG.exists():
         build = ["cargo", "build", "--release", "-p", "liandong-benches", "--bin", "sample_log"]
         subprocess.run(build, cwd=ROOT, check=True)
-    return subprocess.run([SAMPLE_LOG, *arguments], check=True, capture_output=True, text=True).stdout
+    return subprocess.run([SAMPLE_LOG, *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def make(events: int) -> Data:

@@ -165,7 +165,7 @@ def capability(platform: pl.DataFrame) -> pl.DataFrame:
 
 def collected(*steps: LazyFrame) -> list[LazyFrame]:
     """Works steps out now, together, for whatever needs them next."""
-    return [frame.lazy() for frame in pl.collect_all(steps)]
+    return [frame.lazy() for frame in pl.collect_all(steps, engine="streaming")]
 
 
 # The log ----------------------------------------------------------------------------------------------------------
@@ -427,6 +427,7 @@ def audit(parquet: Path, as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The duties and the findings."""
     zone = book()
     event, repeated = events(parquet, as_of)
+    (event,) = collected(event)
     (acts,) = collected(handled(event, zone))
     decision = acts.filter(col("kind") == "decision").with_columns(
         standing=when(col("holder").is_null() | col("actor").is_null())
@@ -508,5 +509,5 @@ def audit(parquet: Path, as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
             ),
         ]
     )  # fmt: skip
-    both = pl.collect_all([duties, findings])
+    both = pl.collect_all([duties, findings], engine="streaming")
     return both[0], both[1]

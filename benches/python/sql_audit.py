@@ -20,7 +20,6 @@ def audit(parquet: Path, threads: int, as_of: str) -> tuple[pa.Table, pa.Table]:
         source = f"read_parquet('{parquet}', file_row_number = true)"
         connection.execute(f"CREATE TEMP VIEW parquet AS FROM {source}")
         connection.execute(SQL.read_text(encoding="utf-8"))
-        return (
-            connection.table("duty").to_arrow_table(),
-            connection.table("finding").to_arrow_table(),
-        )
+        answers = (f'SELECT * RENAME (addressee AS "to") FROM {name}' for name in ("duty", "finding"))
+        duties, findings = (connection.sql(query).to_arrow_table() for query in answers)
+        return duties, findings
