@@ -1,10 +1,11 @@
-"""In: `--events N`. Out: how long liandong, DuckDB SQL and polars take for the same audit of that many events from Parquet.
+"""In: `--events N`. Out: how long liandong, DuckDB SQL and polars take for the same audit of them from
+Parquet.
 
     python benches/python/audit.py [--events 1000000] [--threads 1 2] [--runs 5] [--json]
 
-The answers of all three are compared first, row by row; where they differ nothing is timed and it ends with 1. Every run is
-a process of its own; the contenders take turns, and the median counts. `--json` prints a line a comparison instead of
-tables: `name`, `ours`, `other`, `ratio`, `goal`, `met`.
+The answers of all three are compared first, row by row; where they differ nothing is timed and it ends with
+1. Every run is a process of its own; the contenders take turns, and the median counts. `--json` prints a line
+a comparison instead of tables: `name`, `ours`, `other`, `ratio`, `goal`, `met`.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def one(name: str, parquet: Path, threads: int, answers: Path | None) -> None:
     print(json.dumps(told | {"duties": result.duties.num_rows, "findings": result.findings.num_rows}))
 
 
-# Agreement --------------------------------------------------------------------------------------------------------
+# Agreement ------------------------------------------------------------------------------------------------
 
 
 def disagreements(parquet: Path, threads: int) -> list[str]:
@@ -68,26 +69,31 @@ def disagreements(parquet: Path, threads: int) -> list[str]:
 
 def compare(folders: list[Path]) -> None:
     """What `disagreements` starts."""
+    names = list(contenders.CONTENDERS)
+    for name, folder in zip(names[1:], folders[1:], strict=True):
+        for table in contenders.COMPARED:
+            if not rows(f"{answered(folder, table)} LIMIT 1"):
+                print(f"{name} answers no {table} at all")
+            ours, theirs = answered(folders[0], table), answered(folder, table)
+            for who, one, other in ((names[0], ours, theirs), (name, theirs, ours)):
+                for row in rows(f"({one}) EXCEPT ALL ({other}) LIMIT 5"):
+                    print(f"only {who}, of {names[0]} and {name}: {table} {row}")
+
+
+def answered(folder: Path, table: str) -> str:
+    """What is compared of a contender's answers, as a query."""
+    columns, key, kept = contenders.COMPARED[table]
+    chosen = ", ".join(f'"{name}"::VARCHAR' for name in columns)
+    return f"SELECT {chosen} FROM '{folder / table}.parquet' WHERE {key} IN {kept}"
+
+
+def rows(query: str) -> list[Any]:
     import duckdb
 
-    listed = {"duty": ("norm", contenders.NORMS), "finding": ("code", contenders.CODES)}
-    columns = {"duty": contenders.DUTY, "finding": contenders.FINDING}
-    names = list(contenders.CONTENDERS)
-    for table, (key, kept) in listed.items():
-        chosen = ", ".join(f'"{name}"::VARCHAR' for name in columns[table])
-
-        def rows(folder: Path) -> str:
-            return f"SELECT {chosen} FROM '{folder / table}.parquet' WHERE {key} IN {kept}"
-
-        for name, folder in list(zip(names, folders, strict=True))[1:]:
-            if not duckdb.sql(f"{rows(folder)} LIMIT 1").fetchall():
-                print(f"{name} answers no {table} at all")
-            for who, a, b in ((names[0], folders[0], folder), (name, folder, folders[0])):
-                for row in duckdb.sql(f"({rows(a)}) EXCEPT ALL ({rows(b)}) LIMIT 5").fetchall():
-                    print(f"only {who}, against {name}: {table} {row}")
+    return duckdb.execute(query).fetchall()
 
 
-# Measuring --------------------------------------------------------------------------------------------------------
+# Measuring ------------------------------------------------------------------------------------------------
 
 
 def measured(parquet: Path, threads: int, runs: int) -> dict[str, dict[str, Any]]:
@@ -97,10 +103,13 @@ def measured(parquet: Path, threads: int, runs: int) -> dict[str, dict[str, Any]
         for name, all_runs in told.items():
             all_runs.append(run(name, parquet, threads))
     return {
-        name: all_runs[0]
-        | {"seconds": median(one["seconds"] for one in all_runs), "peak": max(one["peak"] for one in all_runs)}
+        name: all_runs[0] | {"seconds": median(times(all_runs)), "peak": max(one["peak"] for one in all_runs)}
         for name, all_runs in told.items()
     }
+
+
+def times(runs: list[dict[str, Any]]) -> list[float]:
+    return [one["seconds"] for one in runs]
 
 
 def lines(events: int, threads: int, results: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
@@ -108,21 +117,25 @@ def lines(events: int, threads: int, results: dict[str, dict[str, Any]]) -> list
     ours, out = results[OURS], []
     where = f"{events} events, {threads} thread{'s' if threads > 1 else ''}"
     for name, goal in GOALS.items():
-        ratio = results[name]["seconds"] / ours["seconds"]
-        seconds = {"ours": ours["seconds"], "other": results[name]["seconds"]}
-        out.append({"name": f"audit, s: {name}, {where}"} | seconds | {"ratio": ratio, "goal": goal, "met": ratio >= goal})
+        other = results[name]["seconds"]
+        out.append(line(f"audit, s: {name}, {where}", ours["seconds"], other, goal))
     if ours["input"] is not None:
         allowed = ours["input"] + BYTES_A_DUTY * ours["duties"]
-        peak = {"ours": ours["peak"], "other": allowed, "ratio": allowed / ours["peak"], "goal": 1.0}
-        out.append({"name": f"peak, bytes: input and {BYTES_A_DUTY} a duty, {where}"} | peak | {"met": ours["peak"] <= allowed})
+        out.append(line(f"peak, bytes: input and {BYTES_A_DUTY} a duty, {where}", ours["peak"], allowed, 1.0))
     return out
+
+
+def line(name: str, ours: float, other: float, goal: float) -> dict[str, Any]:
+    ratio = other / ours
+    return {"name": name, "ours": ours, "other": other, "ratio": ratio, "goal": goal, "met": ratio >= goal}
 
 
 def table(results: dict[str, dict[str, Any]]) -> None:
     ours = results[OURS]["seconds"]
     for name, one in results.items():
+        seconds, mib = one["seconds"], one["peak"] / 2**20
         goal = f"aim {GOALS[name]}" if name in GOALS else ""
-        print(f"  {name:<12}{one['seconds']:>9.3f} s{one['seconds'] / ours:>8.2f} ×  {one['peak'] / 2**20:>8.0f} MiB  {goal}")
+        print(f"  {name:<12}{seconds:>9.3f} s{seconds / ours:>8.2f} ×{mib:>8.0f} MiB  {goal}")
 
 
 def main() -> int:
@@ -150,8 +163,8 @@ def main() -> int:
     for threads in asked.threads:
         results = measured(parquet, threads, asked.runs or (3 if asked.events >= 10_000_000 else 5))
         if asked.json:
-            for line in lines(asked.events, threads, results):
-                print(json.dumps(line))
+            for own in lines(asked.events, threads, results):
+                print(json.dumps(own))
             continue
         counts = f"{results[OURS]['duties']} duties, {results[OURS]['findings']} findings"
         print(f"{asked.events} events, {counts}, threads: {threads}; all answers agree")

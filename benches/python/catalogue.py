@@ -1,7 +1,7 @@
-"""In: the sample zone's catalogue. Out: its lists as tables, one row an entry, as an adopter's database would hold them.
+"""In: the sample zone's catalogue. Out: its lists as tables, one row an entry, as a database would hold them.
 
-Nothing is decided here: what the entries mean is each contender's to say. A span is from its first day on and up to, not
-including, `until`; an end left open is the first or last day there is.
+Nothing is decided here: what the entries mean is each contender's to say. A span is from its first day on and
+up to, not including, `until`; an end left open is the first or last day there is.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def tables() -> dict[str, pa.Table]:
         rows["party"].append(own | {"successor": after.get("party"), "succeeded_on": day(after.get("on"))})
     for matter in catalogue["matters"]:
         name = {"matter": matter["id"]}
-        handed = [day(hand["on"]) for hand in matter.get("reassigned", [])]
-        days = {"governed_from": day(matter.get("governed_from")), "reassigned_on": min(handed, default=None)}
+        handed = min((hand["on"] for hand in matter.get("reassigned", [])), default=None)
+        days = {"governed_from": day(matter.get("governed_from")), "reassigned_on": day(handed)}
         rows["matter"].append({"id": matter["id"], "original": matter.get("original")} | days)
         for record in matter.get("transfers", []):
             own = {"kind": record["kind"], "effective": day(record.get("effective"))}

@@ -1,7 +1,8 @@
-"""In: a log on disk and how many threads. Out: what each contender answers, and the seconds and memory that took it.
+"""In: a log on disk and how many threads. Out: what each contender answers, and the seconds and memory it
+took.
 
-Each function imports its own library, so that a process holds no other; what is timed starts at the Parquet, the catalogue
-and its rules included, and ends with every duty and finding as a column in memory.
+Each function imports its own library, so that a process holds no other; what is timed starts at the Parquet,
+the catalogue and its rules included, and ends with every duty and finding as a column in memory.
 """
 
 from __future__ import annotations
@@ -27,12 +28,15 @@ FINDING = ("code", "severity", "subject", "obligor", "to")
 # What the peers encode; README.md says what is left out on both sides, and why.
 NORMS = ("2.4e", "2.4f", "2.6b", "2.6c", "2.6d")
 CODES = (
-    "decided-without-competence", "duplicate-event", "handled-offline", "notice-missing", "notice-not-simultaneous",
-    "notice-wrong-person", "push-before-decision", "push-by-undesignated-person", "push-missing",
-    "push-not-synchronous", "push-wrong-actor", "push-wrong-channel", "push-wrong-recipient",
+    "decided-without-competence", "duplicate-event", "handled-offline", "notice-missing",
+    "notice-not-simultaneous", "notice-wrong-person", "push-before-decision", "push-by-undesignated-person",
+    "push-missing", "push-not-synchronous", "push-wrong-actor", "push-wrong-channel", "push-wrong-recipient",
     "supervision-push-before-result", "supervision-push-missing", "supervision-push-off-platform",
     "supervision-push-wrong-actor", "supervision-push-wrong-recipient", "upload-missing",
 )  # fmt: skip
+
+# Of each table what is compared, and of which rows.
+COMPARED = {"duty": (DUTY, "norm", NORMS), "finding": (FINDING, "code", CODES)}
 
 
 class Answers(NamedTuple):
@@ -57,10 +61,12 @@ def duckdb_audit(parquet: Path, threads: int) -> Answers:
 
 def polars_audit(parquet: Path, threads: int) -> Answers:
     import polars as pl
+
     import polars_audit as own
 
     # Set by the environment before polars starts.
-    assert pl.thread_pool_size() == threads, "POLARS_MAX_THREADS is not what is asked for"
+    if pl.thread_pool_size() != threads:
+        raise ValueError(f"POLARS_MAX_THREADS gives {pl.thread_pool_size()} threads, {threads} are asked for")
     start = time.perf_counter()
     duties, findings = own.audit(parquet, date.fromisoformat(AS_OF))
     taken, most = time.perf_counter() - start, peak()
@@ -68,7 +74,7 @@ def polars_audit(parquet: Path, threads: int) -> Answers:
 
 
 def liandong_audit(parquet: Path, threads: int) -> Answers:
-    """Through the Rust program, which reads the CSV beside the Parquet and works on one thread whatever is asked for."""
+    """Through the Rust program, which reads the CSV beside the Parquet and works on one thread always."""
     with tempfile.TemporaryDirectory() as folder:
         told = json.loads(sample_log("audit", str(parquet.with_suffix(".csv")), folder))
         duties = read(Path(folder) / "duties.csv", DUTY)
@@ -93,7 +99,7 @@ def read(file: Path, columns: tuple[str, ...]) -> pa.Table:
 
 
 def peak() -> int:
-    """The most memory this process has held; the system's own mark, as that of `getrusage` outlives an `exec`."""
+    """The most memory this process has held; the mark of `getrusage` alone would outlive an `exec`."""
     try:
         with open("/proc/self/status", encoding="ascii") as status:
             marks = [line.split()[1] for line in status if line.startswith("VmHWM:")]

@@ -1,8 +1,10 @@
-"""In: a number of events. Out: the sample zone's generated log of that size as Parquet, its rows shuffled, kept for the next run.
+"""In: a number of events. Out: the sample zone's generated log of that size as Parquet, shuffled, kept for
+next time.
 
-`at` is a timestamp without zone (the zone's own time, to the second) with `at_is_day` beside it: a row in a hundred has a
-day without a time, and a text would make every contender parse ten million of them. Ids, cases and references are plain
-strings, what repeats is dictionary-encoded. The same rows lie beside it as CSV for contenders that read no Parquet yet.
+`at` is a timestamp without zone (the zone's own time, to the second) with `at_is_day` beside it: some uploads
+have a day without a time, and a text would make every contender parse ten million of them. Ids, cases and
+references are plain strings, what repeats is dictionary-encoded. The same rows lie beside it as CSV, for who
+reads no Parquet.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """In: the Parquet of a log. Out: the duties and findings of norms 2.4c to 2.6d, as polars frames.
 
-The same audit as `audit.sql`, step by step, in polars' own way: lazy queries over `scan_parquet`, spans of days joined by
-key and filtered (each matter has a handful), categoricals where texts repeat. What several later steps need is collected
-once: a single query for everything repeats those steps in its plan until planning alone takes minutes.
+The same audit as `audit.sql`, step by step, in polars' own way: lazy queries over `scan_parquet`, spans of
+days joined by key and filtered (each matter has a handful), categoricals where texts repeat. What several
+later steps need is collected once: one query for everything repeats those steps in its plan until planning
+takes minutes.
 """
 
 from __future__ import annotations
@@ -14,10 +15,8 @@ from typing import NamedTuple
 import polars as pl
 from polars import LazyFrame, col, lit, when
 
-import catalogue
+from polars_zone import Book, book
 
-FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
-IN_FORCE = date(2021, 3, 29)
 STALE_AFTER = 30
 
 CONTENT = [
@@ -26,149 +25,12 @@ CONTENT = [
 ]  # fmt: skip
 
 
-class Book(NamedTuple):
-    """What holds on which days; each span is from its first day up to, not including, `until`."""
-
-    holding: LazyFrame
-    supervisor: LazyFrame
-    capability: LazyFrame
-    post: LazyFrame
-    """Of pushers and liaisons."""
-
-
-# The catalogue ----------------------------------------------------------------------------------------------------
-
-
-def text(name: str) -> pl.Expr:
-    return col(name).cast(pl.Categorical)
-
-
-def book() -> Book:
-    """Small tables first, eagerly: what holds on which days is worked out once for 101 matters."""
-    entries = {name: pl.DataFrame(table) for name, table in catalogue.tables().items()}
-    party = entries["party"]
-    stands = pl.concat(
-        [
-            party.select("id", standing="id", begin=lit(FIRST_DAY), end=col("succeeded_on").fill_null(LAST_DAY)),
-            party.filter(col("successor").is_not_null()).select(
-                "id", standing="successor", begin="succeeded_on", end=lit(LAST_DAY)
-            ),
-        ]
-    )
-
-    def standing(spans: pl.DataFrame) -> pl.DataFrame:
-        """The successor of a whole party continues it."""
-        return (
-            spans.join(stands, left_on="party", right_on="id")
-            .with_columns(
-                party="standing",
-                from_day=pl.max_horizontal("from_day", "begin"),
-                until=pl.min_horizontal("until", "end"),
-            )
-            .filter(col("from_day") < col("until"))
-        )
-
-    supervisor = (
-        # The spans of a party and of its successor touch, so one span is left of them.
-        standing(entries["supervising"])
-        .group_by("matter", "party")
-        .agg(col("from_day").min(), col("until").max())
-    )
-    post = standing(entries["role"].filter(col("role").is_in(["pusher", "liaison"])))
-    return Book(
-        holding(entries, stands).lazy(),
-        supervisor.lazy().with_columns(text("matter"), text("party")),
-        capability(entries["platform"]).lazy().with_columns(text("matter")),
-        post.lazy().select("role", text("person"), text("party"), "from_day", "until"),
-    )
-
-
-def holding(entries: dict[str, pl.DataFrame], stands: pl.DataFrame) -> pl.DataFrame:
-    """2.4c, 2.5a: who is competent from when to when; nobody is named where that is open."""
-    matter, transfer = entries["matter"], entries["transfer"]
-    clear = (col("decided_by") == "committee") & ~col("partial")
-    effect = transfer.filter(col("kind") != "empowerment").with_columns(
-        # Only the Committee's records of a whole matter are clear.
-        state=when(clear & (col("kind") == "transfer"))
-        .then(lit("transferred"))
-        .when(clear & (col("kind") == "return"))
-        .then(lit("retained"))
-        .otherwise(lit("open"))
-    )
-    recorded = (
-        effect.filter(col("effective").is_not_null())
-        .group_by("matter", day="effective")
-        .agg(
-            col("finishes").any(),
-            # A transfer and a return on one day contradict each other.
-            state=when(col("state").n_unique() > 1).then(lit("open")).otherwise(col("state").first()),
-        )
-    )
-    # Seen in the Bureau's hands: transferred from then on, and since when is open.
-    seen = entries["observed"].filter(col("handled_by") == "bureau")
-    seen = seen.select("matter", day="on_day", finishes=lit(False), state=lit("transferred"))
-    undated = effect.filter(col("effective").is_null())["matter"]
-    doubtful = pl.concat([seen["matter"], undated]).unique().to_list()
-    first = matter.select(
-        matter="id",
-        day=lit(FIRST_DAY),
-        finishes=lit(False),
-        state=when(col("id").is_in(doubtful)).then(lit("open")).otherwise(lit("retained")),
-    )
-    stretch = (
-        pl.concat([recorded, seen, first])
-        .sort("matter", "day")
-        .with_columns(until=col("day").shift(-1, fill_value=LAST_DAY).over("matter"))
-        .join(matter, left_on="matter", right_on="id")
-    )
-    handed = col("reassigned_on")
-    before = stretch.with_columns(until=pl.min_horizontal("until", handed))
-    # Passed from department to department: open while it is retained.
-    after = stretch.filter(handed.is_not_null()).with_columns(
-        day=pl.max_horizontal("day", handed), state=col("state").replace("retained", "open")
-    )
-    transferred = col("state") == "transferred"
-    overlaps = col("begin").is_null() | ((col("begin") < col("until")) & (col("day") < col("end")))
-    return (
-        pl.concat([before, after])
-        .join(stands, left_on="original", right_on="id", how="left")
-        .filter(overlaps)
-        .join(entries["party"].select("id", party_kind="kind"), left_on="standing", right_on="id", how="left")
-        .select(
-            "state",
-            "finishes",
-            text("matter"),
-            from_day=pl.max_horizontal("day", "begin", "governed_from", lit(IN_FORCE)),
-            until=pl.min_horizontal("until", "end"),
-            holder=when(transferred)
-            .then(lit("bureau"))
-            .when(col("state") == "retained")
-            .then("standing")
-            .cast(pl.Categorical),
-            is_municipal=(col("party_kind") == "municipal").fill_null(False) & ~transferred,
-        )
-        .filter(col("from_day") < col("until"))
-    )
-
-
-def capability(platform: pl.DataFrame) -> pl.DataFrame:
-    """Whether the platform can handle a matter: of entries that overlap the one that began last says."""
-    turn = pl.concat([platform.select("matter", day="from_day"), platform.select("matter", day="until")]).unique()
-    piece = turn.sort("matter", "day").with_columns(end=col("day").shift(-1).over("matter"))
-    return (
-        piece.join(platform, on="matter")
-        .filter((col("from_day") <= col("day")) & (col("day") < col("until")))
-        .group_by("matter", from_day="day", until="end")
-        .agg(capable=col("capable").sort_by("from_day").last())
-    )
-
-
 def collected(*steps: LazyFrame) -> list[LazyFrame]:
     """Works steps out now, together, for whatever needs them next."""
     return [frame.lazy() for frame in pl.collect_all(steps, engine="streaming")]
 
 
-# The log ----------------------------------------------------------------------------------------------------------
+# The log --------------------------------------------------------------------------------------------------
 
 
 def latest(at: str, is_day: str) -> pl.Expr:
@@ -177,16 +39,14 @@ def latest(at: str, is_day: str) -> pl.Expr:
 
 
 def events(parquet: Path, as_of: date) -> tuple[LazyFrame, LazyFrame]:
-    """The events that count, and those that repeat another: the same id, or the same content, within a case."""
+    """The events that count, and those that repeat another's id or content within a case."""
     log = pl.scan_parquet(parquet).with_row_index("row")
-    # Events that share a case, a time and a kind are few, and so are ids that are there twice: only those are compared.
+    # Few events share a case, a time and a kind, and few ids come twice; only those are compared in full.
     suspect = log.group_by("case", "kind", "at").len().filter(col("len") > 1).drop("len")
     content = (
         log.join(suspect, on=["case", "kind", "at"], how="semi")
         .sort("id", "row")
-        .with_columns(
-            first_id=col("id").first().over(CONTENT), place=pl.int_range(pl.len()).over(CONTENT)
-        )
+        .with_columns(first_id=col("id").first().over(CONTENT), place=pl.int_range(pl.len()).over(CONTENT))
     )
     twice = log.group_by("id").len().filter(col("len") > 1)
     ids = (
@@ -195,7 +55,9 @@ def events(parquet: Path, as_of: date) -> tuple[LazyFrame, LazyFrame]:
         .with_columns(first_id=col("id"), place=pl.int_range(pl.len()).over("case", "id"))
     )
     repeated = (
-        pl.concat([one.filter(col("place") > 0).select("row", "id", "case", "first_id") for one in (content, ids)])
+        pl.concat(
+            [one.filter(col("place") > 0).select("row", "id", "case", "first_id") for one in (content, ids)]
+        )
         .sort("first_id")
         .unique("row", keep="first")
     )
@@ -225,7 +87,7 @@ def maybe(acts: LazyFrame, spans: LazyFrame, on: list[str], **right: str) -> Laz
     return acts.join(found.drop("day", *left), on="row", how="left")
 
 
-# The rules --------------------------------------------------------------------------------------------------------
+# The rules ------------------------------------------------------------------------------------------------
 
 
 def handled(event: LazyFrame, zone: Book) -> LazyFrame:
@@ -234,8 +96,10 @@ def handled(event: LazyFrame, zone: Book) -> LazyFrame:
     finishing = zone.holding.filter(col("finishes")).select("matter").unique()
     columns = ["row", "id", "case", "at", "at_is_day", "day", "kind", "matter", "actor", "handled_via"]
     accepting = event.filter(col("kind") == "application_accepted")
-    # Of a matter whose pending cases its accepting authority finishes, the day of acceptance says who is competent.
-    accepted = accepting.join(finishing, on="matter", how="semi").group_by("case").agg(accepted_on=col("day").min())
+    # Where the accepting authority finishes pending cases, the day of acceptance says who is competent.
+    accepted = (
+        accepting.join(finishing, on="matter", how="semi").group_by("case").agg(accepted_on=col("day").min())
+    )
     own = accepting.join(retained, on="matter", how="semi").select(columns)
     decided = event.filter(col("kind") == "decision").select(columns)
     of_case = (
@@ -271,10 +135,16 @@ def delivered(event: LazyFrame, decision: LazyFrame, zone: Book, as_of: date) ->
     owed = maybe(pushable, zone.supervisor, ["matter"]).rename({"party": "to"}).drop("row", "matter")
     (owed,) = collected(owed)
     by_decision = pushable.drop("row").rename({"day": "decided_on", "matter": "decided_matter"})
-    about = {"left_on": ["refers_to", "case"], "right_on": ["decision", "case"]}
+    refers, named = ["refers_to", "case"], ["decision", "case"]
 
-    push = event.filter(col("kind") == "result_push").drop("matter").join(by_decision, **about)
-    pushers = zone.post.filter(col("role") == "pusher").select("person", "from_day", "until", is_pusher=lit(True))
+    push = (
+        event.filter(col("kind") == "result_push")
+        .drop("matter")
+        .join(by_decision, left_on=refers, right_on=named)
+    )
+    pushers = zone.post.filter(col("role") == "pusher").select(
+        "person", "from_day", "until", is_pusher=lit(True)
+    )
     push = maybe(push, pushers, ["officer"], officer="person").rename({"refers_to": "decision"})
     recipients = owed.select("decision", "to", is_recipient=lit(True))
     push = push.join(recipients, on=["decision", "to"], how="left").select(
@@ -295,7 +165,7 @@ def delivered(event: LazyFrame, decision: LazyFrame, zone: Book, as_of: date) ->
         & ((col("channel") == "message") | col("channel").is_null())
         & ((col("actor") == "bureau") | col("actor").is_null())
     )
-    notice = notice.drop("matter").join(by_decision, **about)
+    notice = notice.drop("matter").join(by_decision, left_on=refers, right_on=named)
     notice = notice.filter(latest("at", "at_is_day") >= col("decided_at"))
     liaisons = zone.post.filter(col("role") == "liaison").drop("role")
     reached = liaisons.with_columns(is_liaison=lit(True))
@@ -339,7 +209,9 @@ def stale(day: str, as_of: date) -> pl.Expr:
 
 def supervised(event: LazyFrame, zone: Book) -> tuple[LazyFrame, LazyFrame]:
     """2.6d: results of those who supervise a transferred matter, and what was pushed back about them."""
-    found = event.filter(col("kind") == "supervision_result").select("row", "id", "case", "at", "day", "actor", "matter")
+    found = event.filter(col("kind") == "supervision_result").select(
+        "row", "id", "case", "at", "day", "actor", "matter"
+    )
     of_case = (
         event.filter(col("matter").is_not_null())
         .join(found, on="case", how="semi")
@@ -370,9 +242,13 @@ def supervised(event: LazyFrame, zone: Book) -> tuple[LazyFrame, LazyFrame]:
 
 
 def online(acts: LazyFrame) -> LazyFrame:
-    """2.4e: of a case that the platform could handle, whether its own department did; who owed it says the first step
-    off the platform, else the first."""
-    own = (col("state") == "retained") & (col("actor") == col("holder")) & ~col("is_municipal") & col("capable")
+    """2.4e: of a case that the platform could handle, whether its own department did.
+
+    Who owed it says the first step off the platform, else the first.
+    """
+    own = (
+        (col("state") == "retained") & (col("actor") == col("holder")) & ~col("is_municipal") & col("capable")
+    )
     off = col("handled_via") == "offline"
     return (
         acts.filter(own & col("handled_via").is_not_null())
@@ -407,7 +283,7 @@ def uploads(event: LazyFrame, decision: LazyFrame, as_of: date) -> LazyFrame:
     )
 
 
-# What is answered -------------------------------------------------------------------------------------------------
+# What is answered -----------------------------------------------------------------------------------------
 
 
 def became(done: pl.Expr, is_stale: pl.Expr) -> pl.Expr:
@@ -437,7 +313,7 @@ def audit(parquet: Path, as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
         .otherwise(lit("incompetent"))
     )
     push, notice, delivery = delivered(event, decision, zone, as_of)
-    supervision, push_back = supervised(event, zone)
+    supervision, back = supervised(event, zone)
     handling, upload = collected(online(acts), uploads(event, decision, as_of))
 
     def duty(rows: LazyFrame, norm: str, obligor: pl.Expr, to: pl.Expr, status: pl.Expr) -> LazyFrame:
@@ -465,30 +341,32 @@ def audit(parquet: Path, as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
     )  # fmt: skip
 
     def finding(
-        rows: LazyFrame, code: str, severity: str | pl.Expr, obligor: pl.Expr = bureau, to: pl.Expr = to
+        rows: LazyFrame, code: str, severity: str | pl.Expr, who: tuple[pl.Expr, pl.Expr] = (bureau, to)
     ) -> LazyFrame:
         own = lit(severity) if isinstance(severity, str) else severity
-        return rows.select(code=lit(code), severity=own, subject="case", obligor=obligor, to=to)
+        return rows.select(code=lit(code), severity=own, subject="case", obligor=who[0], to=who[1])
 
     owed = delivery.filter(to.is_not_null())
     on_time = push.filter(~col("early"))
     together = delivery.group_by("decision").agg(
         col("case").first(), one=col("pushed_by").min().dt.date(), other=col("pushed_at").max().dt.date()
     )
+    together = together.filter(col("one") != col("other"))
     apart = col("pushed_at").dt.date() != col("notified_at").dt.date()
-    by_supervisor = {"obligor": col("obligor"), "to": bureau}
-    by_department = {"obligor": col("obligor"), "to": nobody}
+    by_owner, by_department = (col("obligor"), bureau), (col("obligor"), nobody)
+    not_uploaded = upload.filter(~col("done") & ~col("open"))
+    missed_back = supervision.filter(~col("done"))
     findings = pl.concat(
         [
-            finding(repeated, "duplicate-event", "info", nobody, nobody),
+            finding(repeated, "duplicate-event", "info", (nobody, nobody)),
             finding(
                 decision.filter(col("standing") == "incompetent"), "decided-without-competence", "breach",
-                col("holder"), nobody,
+                (col("holder"), nobody),
             ),
             finding(owed.filter(~is_pushed), "push-missing", lack(col("stale"))),
             finding(owed.filter(~is_notified), "notice-missing", lack(notice_stale)),
             # 同步 and 同时 without an adopter's tolerance: on one day.
-            finding(together.filter(col("one") != col("other")), "push-not-synchronous", "review", to=nobody),
+            finding(together, "push-not-synchronous", "review", (bureau, nobody)),
             finding(delivery.filter(apart), "notice-not-simultaneous", "review"),
             finding(push.filter("early"), "push-before-decision", "review"),
             finding(on_time.filter("wrong_actor"), "push-wrong-actor", "review"),
@@ -496,17 +374,13 @@ def audit(parquet: Path, as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
             finding(on_time.filter("wrong_channel"), "push-wrong-channel", "review"),
             finding(on_time.filter("undesignated"), "push-by-undesignated-person", "review"),
             finding(notice.filter("wrong_person"), "notice-wrong-person", "review"),
-            finding(
-                supervision.filter(~col("done")), "supervision-push-missing", lack(stale("day", as_of)), **by_supervisor
-            ),
-            finding(push_back.filter("early"), "supervision-push-before-result", "review", **by_supervisor),
-            finding(push_back.filter("wrong_recipient"), "supervision-push-wrong-recipient", "review", **by_supervisor),
-            finding(push_back.filter("wrong_actor"), "supervision-push-wrong-actor", "review", **by_supervisor),
-            finding(push_back.filter("off_platform"), "supervision-push-off-platform", "review", **by_supervisor),
-            finding(handling.filter("offline"), "handled-offline", "breach", **by_department),
-            finding(
-                upload.filter(~col("done") & ~col("open")), "upload-missing", lack(upload_stale), **by_department
-            ),
+            finding(missed_back, "supervision-push-missing", lack(stale("day", as_of)), by_owner),
+            finding(back.filter("early"), "supervision-push-before-result", "review", by_owner),
+            finding(back.filter("wrong_recipient"), "supervision-push-wrong-recipient", "review", by_owner),
+            finding(back.filter("wrong_actor"), "supervision-push-wrong-actor", "review", by_owner),
+            finding(back.filter("off_platform"), "supervision-push-off-platform", "review", by_owner),
+            finding(handling.filter("offline"), "handled-offline", "breach", by_department),
+            finding(not_uploaded, "upload-missing", lack(upload_stale), by_department),
         ]
     )  # fmt: skip
     both = pl.collect_all([duties, findings], engine="streaming")

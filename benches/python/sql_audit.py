@@ -1,4 +1,4 @@
-"""In: the Parquet of a log and how many threads. Out: the duties and findings that `audit.sql` makes of it, as Arrow tables."""
+"""In: the Parquet of a log and how many threads. Out: what `audit.sql` makes of it, as Arrow tables."""
 
 from __future__ import annotations
 
