@@ -12,7 +12,8 @@ use std::time::Instant;
 use liandong::{EventLog, Rulebook, Scope, TextColumn, When};
 use liandong_readers::CsvReader;
 
-const HEADER: &str = "id,at,kind,actor,officer,case,matter,to,person,channel,handled_via,refers_to,result,about";
+const HEADER: &str =
+    "id,at,kind,actor,officer,case,matter,to,person,channel,handled_via,refers_to,result,about";
 
 /// The day of the audit: what a year closes is closed.
 const AS_OF: &str = "2024-01-01";
@@ -73,14 +74,8 @@ fn audit(file: &Path, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
     let showing = start.elapsed();
     let peak = peak().unwrap_or_default();
     let named = ["norm", "subject_kind", "subject", "obligor", "to", "status"];
-    let columns = [
-        &duties.norm,
-        &duties.subject_kind,
-        &duties.subject,
-        &duties.obligor,
-        &duties.to,
-        &duties.status,
-    ];
+    let columns =
+        [&duties.norm, &duties.subject_kind, &duties.subject, &duties.obligor, &duties.to, &duties.status];
     table(&folder.join("duties.csv"), named, columns)?;
     let named = ["code", "severity", "subject_kind", "subject", "obligor", "to"];
     let columns = [
