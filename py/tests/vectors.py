@@ -1,7 +1,8 @@
 """Runs a folder of vectors through the package's own methods and types: `python vectors.py FOLDER`.
 
-In go vectors, out come what differs, a count, and 1 on any difference. Nothing here goes through `Rulebook.ask`:
-each question is a call of its own method, and what is compared is what the values' `to_dict` gives.
+In go vectors, out come what differs, a count, and 1 on any difference. Nothing here goes through
+`Rulebook.ask`: each question is a call of its own method, and what is compared is what the values' `to_dict`
+gives.
 """
 
 from __future__ import annotations
@@ -120,14 +121,15 @@ QUESTIONS: dict[str, Callable[[Rulebook, Json], Any]] = {
 
 def changed(book: Rulebook, change: Json) -> Rulebook:
     """The rulebook with what a question changes in it first."""
-    for name, make in (
-        ("transfers", book.with_transfers),
-        ("profile", lambda own: book.with_profile(own)),
-        ("known_on", lambda own: book.as_known_on(own)),
-    ):
+    made: list[tuple[str, Callable[[Rulebook, Any], Rulebook]]] = [
+        ("transfers", Rulebook.with_transfers),
+        ("profile", Rulebook.with_profile),
+        ("known_on", Rulebook.as_known_on),
+    ]
+    for name, make in made:
         if name in change:
             try:
-                book = make(change[name])
+                book = make(book, change[name])
             except LiandongError as error:
                 raise within(error, f"$.with.{name}") from None
     return book
@@ -181,8 +183,8 @@ def bare(value: Any) -> Any:
 def differs(expected: Any, found: Any, partial: bool, path: str = "$") -> Iterator[str]:
     """Where an answer is not the expected one; with `partial`, where what is expected is not contained in it.
 
-    An array is contained where each of its elements is contained in some element of the other; an empty one only
-    in an empty one, so that a vector can say that nothing was found.
+    An array is contained where each of its elements is contained in some element of the other; an empty one
+    only in an empty one, so that a vector can say that nothing was found.
     """
     match expected, found:
         case dict(), dict():

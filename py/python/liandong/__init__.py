@@ -23,8 +23,7 @@ from .rulebook import Rulebook
 from .values import *
 
 __all__ = [
-    *codes.__all__,
-    *values.__all__,
+    "ZONE",
     "Fault",
     "Handles",
     "InputError",
@@ -38,7 +37,6 @@ __all__ = [
     "Rulebook",
     "Undecided",
     "UnknownId",
-    "ZONE",
     "__version__",
     "event_kinds",
     "finding_codes",
@@ -47,3 +45,5 @@ __all__ = [
     "norms",
     "readings",
 ]
+__all__ += codes.__all__
+__all__ += values.__all__

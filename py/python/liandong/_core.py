@@ -70,7 +70,7 @@ class Core:
         """What the other rulebook answers differently: the answer to a `compare` question."""
         if self.changes:
             raise LiandongError(
-                "compare from the rulebook of the catalogue itself, not from one with transfers or a day of knowledge",
+                "compare from the catalogue's own rulebook, not one with transfers or a day of knowledge",
                 "请以目录本身的规则集为基准比较，不要以加入划转或限定知悉日的规则集为基准",
             )
         if json.loads(self.catalogue) != json.loads(other.catalogue):

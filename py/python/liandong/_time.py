@@ -80,7 +80,7 @@ def parse_when(text: str, path: str = "$") -> date:
         if found := _MOMENT.fullmatch(text):
             on, clock, seconds, offset = found.groups()
             moment = datetime.fromisoformat(f"{on}T{clock}{seconds or ':00'}")
-            return _moment(moment.replace(tzinfo=_offset(offset)), path)
+            return _moment(moment.replace(tzinfo=_offset(offset)), path, text)
     except ValueError as error:
         if isinstance(error, InputError):
             raise
@@ -95,12 +95,12 @@ def iso(value: date) -> str:
     return value.isoformat()
 
 
-def _moment(value: datetime, path: str) -> datetime:
+def _moment(value: datetime, path: str, given: object = None) -> datetime:
     own = value if type(value) is datetime else _plain(value)
     try:
         aware = own.replace(tzinfo=ZONE) if own.utcoffset() is None else own.astimezone(ZONE)
     except OverflowError as error:
-        raise _refused(path, value, "outside the years 1 to 9999", "超出公元1年至9999年") from error
+        raise _refused(path, given or value, "outside the years 1 to 9999", "超出公元1年至9999年") from error
     return aware.replace(microsecond=0, fold=0)
 
 

@@ -30,7 +30,8 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, so that `Answer[Party](…)` can note its type, as generic classes do.
+@dataclass(frozen=True)
 class Answer(Value, Generic[T_co]):
     """A value, or the text's silence, with the reasons it rests on, the deciding ones first."""
 
@@ -153,7 +154,7 @@ class PackageView(Value):
 
 @dataclass(frozen=True, slots=True)
 class Relation(Value):
-    """The label of a relation by number of zone parties, and whether each pair of it is one-to-one (1, 2.6e)."""
+    """The label of a relation by number of zone parties, and whether each pair is one-to-one (1, 2.6e)."""
 
     label: RelationLabel | None = None
     pairwise: bool = False

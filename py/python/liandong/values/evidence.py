@@ -1,4 +1,4 @@
-"""The chain behind a finding. In go decoded parts, out comes an `Evidence` that shows why a finding was made."""
+"""The chain behind a finding. In go decoded parts, out comes an `Evidence` that shows why it was made."""
 
 from __future__ import annotations
 

@@ -159,8 +159,16 @@ class Unrecorded(Value):
 
 
 Fact: TypeAlias = (
-    "TransferRecord | FlawedRecord | Observed | Succession | Reassigned | InForce | PlatformRecord | Named | Dated"
-    " | Unrecorded"
+    TransferRecord
+    | FlawedRecord
+    | Observed
+    | Succession
+    | Reassigned
+    | InForce
+    | PlatformRecord
+    | Named
+    | Dated
+    | Unrecorded
 )
 """A fact of the catalogue that a reason rests on."""
 
