@@ -15,7 +15,7 @@ from typing import Any
 
 import liandong
 from liandong import Event, InputError, LiandongError, Rulebook, values
-from liandong.values import wire
+from liandong.values._base import wire
 
 Json = dict[str, Any]
 OWN = Path(__file__).parents[2] / "tests" / "vectors"

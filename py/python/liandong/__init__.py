@@ -4,6 +4,8 @@ In go a zone's catalogue and a day, out comes an answer with its reasons; where 
 the answer's value is a `Silence` that says why.
 """
 
+from typing import TYPE_CHECKING
+
 from . import codes, values
 from ._liandong import __version__
 from ._time import ZONE
@@ -20,7 +22,9 @@ from .errors import (
 from .handles import Handles, Matter, Package, PartyHandle, PersonHandle
 from .registers import event_kinds, finding_codes, limits, lint_codes, norms, readings
 from .rulebook import Rulebook
-from .values import *
+
+if TYPE_CHECKING:
+    from .values import *
 
 __all__ = [
     "ZONE",
@@ -47,3 +51,11 @@ __all__ = [
 ]
 __all__ += codes.__all__
 __all__ += values.__all__
+
+# A value's module is loaded when it is first named; type checkers have the names from above.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name in values.__all__:
+            return getattr(values, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
-from . import _liandong
+from . import _liandong as compiled_module  # pyright: ignore[reportPrivateUsage]
 from .errors import Fault, InputError, LiandongError, from_compiled, from_wire
 
 __all__ = ["Core"]
@@ -22,17 +22,17 @@ __all__ = ["Core"]
 class Core:
     """A compiled catalogue and profile, with the changes made since."""
 
-    compiled: _liandong.Rulebook
+    compiled: compiled_module.Rulebook
     catalogue: str
     profile: str | None
-    changes: Mapping[str, Any] = field(default_factory=dict)
+    changes: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     @classmethod
     def of(cls, catalogue: str, profile: str | None) -> Core:
         """A rulebook of a catalogue and a profile in JSON."""
         try:
-            core = cls(_liandong.Rulebook.from_json(catalogue), catalogue, None)
-        except _liandong.LiandongError as error:
+            core = cls(compiled_module.Rulebook.from_json(catalogue), catalogue, None)
+        except compiled_module.LiandongError as error:
             raise from_compiled(error) from None
         return core if profile is None else core.with_profile(profile)
 
@@ -40,7 +40,7 @@ class Core:
         """Another rulebook with a profile in JSON."""
         try:
             return replace(self, compiled=self.compiled.with_profile(profile), profile=profile)
-        except _liandong.LiandongError as error:
+        except compiled_module.LiandongError as error:
             raise from_compiled(error) from None
 
     def with_transfers(self, transfers: Sequence[Mapping[str, Any]]) -> Core:
@@ -61,9 +61,10 @@ class Core:
     def ask(self, question: str) -> str:
         """Answers a question of the wire format."""
         if self.changes:
-            asked = json.loads(question)
+            asked: Any = json.loads(question)
             if isinstance(asked, dict):
-                question = json.dumps({**asked, "with": {**self.changes, **asked.get("with", {})}})
+                own = cast("dict[str, Any]", asked)
+                question = json.dumps({**own, "with": {**self.changes, **own.get("with", {})}})
         return self.compiled.ask(question)
 
     def compare(self, other: Core, question: Mapping[str, Any]) -> str:

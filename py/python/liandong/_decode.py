@@ -20,6 +20,7 @@ from ._decode_parts import (
     assignment,
     digests,
     elapsed,
+    is_array,
     members,
     optional,
     party_or_silence,
@@ -85,6 +86,10 @@ def answer(zh: Json, en: Json | None, read: Callable[[Any], T]) -> v.Answer[T]:
     return v.Answer(value, reasons(zh["reasons"], texts), digests(zh["digests"]))
 
 
+def _ids_or_silence(obj: Any) -> tuple[str, ...] | v.Silence:
+    return tuple(obj) if is_array(obj) else silence(obj)
+
+
 def bound(rows: Sequence[Json]) -> tuple[v.BoundNorm, ...]:
     """The rows of the register that bind somebody."""
     return tuple(v.BoundNorm(row["norm"], codes.NormClass(row["class"])) for row in rows)
@@ -118,12 +123,12 @@ def package_view(obj: Json) -> v.PackageView:
 def _package_entry(obj: Json) -> v.PackageEntry | v.UnknownMatter:
     if "unknown_matter" in obj:
         return v.UnknownMatter(obj["matter"])
-    supervisors, online = obj["supervisors"], obj["online"]
+    online: Any = obj["online"]
     return v.PackageEntry(
         obj["matter"],
         party_or_silence(obj["authority"]),
-        silence(supervisors) if isinstance(supervisors, Mapping) else tuple(supervisors),
-        silence(online) if isinstance(online, Mapping) else codes.Online(online),
+        _ids_or_silence(obj["supervisors"]),
+        codes.Online(online) if isinstance(online, str) else silence(online),
         tuple(obj["duties"]),
         obj.get("agent_liaises_with"),
     )

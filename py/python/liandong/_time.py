@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta, timezone
 from operator import ne
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from .errors import Fault, InputError
 
@@ -49,8 +49,9 @@ def when(value: WhenLike, path: str = "$") -> date:
         return _moment(value, path)
     if type(value) is date:
         return value
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day)
+    given: Any = value
+    if isinstance(given, date):
+        return date(given.year, given.month, given.day)
     raise _refused(path, value, f"of type {type(value).__name__}", f"类型为 {type(value).__name__}")
 
 

@@ -7,50 +7,40 @@ alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import _decode
+from . import values as v
+from ._ask import day_text, id_list, present
 from ._core import Core
 from ._input import Source, dumps, json_text
-from ._time import DayLike, WhenLike, day, iso, when
+from ._log_questions import LogQuestions
+from ._time import DayLike, day, iso
 from .codes import ActKind, PartyKind, TransferStatus
-from .errors import from_wire
 from .handles import Handles, Matter, Package, PartyHandle, PersonHandle
-from .values import (
-    Answer,
-    Audited,
-    Difference,
-    Digests,
-    Duty,
-    Effect,
-    Event,
-    Evidence,
-    Lint,
-    Outlook,
-    Party,
-    Project,
-    Relation,
-    Scope,
-    Text,
-    Trial,
-    Trigger,
-    Verdict,
-    Zone,
-)
 
-__all__ = ["EventLike", "Known", "Rulebook"]
+if TYPE_CHECKING:
+    from .values import (
+        Answer,
+        Digests,
+        Duty,
+        Lint,
+        Party,
+        Project,
+        Relation,
+        Trigger,
+        Verdict,
+        Zone,
+    )
+
+__all__ = ["Rulebook"]
 
 T = TypeVar("T")
 
-EventLike = Event | Mapping[str, Any]
-"""An event, or its wire format."""
-Known = Literal["now", "when_done"]
-"""By which records an act is judged: those known now, or those known when it was done."""
 
-
-class Rulebook:
+class Rulebook(LogQuestions):
     """A zone's catalogue under a profile; immutable, and safe to share between threads.
 
     `catalogue` and `profile` are mappings, JSON texts or bytes, or paths of JSON files. Without a profile the
@@ -68,8 +58,6 @@ class Rulebook:
     >>> book.approver("M-1", "2022-01-01").unwrap().name
     '市场监督管理部'
     """
-
-    _core: Core
 
     def __init__(self, catalogue: Source, profile: Source | None = None) -> None:
         text = json_text(catalogue, "catalogue", "目录")
@@ -134,7 +122,7 @@ class Rulebook:
     @property
     def zone(self) -> Zone:
         """The zone, and who is its Bureau and its Committee."""
-        return Zone(**self._catalogue["zone"])
+        return v.Zone(**self._catalogue["zone"])
 
     @property
     def profile(self) -> dict[str, Any]:
@@ -151,22 +139,22 @@ class Rulebook:
     @cached_property
     def matters(self) -> Handles[Matter]:
         """The matters by id."""
-        return Handles(self._entries("matters"), lambda id, entry: Matter(self, id, entry))
+        return Handles(self._entries("matters"), lambda id, entry: Matter(self, self._asker, id, entry))
 
     @cached_property
     def parties(self) -> Handles[PartyHandle]:
         """The parties by id."""
-        return Handles(self._parties, lambda id, entry: PartyHandle(self, id, entry))
+        return Handles(self._parties, lambda id, entry: PartyHandle(self, self._asker, id, entry))
 
     @cached_property
     def persons(self) -> Handles[PersonHandle]:
         """The persons by id."""
-        return Handles(self._entries("persons"), lambda id, entry: PersonHandle(self, id, entry))
+        return Handles(self._entries("persons"), lambda id, entry: PersonHandle(self, self._asker, id, entry))
 
     @cached_property
     def packages(self) -> Handles[Package]:
         """The packages (一件事) by id."""
-        return Handles(self._entries("packages"), lambda id, entry: Package(self, id, entry))
+        return Handles(self._entries("packages"), lambda id, entry: Package(self, self._asker, id, entry))
 
     @cached_property
     def projects(self) -> Handles[Project]:
@@ -174,7 +162,7 @@ class Rulebook:
         names = ("id", "name", "key", "year", "manager", "responsible", "unit")
 
         def project(id: str, entry: Mapping[str, Any]) -> Project:
-            return Project(**{name: entry[name] for name in names if name in entry})
+            return v.Project(**{name: entry[name] for name in names if name in entry})
 
         return Handles(self._entries("projects"), project)
 
@@ -213,7 +201,7 @@ class Rulebook:
     def _handle(self, handles: Handles[T], id: str, question: dict[str, Any]) -> T:
         if id not in handles:
             # The core's refusal names the nearest ids.
-            self._ask(question)
+            self._asker.ask(question)
         return handles[id]
 
     # Questions about a day
@@ -226,10 +214,13 @@ class Rulebook:
             UnknownId: when the catalogue holds no such matter.
             InputError: when a day is none.
         """
-        question = _present(
-            ask="approver", matter=matter, on=_day(on, "on"), accepted_on=_day(accepted_on, "accepted_on")
+        question = present(
+            ask="approver",
+            matter=matter,
+            on=day_text(on, "on"),
+            accepted_on=day_text(accepted_on, "accepted_on"),
         )
-        return self._answer(question, self._party)
+        return self._asker.answer(question, self._party)
 
     def status(self, matter: str, on: DayLike) -> Answer[TransferStatus]:
         """Where a matter's transfer stands on a day (2.4c, 2.5a).
@@ -238,7 +229,9 @@ class Rulebook:
             UnknownId: when the catalogue holds no such matter.
             InputError: when `on` is no day.
         """
-        return self._answer({"ask": "status", "matter": matter, "on": _day(on, "on")}, TransferStatus)
+        return self._asker.answer(
+            {"ask": "status", "matter": matter, "on": day_text(on, "on")}, TransferStatus
+        )
 
     def permits(
         self,
@@ -257,16 +250,16 @@ class Rulebook:
             InputError: when there is no such act, the act is about a matter and none is named, or a day is
                 none.
         """
-        question = _present(
+        question = present(
             ask="permits",
             act=act,
             actor=actor,
             officer=officer,
             matter=matter,
-            on=_day(on, "on"),
-            accepted_on=_day(accepted_on, "accepted_on"),
+            on=day_text(on, "on"),
+            accepted_on=day_text(accepted_on, "accepted_on"),
         )
-        return self._answer(question, _decode.verdict)
+        return self._asker.answer(question, _decode.verdict)
 
     def relation(self, norm: str, from_: str | Iterable[str], to: str | Iterable[str]) -> Answer[Relation]:
         """The label of a relation between parties under a norm (1, 2.3a, 2.6e).
@@ -275,8 +268,8 @@ class Rulebook:
             UnknownId: when the catalogue does not hold a party.
             InputError: when there is no such norm.
         """
-        question = {"ask": "relation", "norm": norm, "from": _ids(from_), "to": _ids(to)}
-        return self._answer(question, _decode.relation)
+        question = {"ask": "relation", "norm": norm, "from": id_list(from_), "to": id_list(to)}
+        return self._asker.answer(question, _decode.relation)
 
     def duties(self, trigger: Trigger | Mapping[str, Any]) -> tuple[Duty, ...]:
         """What an event, or a fact that holds from a day on, sets off.
@@ -286,125 +279,16 @@ class Rulebook:
             InputError: when the trigger cannot be read.
         """
         wire = trigger.to_dict() if not isinstance(trigger, Mapping) else trigger
-        if isinstance(trigger, Event) or "kind" in wire or "at" in wire:
+        if isinstance(trigger, v.Event) or "kind" in wire or "at" in wire:
             wire = {"event": wire}
-        return _decode.all_of(self._ask({"ask": "duties", "trigger": wire})["value"], _decode.duty)
+        return _decode.all_of(self._asker.ask({"ask": "duties", "trigger": wire})["value"], _decode.duty)
 
     def lint(self) -> tuple[Lint, ...]:
         """Gaps, overlaps and contradictions of the catalogue and profile themselves, each with a day that
         shows it.
         """
-        zh, en = self._ask_in_both({"ask": "lint"})
+        zh, en = self._asker.in_both({"ask": "lint"})
         return tuple(_decode.lint(*pair) for pair in zip(zh["value"], en["value"], strict=True))
-
-    # Questions about a log
-
-    def audit(
-        self,
-        events: Iterable[EventLike],
-        as_of: WhenLike,
-        *,
-        norms: str | Iterable[str] | None = None,
-        from_: DayLike | None = None,
-        to: DayLike | None = None,
-        known: Known | None = None,
-    ) -> Audited:
-        """A log judged as of a day or moment.
-
-        Raises:
-            InputError: when there is no such norm, or a day is none.
-        """
-        question = self._of_log("audit", events, as_of, norms, from_, to, known)
-        return _decode.audited(self._ask({**question, "by": ["case", "project"]})["value"])
-
-    def evidence(
-        self,
-        events: Iterable[EventLike],
-        as_of: WhenLike,
-        finding: int,
-        *,
-        norms: str | Iterable[str] | None = None,
-        from_: DayLike | None = None,
-        to: DayLike | None = None,
-        known: Known | None = None,
-        mask: Literal["persons"] | None = None,
-    ) -> Evidence:
-        """The chain behind a finding of an audit, by its place; with `mask`, persons unnamed.
-
-        Raises:
-            NoFinding: when the audit has no finding at that place.
-        """
-        question = self._of_log("evidence", events, as_of, norms, from_, to, known)
-        question |= _present(finding=finding, mask=mask)
-        pack = self._ask(question)["value"]
-        zh, en = self._ask_in_both({**question, "format": "markdown"})
-        return _decode.evidence(pack, Text(zh["value"]["markdown"], en["value"]["markdown"]))
-
-    def record(self, events: Iterable[EventLike], event: EventLike) -> Effect:
-        """What an event changes that is recorded after others.
-
-        Raises:
-            InputError: when the event cannot be read.
-        """
-        question = {"ask": "record", "events": list(events), "event": event}
-        return _decode.effect(self._ask(question)["value"])
-
-    def outlook(
-        self, events: Iterable[EventLike], from_: DayLike, to: DayLike, as_of: WhenLike | None = None
-    ) -> Outlook:
-        """What is due from one day to another, both included, by the events known as of `as_of` (default:
-        `from_`).
-
-        Raises:
-            InputError: when a day is none.
-        """
-        question = _present(
-            ask="outlook",
-            events=list(events),
-            to=_day(to, "to"),
-            as_of=None if as_of is None else iso(when(as_of, "$.as_of")),
-            **{"from": _day(from_, "from")},
-        )
-        zh, en = self._ask_in_both(question)
-        return _decode.outlook(zh["value"], en["value"])
-
-    def compare(
-        self,
-        other: Rulebook,
-        events: Iterable[EventLike],
-        as_of: WhenLike,
-        *,
-        norms: str | Iterable[str] | None = None,
-        from_: DayLike | None = None,
-        to: DayLike | None = None,
-        known: Known | None = None,
-    ) -> Difference:
-        """In what another rulebook of the same catalogue answers differently, with and without a log.
-
-        Raises:
-            LiandongError: when the rulebooks are not over the same parties and matters.
-        """
-        question = self._of_log("compare", events, as_of, norms, from_, to, known)
-        asked = json.loads(dumps(question))
-        return _decode.difference(_checked(json.loads(self._core.compare(other._core, asked)))["value"])
-
-    def sensitivity(
-        self,
-        events: Iterable[EventLike],
-        as_of: WhenLike,
-        *,
-        norms: str | Iterable[str] | None = None,
-        from_: DayLike | None = None,
-        to: DayLike | None = None,
-        known: Known | None = None,
-    ) -> tuple[Trial, ...]:
-        """How many findings change with each other choice of the profile.
-
-        Raises:
-            InputError: when there is no such norm, or a day is none.
-        """
-        question = self._of_log("sensitivity", events, as_of, norms, from_, to, known)
-        return _decode.all_of(self._ask(question)["value"], _decode.trial)
 
     # The wire format
 
@@ -412,64 +296,13 @@ class Rulebook:
         """Answers a question of the wire format, JSON to JSON; refusals are answers too."""
         return self._core.ask(question)
 
-    def _ask(self, question: Mapping[str, Any]) -> dict[str, Any]:
-        """The answer to a question; a refusal is raised."""
-        return _checked(json.loads(self._core.ask(dumps(question))))
-
-    def _ask_in_both(self, question: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-        """The answer in Chinese and in English."""
-        return self._ask({**question, "lang": "zh"}), self._ask({**question, "lang": "en"})
-
-    def _answer(self, question: Mapping[str, Any], read: Callable[[Any], T]) -> Answer[T]:
-        return _decode.answer(*self._ask_in_both(question), read)
-
     def _party(self, id: str) -> Party:
         entry = self._parties[id]
-        return Party(id, entry["name"], entry.get("name_en"), PartyKind(entry["kind"]))
-
-    def _of_log(
-        self,
-        ask: str,
-        events: Iterable[EventLike],
-        as_of: WhenLike,
-        norms: str | Iterable[str] | None,
-        from_: DayLike | None,
-        to: DayLike | None,
-        known: Known | None,
-    ) -> dict[str, Any]:
-        named = None if norms is None else tuple(_ids(norms))
-        first, last = (
-            None if own is None else day(own, path) for own, path in ((from_, "$.from"), (to, "$.to"))
-        )
-        scope = Scope(named, first, last, known)
-        return {
-            "ask": ask,
-            "events": list(events),
-            "as_of": iso(when(as_of, "$.as_of")),
-            "scope": scope.to_dict(),
-        }
+        return v.Party(id, entry["name"], entry.get("name_en"), PartyKind(entry["kind"]))
 
     def __repr__(self) -> str:
         digests = self.digests
         return f"<Rulebook of catalogue {digests.catalogue[:12]}, profile {digests.profile[:12]}>"
-
-
-def _checked(answer: dict[str, Any]) -> dict[str, Any]:
-    if "error" in answer:
-        raise from_wire(answer["error"])
-    return answer
-
-
-def _present(**members: Any) -> dict[str, Any]:
-    return {name: value for name, value in members.items() if value is not None}
-
-
-def _day(value: DayLike | None, name: str) -> str | None:
-    return None if value is None else iso(day(value, f"$.{name}"))
-
-
-def _ids(ids: str | Iterable[str]) -> list[str]:
-    return [ids] if isinstance(ids, str) else list(ids)
 
 
 def _as_bytes(text: str | bytes) -> bytes:

@@ -154,7 +154,8 @@ class Unrecorded(Value):
 
     what: Literal["original_unrecorded", "supervisor_unrecorded", "capability_unrecorded"]
 
-    def _wire(self) -> str:
+    def as_member(self) -> str:
+        """How the value stands as a member of another."""
         return self.what
 
 
