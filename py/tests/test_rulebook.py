@@ -7,6 +7,8 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
@@ -169,6 +171,39 @@ def test_other_rulebooks_leave_the_first_as_it_was(book: Rulebook) -> None:
         json.loads(planned.ask('{"ask": "approver", "matter": "M-02", "on": "2022-06-01"}'))["value"]
         == "bureau"
     )
+
+
+def test_a_further_change_in_a_question_adds_to_the_rulebooks_own(book: Rulebook) -> None:
+    planned = book.with_transfers([TRANSFER]).as_known_on("2022-12-31")
+    returned = {"matter": "M-02", "kind": "return", "effective": "2022-07-01", "decided_by": "committee"}
+    question = {"ask": "status", "matter": "M-02", "on": "2022-08-01"}
+    assert json.loads(planned.ask(json.dumps(question)))["value"] == "transferred"
+    question["with"] = {"transfers": [returned]}  # type: ignore[assignment]
+    assert json.loads(planned.ask(json.dumps(question)))["value"] == "returned"
+
+
+@pytest.mark.parametrize("question", ["", "[", "[]", "7", '{"ask": "norms", "with": 7}', "[" * 10_000])
+def test_an_unreadable_question_is_refused_in_an_answer(book: Rulebook, question: str) -> None:
+    for own in (book, book.with_transfers([TRANSFER])):
+        assert json.loads(own.ask(question))["error"]["kind"] == "input"
+
+
+def test_importing_loads_no_library_that_is_not_needed() -> None:
+    names = ["pandas", "numpy", "polars", "pyarrow", "matplotlib", "openpyxl", "typing_extensions"]
+    code = f"import sys, liandong; print([own for own in {names} if own in sys.modules])"
+    code += "; print([own for own in sys.modules if own.startswith('liandong.values.')])"
+    run = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert run.stdout.splitlines() == ["[]", "['liandong.values._base']"]
+
+
+def test_what_is_public_is_there_and_documented() -> None:
+    for name in liandong.__all__:
+        public = getattr(liandong, name)
+        if isinstance(public, type):
+            assert public.__doc__ and not public.__doc__.startswith(f"{name}("), name
+    assert len(set(liandong.__all__)) == len(liandong.__all__)
+    with pytest.raises(AttributeError, match="Nothing"):
+        getattr(liandong, "Nothing")  # noqa: B009
 
 
 def test_a_refused_transfer_is_named_by_its_place(book: Rulebook) -> None:

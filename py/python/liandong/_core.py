@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import Any
 
 from . import _liandong as compiled_module  # pyright: ignore[reportPrivateUsage]
 from .errors import Fault, InputError, LiandongError, from_compiled, from_wire
@@ -60,12 +60,17 @@ class Core:
 
     def ask(self, question: str) -> str:
         """Answers a question of the wire format."""
-        if self.changes:
+        return self.compiled.ask(self._with_changes(question) if self.changes else question)
+
+    def _with_changes(self, question: str) -> str:
+        """The question with the changes put in; one that cannot be read is left for the core to refuse."""
+        try:
             asked: Any = json.loads(question)
-            if isinstance(asked, dict):
-                own = cast("dict[str, Any]", asked)
-                question = json.dumps({**own, "with": {**self.changes, **own.get("with", {})}})
-        return self.compiled.ask(question)
+            further: Any = asked.get("with", {})
+            transfers = [*self.changes.get("transfers", ()), *further.get("transfers", ())]
+        except (ValueError, AttributeError, TypeError, RecursionError):
+            return question
+        return json.dumps({**asked, "with": {**self.changes, **further, "transfers": transfers}})
 
     def compare(self, other: Core, question: Mapping[str, Any]) -> str:
         """What the other rulebook answers differently: the answer to a `compare` question."""
