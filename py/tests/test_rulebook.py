@@ -154,7 +154,7 @@ def test_handles_are_found_by_id_in_the_order_of_the_catalogue(book: Rulebook) -
     assert book.projects["plant"].responsible == "d1" and book.package("shop").matters == ("M-01", "M-02")
     assert [own.norm for own in book.person("p1").responsibilities("2022-01-01").unwrap()]
     assert "no such" not in book.matters
-    assert book.zone.committee == "committee" and book.profile == {"name": "text"}
+    assert book.zone.committee == "committee" and book.profile["name"] == "text"
 
 
 def test_other_rulebooks_leave_the_first_as_it_was(book: Rulebook) -> None:

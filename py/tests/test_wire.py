@@ -39,7 +39,10 @@ def asked(vector: vectors.Json, **more: Any) -> Any:
 def parts(value: Any) -> Iterator[values.Value]:
     """A value and every value in it."""
     if isinstance(value, vectors.Shown):
-        value = value.audited
+        own = value.audited
+        value = (*own.duties, *own.findings, *own.standing, *own.standing_of_cases, *own.hindsight)
+    if isinstance(value, liandong.Answer):
+        value = (value.value, value.reasons)
     if isinstance(value, tuple):
         for own in value:
             yield from parts(own)

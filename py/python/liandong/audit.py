@@ -283,7 +283,8 @@ class _told:
     """What a long call tells while it runs: nothing, a function, or a bar of tqdm where it is installed."""
 
     def __init__(self, progress: Progress | bool | None, count: int) -> None:
-        self._progress, self._count, self._bar = progress, count, None
+        self._progress, self._count = progress, count
+        self._bar: Any = None
 
     def __enter__(self) -> Progress | None:
         if self._progress is None or self._progress is False:

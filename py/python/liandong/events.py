@@ -1,7 +1,8 @@
 """Logs. In go frames, lists, or files that a platform exported, out come `Events` that a rulebook judges.
 
 Columns and values have Chinese or English names (办件 or case, 受理 or application_accepted,
-短信 or message); the readers' documentation lists those that are known, and `columns=` and `values=` add an office's own.
+短信 or message); the readers' documentation lists those that are known, and `columns=` and `values=` add an
+office's own.
 """
 
 from __future__ import annotations

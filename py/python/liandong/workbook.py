@@ -57,7 +57,7 @@ _DUTIES: tuple[_Column, ...] = (
 
 
 def write_audit(audit: Audit, path: str | PathLike[str], *, lang: Lang = "zh") -> Path:
-    """Writes an audit as a workbook: findings, duties, standing, and what was judged; see `Audit.to_excel`."""
+    """Writes an audit as a workbook: findings, duties, standing, what was judged; see `Audit.to_excel`."""
     names = _names(audit, lang)
     standing = (("fulfilled", "已履行"), ("open", "未履行"), ("breaches", "违反"), ("reviews", "核查"))
     counts = [in_lang(lang, zh, en) for en, zh in standing]
@@ -137,6 +137,6 @@ def _about(audit: Audit, lang: Lang) -> Iterator[tuple[str, str]]:
         in_lang(
             lang,
             "发现只说明数据与条款不符之处，不评价任何单位或个人；3.3 的情形只是可能。",
-            "Findings say where the data depart from a norm; they judge nobody. Grounds of 3.3 are possible only.",
+            "Findings say where the data depart from a norm and judge nobody. Grounds of 3.3 are possible only.",
         ),
     )
