@@ -203,9 +203,9 @@ class Audit(AuditCore):
             NoFinding: when the audit has no finding at this place.
 
         >>> import liandong
-        >>> audit = liandong.sample().audit([], "2021-03-29")
+        >>> audit = liandong.sample().audit(liandong.sample_year(), "2024-01-01")
         >>> audit.evidence(0).to_markdown("en").splitlines()[0]
-        '# Evidence for finding 0'
+        '# Evidence: No person designated for pushing'
         """
         zh, en = (str(self._evidence(place, lang, mask, True)) for lang in ("zh", "en"))
         return _decode.evidence(self._evidence(place, None, mask), v.Text(zh, en))
@@ -253,6 +253,14 @@ class Audit(AuditCore):
         from .workbook import write_audit
 
         return write_audit(self, path, lang=lang)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Audit):
+            return NotImplemented
+        asked = (self.digests, self.as_of, self.scope) == (other.digests, other.as_of, other.scope)
+        return asked and self.to_dict() == other.to_dict()
+
+    __hash__ = object.__hash__
 
     def __repr__(self) -> str:
         return (

@@ -21,7 +21,6 @@ __all__ = [
     "NoFinding",
     "Undecided",
     "UnknownId",
-    "from_compiled",
     "from_wire",
 ]
 
@@ -95,7 +94,7 @@ class UnknownId(LiandongError):
     def to_dict(self) -> dict[str, Any]:
         """The refusal in the wire format."""
         wire = super().to_dict()
-        return wire | {"kind": f"unknown_{self.kind}", "nearest": list(self.nearest)}
+        return wire | {"kind": f"unknown_{self.kind}", "id": self.id, "nearest": list(self.nearest)}
 
 
 class NoFinding(LiandongError, IndexError):
@@ -151,16 +150,3 @@ def from_wire(error: Mapping[str, Any]) -> LiandongError:
         return UnknownId(message, zh, kind.removeprefix("unknown_"), _named(message, nearest), nearest)
     faults = [Fault(fault["path"], fault["en"], fault["zh"]) for fault in error.get("faults", ())]
     return InputError(message, zh, faults)
-
-
-def _named(message: str, nearest: list[str]) -> str:
-    """The id in the message of an unknown one, which the wire format does not give by itself."""
-    return message.partition("`")[2].rpartition("` (nearest: `" if nearest else "`; add it to `")[0]
-
-
-def from_compiled(error: Any) -> LiandongError:
-    """The exception of one that the compiled module raised."""
-    message, zh = str(error), str(error.zh)
-    if hasattr(error, "nearest"):
-        return UnknownId(message, zh, error.kind, error.id, error.nearest)
-    return InputError(message, zh, [Fault(fault.path, fault.en, fault.zh) for fault in error.faults])
