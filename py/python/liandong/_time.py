@@ -14,10 +14,12 @@ from typing import TypeAlias
 
 from .errors import Fault, InputError
 
-__all__ = ["ZONE", "DayLike", "WhenLike", "day", "iso", "parse_when", "when"]
+__all__ = ["ZONE", "DayLike", "WhenLike", "day", "iso", "of_seconds", "parse_when", "when"]
 
 ZONE = timezone(timedelta(hours=8), "+08:00")
 """The zone's time, which is China's."""
+
+_EPOCH = datetime(1970, 1, 1, 8, tzinfo=ZONE)
 
 DayLike: TypeAlias = "date | str"
 """What may be given for a day: `date`, `datetime`, `pandas.Timestamp`, or text `YYYY-MM-DD`."""
@@ -93,6 +95,15 @@ def iso(value: date) -> str:
     if isinstance(value, datetime):
         return value.astimezone(ZONE).replace(tzinfo=None).isoformat(timespec="seconds")
     return value.isoformat()
+
+
+def of_seconds(seconds: int) -> datetime:
+    """The moment so many seconds after 1970 began in UTC, in the zone's time, as columns of moments count.
+
+    >>> of_seconds(0).isoformat()
+    '1970-01-01T08:00:00+08:00'
+    """
+    return _EPOCH + timedelta(seconds=seconds)
 
 
 def _moment(value: datetime, path: str) -> datetime:
