@@ -37,8 +37,10 @@ class Found(Sequence[T_co], Generic[T_co]):
     It speaks the Arrow PyCapsule interface, so that polars, pyarrow, pandas and DuckDB take it as it is.
     """
 
-    def __init__(self, table: Callable[[], Table], count: int, get: Callable[[int], T_co]) -> None:
-        self._make, self._count, self._get = table, count, get
+    def __init__(
+        self, rulebook: Any, table: Callable[[], Table], count: int, get: Callable[[int], T_co]
+    ) -> None:
+        self.rulebook, self._make, self._count, self._get = rulebook, table, count, get
 
     @cached_property
     def table(self) -> Table:
@@ -159,12 +161,12 @@ class Audit(AuditCore):
     @cached_property
     def duties(self) -> Duties:
         """Every duty that was looked at."""
-        return Duties(self._duties, self._duty_count, self._duty)
+        return Duties(self.rulebook, self._duties, self._duty_count, self._duty)
 
     @cached_property
     def findings(self) -> Findings:
         """Every finding."""
-        return Findings(self._findings, self._finding_count, self._finding)
+        return Findings(self.rulebook, self._findings, self._finding_count, self._finding)
 
     @cached_property
     def standing(self) -> tuple[Standing, ...]:

@@ -147,6 +147,6 @@ def from_wire(error: Mapping[str, Any]) -> LiandongError:
         return NoFinding(message, zh, int(error["findings"]))
     if kind.startswith("unknown_"):
         nearest = [str(id) for id in error.get("nearest", ())]
-        return UnknownId(message, zh, kind.removeprefix("unknown_"), _named(message, nearest), nearest)
+        return UnknownId(message, zh, kind.removeprefix("unknown_"), str(error["id"]), nearest)
     faults = [Fault(fault["path"], fault["en"], fault["zh"]) for fault in error.get("faults", ())]
     return InputError(message, zh, faults)

@@ -63,6 +63,11 @@ class Events(EventsCore, Sequence["Event"]):
         faulty = f", {len(self.unreadable)} unreadable" if self.unreadable else ""
         return f"<Events: {len(self):,}{faulty}>"
 
+    def _repr_html_(self) -> str:
+        from . import html
+
+        return html.of(self)
+
 
 def read_events(
     source: object,

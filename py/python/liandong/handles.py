@@ -60,6 +60,11 @@ class _Handle:
         """The name; the Chinese one where no English is recorded."""
         return in_lang(lang, self.name, self.name_en or self.name)
 
+    def _repr_html_(self) -> str:
+        from . import html
+
+        return html.of(self)
+
 
 class Matter(MatterCore):
     """A matter of a rulebook, found once: its questions cost less than those by id."""
@@ -186,3 +191,8 @@ class Handles(Mapping[str, H_co], Generic[H_co]):
 
     def __repr__(self) -> str:
         return f"<{len(self)}: {', '.join(list(self)[:5])}{', …' if len(self) > 5 else ''}>"
+
+    def _repr_html_(self) -> str:
+        from . import html
+
+        return html.of(self)

@@ -51,6 +51,11 @@ class Value:
             members[own.name.rstrip("_")] = wire(value)
         return members
 
+    def _repr_html_(self) -> str:
+        from .. import html
+
+        return html.of(self)
+
     def as_member(self) -> Any:
         """How the value stands as a member of another."""
         return self.to_dict()

@@ -1,0 +1,116 @@
+"""Which view a value has. In goes any value of the package, out comes its HTML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .._liandong import Answer, Table
+from ..audit import Audit, Duties, Findings
+from ..events import Events
+from ..handles import Handles, Matter, Package, PartyHandle, PersonHandle
+from ..rulebook import Rulebook
+from ..values import Difference, Duty, Evidence, Finding, Lint, Outlook, Reason, Standing, Stretch, SubjectStanding, Value
+from . import _answers, _audits, _books
+from ._parts import Html, both, box, day, join, paragraphs, rows_left, table, two_lines
+
+__all__ = ["of"]
+
+_FIRST = 20
+
+
+def of(value: object) -> str:
+    """A value of the package as HTML for a notebook; a tuple of values as rows, anything else as its text."""
+    return f'<div lang="zh" style="font-family:inherit;color:inherit">{_inside(value)}</div>'
+
+
+def _inside(value: Any) -> Html:
+    match value:
+        case Answer():
+            return _answers.answer(value)
+        case Rulebook():
+            return _books.rulebook(value)
+        case Matter():
+            return _books.matter(value)
+        case PartyHandle() | PersonHandle() | Package():
+            return _books.handle(value)
+        case Handles():
+            return _books.handles(value)
+        case Audit():
+            return _audits.audit(value)
+        case Duties():
+            return _audits.duties(value)
+        case Findings():
+            return _audits.findings(value)
+        case Table():
+            return _audits.columns(value)
+        case Events():
+            return _events(value)
+        case Evidence():
+            return _audits.evidence(value)
+        case Outlook():
+            return _outlook(value)
+        case Difference():
+            return _difference(value)
+        case Value():
+            return _inside((value,)) if isinstance(value, _IN_ROWS) else _answers.members(value)
+        case tuple() | list():
+            return _tuple(tuple(value))
+        case _:
+            return paragraphs(str(value))
+
+
+_IN_ROWS = (Duty, Finding, Standing, SubjectStanding, Lint, Reason, Stretch)
+
+
+def _tuple(values: tuple[Any, ...]) -> Html:
+    if not values:
+        return paragraphs(both("无", "none"))
+    first = values[:_FIRST]
+    left = rows_left(len(first), len(values))
+    for kinds, view in (
+        (Duty, _audits.duty_rows),
+        (Finding, _audits.finding_rows),
+        ((Standing, SubjectStanding), _audits.standing_rows),
+        (Lint, _audits.lints),
+        (Reason, _answers.reasons),
+        (Stretch, _books.stretches),
+    ):
+        if all(isinstance(own, kinds) for own in values):  # type: ignore[arg-type]
+            return join([view(first), left])  # type: ignore[operator]
+    return join([*map(_inside, first), left])
+
+
+def _events(own: Events) -> Html:
+    rows = []
+    for place in range(min(_FIRST, len(own))):
+        event = own[place] if place not in dict(own.unreadable) else None
+        if event is None:
+            rows.append([place, both("不可识读", "unreadable"), None, None, None, None])
+        else:
+            about = event.case or event.project or event.period
+            rows.append([place, day(event.at), _answers.member(event.kind), event.actor, about, event.to])
+    heads = [both("行", "row"), both("时间", "at"), both("种类", "kind"), both("单位", "actor"), both("所涉", "about"), both("对象", "to")]
+    said = both(f"{len(own):,} 个事件", f"{len(own):,} events")
+    bad = paragraphs(both(f"{len(own.unreadable):,} 行不可识读", f"{len(own.unreadable):,} unreadable")) if own.unreadable else ""
+    return box(said, bad, table(heads, rows), rows_left(_FIRST, len(own)))
+
+
+def _outlook(own: Outlook) -> Html:
+    rows = [[one.norm, two_lines(one.text("zh"), one.text("en")), day(one.due or one.until)] for one in own.entries[:_FIRST]]
+    heads = [both("规范", "norm"), both("事项", "what"), both("期限", "due")]
+    title = both(f"{own.from_} 至 {own.to} 到期 {len(own.entries):,} 项", f"{len(own.entries):,} due from {own.from_} to {own.to}")
+    return box(title, table(heads, rows, first=True), rows_left(_FIRST, len(own.entries)))
+
+
+def _difference(own: Difference) -> Html:
+    rows = [
+        [both("口径", "choices"), len(own.choices)],
+        [both("审批权限", "who approves"), len(own.competence)],
+        [both("职责", "responsibilities"), len(own.responsibilities)],
+        [both("一件事", "packages"), len(own.packages)],
+        [both("义务数", "counts of duties"), len(own.duties)],
+        [both("所见", "findings"), len(own.findings)],
+    ]
+    parts = [("competence", own.competence), ("findings", own.findings)]
+    listed = [_answers.members(one) for _, held in parts for one in held[:5]]
+    return box(both("差异", "difference"), table([both("何处", "where"), both("项数", "how many")], rows, first=True), *listed)
