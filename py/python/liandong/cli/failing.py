@@ -110,9 +110,9 @@ def file_trouble(error: OSError, lang: Lang) -> str:
 
 def _misused(error: click.UsageError, lang: Lang) -> int:
     complain(_in_words(error, lang) if lang == "zh" else error.format_message())
-    if error.ctx is not None:
-        asked = f"{error.ctx.command_path} --help"
-        complain(in_lang(lang, f"用法见 {asked}", f"see {asked}"), indent=2)
+    # click's parser does not say in which command it was.
+    asked = f"{error.ctx.command_path if error.ctx else 'liandong'} --help"
+    complain(in_lang(lang, f"用法见 {asked}", f"see {asked}"), indent=2)
     return _USAGE
 
 

@@ -42,7 +42,7 @@ def wrap(text: str, width: int | None) -> list[str]:
     """The lines of a text; one for each of its own where there is no width.
 
     >>> wrap("事项没有划转的，审批归原来的部门。", 16)
-    ['事项没有划转', '的，审批归原来的', '部门。']
+    ['事项没有划转的，', '审批归原来的部', '门。']
     """
     lines: list[str] = []
     for own in text.splitlines() or [""]:

@@ -151,7 +151,7 @@ PARAMETERS: dict[str, tuple[str, str]] = {
     ),
     "events": (
         "事件日志：CSV、JSON、JSON 行、Excel、Parquet、Arrow 文件；- 为标准输入；@sample 为示例区 2023 年。",
-        "The log: CSV, JSON, JSON lines, Excel, Parquet or Arrow; - is stdin, @sample the sample zone's 2023.",
+        "The log: CSV, JSON, JSON lines, Excel, Parquet, Arrow; - is stdin, @sample the sample zone's 2023.",
     ),
     "as_of": ("核查截至哪一天或时刻。", "The day or moment as of which it is judged."),
     "outlook.as_of": (
