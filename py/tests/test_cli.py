@@ -563,6 +563,15 @@ def test_the_language_is_the_asked_one_or_the_locale(
     assert language_of(words, environ) == lang
 
 
+def test_the_readme_shows_what_is_printed(run: Run) -> None:
+    readme = Path(__file__).parents[1].joinpath("README.md").read_text("utf-8")
+    block = readme.partition("```console\n")[2].partition("```")[0]
+    for shown in block.split("$ liandong ")[1:]:
+        words, _, printed = shown.partition("\n")
+        lang = "zh" if "--lang zh" in words else "en"
+        assert run(*words.split(), lang=lang, zone="").stdout == printed
+
+
 # Layout
 
 
