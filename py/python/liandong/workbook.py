@@ -137,6 +137,6 @@ def _about(audit: Audit, lang: Lang) -> Iterator[tuple[str, str]]:
         in_lang(
             lang,
             "发现只说明数据与条款不符之处，不评价任何单位或个人；3.3 的情形只是可能。",
-            "Findings say where the data depart from a norm and judge nobody; grounds (3.3) are only possible.",
+            "Findings say where the data depart from a norm and judge nobody; grounds (3.3) are possible.",
         ),
     )
