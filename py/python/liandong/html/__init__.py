@@ -1,6 +1,7 @@
 """How things look in a notebook. In goes a value of the package, out comes HTML that stands by itself.
 
-Labels are Chinese with English beside them; styles are inline and take the notebook's own colours, light or dark. Whatever
+Labels are Chinese with English beside them; styles are inline and take the notebook's own colours, light or
+dark. Whatever
 comes from files is text, never HTML.
 
 >>> import liandong

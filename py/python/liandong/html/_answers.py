@@ -1,4 +1,6 @@
-"""Answers in a notebook. In goes an answer, out come its value, or why there is none, and what it rests on."""
+"""Answers in a notebook. In goes an answer, out come its value, or why there is none, and what it rests
+on.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +11,22 @@ from typing import Any
 
 from .._code import Code
 from .._liandong import Answer
-from ..values import Assignment, BoundNorm, Forbidden, Norm, PackageView, Party, Permitted, Reason, Relation, Silence, UnknownMatter, Value
+from ..values import (
+    Assignment,
+    BoundNorm,
+    Forbidden,
+    Norm,
+    PackageView,
+    Party,
+    Permitted,
+    Reason,
+    Relation,
+    Silence,
+    UnknownMatter,
+    Value,
+)
 from ._names import norm_of, silence, who
-from ._parts import Html, badge, both, box, code, day, join, muted, paragraphs, safe, table, two_lines
+from ._parts import Html, badge, both, box, code, day, join, large, muted, paragraphs, safe, table, two_lines
 
 __all__ = ["answer", "member", "members", "reasons", "value"]
 
@@ -27,10 +42,10 @@ def value(own: Any) -> Html:
         case Silence():
             return paragraphs(silence(own))
         case Party():
-            named = Html(f'<span style="font-size:1.15em;font-weight:600">{both(own.name, own.name_en or own.name)}</span>')
+            named = large(both(own.name, own.name_en or own.name))
             return paragraphs(join([named, muted(code(own.id))], " "))
         case Code():
-            return paragraphs(Html(f'<span style="font-size:1.15em;font-weight:600">{both(own.label("zh"), own.label("en"))}</span>'))
+            return paragraphs(large(both(own.label("zh"), own.label("en"))))
         case Permitted(duties):
             said = [badge("可以", "permitted", "good")]
             if duties:
@@ -41,7 +56,10 @@ def value(own: Any) -> Html:
             more = []
             if own.competent is not None:
                 more.append(join([both("有权者", "competent"), who(own.competent)], " "))
-            more += [join([both("可使之可行", "would permit it"), both(one.label("zh"), one.label("en"))], " ") for one in own.would_permit]
+            more += [
+                join([both("可使之可行", "would permit it"), both(one.label("zh"), one.label("en"))], " ")
+                for one in own.would_permit
+            ]
             return paragraphs(join(said, " "), *more)
         case Relation():
             words = [] if own.label is None else [both(own.label.label("zh"), own.label.label("en"))]
@@ -65,7 +83,12 @@ def reasons(own: tuple[Reason, ...]) -> Html:
         restated = safe(None) if norm is None else two_lines(norm.text("zh"), norm.text("en"))
         fact = two_lines(reason.text("zh"), reason.text("en")) if reason.words else member(reason.fact)
         rows.append([code(reason.norm), restated, fact, _choice(reason.reading, reason.limit)])
-    heads = [both("规范", "norm"), both("内容（复述）", "restated"), both("依据", "rests on"), both("读法或时限", "reading or limit")]
+    heads = [
+        both("规范", "norm"),
+        both("内容（复述）", "restated"),
+        both("依据", "rests on"),
+        both("读法或时限", "reading or limit"),
+    ]
     return table(heads, rows, first=True)
 
 
@@ -79,31 +102,69 @@ def _rows(own: tuple[Any, ...]) -> Html:
     if not own:
         return paragraphs(both("无", "none"))
     if all(isinstance(entry, Assignment) for entry in own):
-        rows = [[both(entry.function.label("zh"), entry.function.label("en")), who(entry.party), code(entry.norm)] for entry in own]
-        return table([both("职能", "function"), both("单位", "party"), both("规范", "norm")], rows, first=True)
+        rows = [
+            [both(entry.function.label("zh"), entry.function.label("en")), who(entry.party), code(entry.norm)]
+            for entry in own
+        ]
+        return table(
+            [both("职能", "function"), both("单位", "party"), both("规范", "norm")], rows, first=True
+        )
     if all(isinstance(entry, BoundNorm) for entry in own):
         norms = [(entry, norm_of(entry.norm)) for entry in own]
         rows = [
-            [code(entry.norm), two_lines(norm.text("zh"), norm.text("en")) if norm else None, both(entry.class_.label("zh"), entry.class_.label("en"))]
+            [
+                code(entry.norm),
+                two_lines(norm.text("zh"), norm.text("en")) if norm else safe(None),
+                both(entry.class_.label("zh"), entry.class_.label("en")),
+            ]
             for entry, norm in norms
         ]
-        return table([both("规范", "norm"), both("内容（复述）", "restated"), both("类别", "class")], rows, first=True)
+        return table(
+            [both("规范", "norm"), both("内容（复述）", "restated"), both("类别", "class")], rows, first=True
+        )
     return join(members(entry) if isinstance(entry, Value) else paragraphs(member(entry)) for entry in own)
 
 
 def _package(own: PackageView) -> Html:
     single = own.single_authority
-    said = silence(single) if isinstance(single, Silence) else both("是", "yes") if single else both("否", "no")
+    said = (
+        silence(single) if isinstance(single, Silence) else both("是", "yes") if single else both("否", "no")
+    )
     rows = []
     for entry in own.entries:
         if isinstance(entry, UnknownMatter):
-            rows.append([code(entry.matter), badge("目录中没有", "not in the catalogue", "review"), None, None, None])
+            rows.append(
+                [code(entry.matter), badge("目录中没有", "not in the catalogue", "review"), *[safe(None)] * 3]
+            )
             continue
-        supervisors = silence(entry.supervisors) if isinstance(entry.supervisors, Silence) else join(map(who, entry.supervisors), ", ")
-        rows.append([code(entry.matter), who(entry.authority), supervisors, member(entry.online), ", ".join(entry.duties)])
-    heads = [both("事项", "matter"), both("审批", "decides"), both("监管", "supervise"), both("办理", "handled"), both("义务", "duties")]
+        supervisors = (
+            silence(entry.supervisors)
+            if isinstance(entry.supervisors, Silence)
+            else join(map(who, entry.supervisors), ", ")
+        )
+        rows.append(
+            [
+                code(entry.matter),
+                who(entry.authority),
+                supervisors,
+                member(entry.online),
+                safe(", ".join(entry.duties)),
+            ]
+        )
+    heads = [
+        both("事项", "matter"),
+        both("审批", "decides"),
+        both("监管", "supervise"),
+        both("办理", "handled"),
+        both("义务", "duties"),
+    ]
     lead = join([both("牵头", "lead"), who(own.lead)], " ")
-    return join([paragraphs(lead, join([both("由一家决定", "one authority decides all"), said], " ")), table(heads, rows, first=True)])
+    return join(
+        [
+            paragraphs(lead, join([both("由一家决定", "one authority decides all"), said], " ")),
+            table(heads, rows, first=True),
+        ]
+    )
 
 
 def member(own: Any) -> Html:

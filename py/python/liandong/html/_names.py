@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._text import Lang, in_lang
+from ..codes import Unit
 from ..registers import norms
-from ..values import Norm, PersonRef, Silence, Subject, Who
+from ..values import Elapsed, Norm, PersonRef, Silence, Subject, Who
 from ._parts import Html, badge, both, code, join, muted, safe
 
 if TYPE_CHECKING:
     from ..rulebook import Rulebook
 
-__all__ = ["norm_of", "silence", "subject", "who"]
+__all__ = ["norm_of", "silence", "spent", "subject", "who"]
 
 _KINDS = {
     "case": ("办件", "case"),
@@ -32,9 +34,24 @@ def norm_of(id: str | None) -> Norm | None:
     return next((own for own in norms() if own.norm == id), None)
 
 
+def spent(own: Elapsed, lang: Lang) -> str:
+    """How much time went by, long stretches of minutes in days and hours."""
+    if own.unit is not Unit.MINUTES or own.value < 120:
+        return own.text(lang)
+    days, minutes = divmod(own.value, 1440)
+    hours, minutes = divmod(minutes, 60)
+    parts = [(days, "天", "d"), (hours, "小时", "h"), (minutes, "分钟", "min")]
+    zh = "".join(f"{count:,}{unit}" for count, unit, _ in parts if count)
+    return in_lang(lang, zh, " ".join(f"{count:,} {unit}" for count, _, unit in parts if count))
+
+
 def silence(value: Silence) -> Html:
     """The text's silence: that there is none to name, and why."""
-    zh, en = ("本办法不作认定", "undetermined") if value.kind == "undetermined" else ("不在本办法适用之列", "not governed")
+    zh, en = (
+        ("本办法不作认定", "undetermined")
+        if value.kind == "undetermined"
+        else ("不在本办法适用之列", "not governed")
+    )
     return join([badge(zh, en, "plain"), both(value.text("zh"), value.text("en"))], " ")
 
 

@@ -11,9 +11,21 @@ from html import escape
 from typing import Any
 
 __all__ = [
-    "Html", "badge", "both", "box", "code", "day", "join", "muted", "paragraphs", "rows_left", "safe", "table",
+    "Html",
+    "badge",
+    "both",
+    "box",
+    "code",
+    "day",
+    "join",
+    "large",
+    "muted",
+    "paragraphs",
+    "rows_left",
+    "safe",
+    "table",
     "two_lines",
-]  # fmt: skip
+]
 
 _LINE = "1px solid rgba(128,128,128,.35)"
 _COLOURS = {
@@ -42,6 +54,11 @@ def safe(value: object) -> Html:
 def join(parts: Iterable[object], between: str = "") -> Html:
     """Parts one after another."""
     return Html(safe(between).join(safe(part) for part in parts))
+
+
+def large(words: object) -> Html:
+    """What is answered."""
+    return Html(f'<span style="font-size:1.15em;font-weight:600">{safe(words)}</span>')
 
 
 def muted(words: object) -> Html:
@@ -84,21 +101,38 @@ def day(value: date | None) -> Html:
     return Html(f'<span style="white-space:nowrap">{safe(text)}</span>')
 
 
-def table(heads: Sequence[object], rows: Iterable[Sequence[object]], *, caption: object = None, first: bool = False) -> Html:
+def table(
+    heads: Sequence[object], rows: Iterable[Sequence[object]], *, caption: object = None, first: bool = False
+) -> Html:
     """A table whose columns, and rows where `first` says so, have heads."""
-    cell = f"text-align:left;vertical-align:top;padding:4px 10px;border-bottom:{_LINE};background:transparent"
-    said = "" if caption is None else f'<caption style="text-align:left;padding:4px 0;color:inherit">{safe(caption)}</caption>'
-    head = "".join(f'<th scope="col" style="{cell};font-weight:600">{safe(own)}</th>' for own in heads)
+    cell = (
+        f"text-align:left;vertical-align:top;padding:4px 10px;border-bottom:{_LINE};"
+        "background:transparent;max-width:34em"
+    )
+    said = (
+        ""
+        if caption is None
+        else f'<caption style="text-align:left;padding:4px 0;color:inherit">{safe(caption)}</caption>'
+    )
+    head = "".join(
+        f'<th scope="col" style="{cell};font-weight:600;white-space:nowrap">{safe(own)}</th>' for own in heads
+    )
     body = "".join(f"<tr>{_row(own, cell, first)}</tr>" for own in rows)
     style = "border-collapse:collapse;margin:4px 0 8px;font-size:inherit;color:inherit;border:0"
     head = f"<thead><tr>{head}</tr></thead>" if heads else ""
-    return Html(f'<div style="overflow-x:auto"><table style="{style}">{said}{head}<tbody>{body}</tbody></table></div>')
+    return Html(
+        f'<div style="overflow-x:auto"><table style="{style}">{said}{head}<tbody>{body}</tbody></table></div>'
+    )
 
 
 def _row(cells: Sequence[object], style: str, first: bool) -> str:
     written = []
     for place, own in enumerate(cells):
-        number = ";text-align:right;font-variant-numeric:tabular-nums" if isinstance(own, int) and not isinstance(own, bool) else ""
+        number = (
+            ";text-align:right;font-variant-numeric:tabular-nums"
+            if isinstance(own, int) and not isinstance(own, bool)
+            else ""
+        )
         shown = f"{own:,}" if number else own
         if first and place == 0:
             written.append(f'<th scope="row" style="{style};font-weight:400">{safe(shown)}</th>')
@@ -109,8 +143,12 @@ def _row(cells: Sequence[object], style: str, first: bool) -> str:
 
 def box(title: object, *inside: object) -> Html:
     """A titled block."""
-    style = f"border-left:3px solid rgba(128,128,128,.55);padding:2px 0 2px 12px;margin:4px 0;line-height:1.5;max-width:72em"
-    return Html(f'<div style="{style}"><div style="font-weight:600;margin-bottom:3px">{safe(title)}</div>{join(inside)}</div>')
+    style = (
+        "border-left:3px solid rgba(128,128,128,.55);padding:2px 0 2px 12px;margin:4px 0;"
+        "line-height:1.5;max-width:72em"
+    )
+    head = f'<div style="font-weight:600;margin-bottom:3px">{safe(title)}</div>'
+    return Html(f'<div style="{style}">{head}{join(inside)}</div>')
 
 
 def paragraphs(*words: object) -> Html:

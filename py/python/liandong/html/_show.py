@@ -9,7 +9,19 @@ from ..audit import Audit, Duties, Findings
 from ..events import Events
 from ..handles import Handles, Matter, Package, PartyHandle, PersonHandle
 from ..rulebook import Rulebook
-from ..values import Difference, Duty, Evidence, Finding, Lint, Outlook, Reason, Standing, Stretch, SubjectStanding, Value
+from ..values import (
+    Difference,
+    Duty,
+    Evidence,
+    Finding,
+    Lint,
+    Outlook,
+    Reason,
+    Standing,
+    Stretch,
+    SubjectStanding,
+    Value,
+)
 from . import _answers, _audits, _books
 from ._parts import Html, both, box, day, join, paragraphs, rows_left, table, two_lines
 
@@ -75,8 +87,8 @@ def _tuple(values: tuple[Any, ...]) -> Html:
         (Reason, _answers.reasons),
         (Stretch, _books.stretches),
     ):
-        if all(isinstance(own, kinds) for own in values):  # type: ignore[arg-type]
-            return join([view(first), left])  # type: ignore[operator]
+        if all(isinstance(own, kinds) for own in values):
+            return join([view(first), left])
     return join([*map(_inside, first), left])
 
 
@@ -89,16 +101,33 @@ def _events(own: Events) -> Html:
         else:
             about = event.case or event.project or event.period
             rows.append([place, day(event.at), _answers.member(event.kind), event.actor, about, event.to])
-    heads = [both("行", "row"), both("时间", "at"), both("种类", "kind"), both("单位", "actor"), both("所涉", "about"), both("对象", "to")]
+    heads = [
+        both("行", "row"),
+        both("时间", "at"),
+        both("种类", "kind"),
+        both("单位", "actor"),
+        both("所涉", "about"),
+        both("对象", "to"),
+    ]
     said = both(f"{len(own):,} 个事件", f"{len(own):,} events")
-    bad = paragraphs(both(f"{len(own.unreadable):,} 行不可识读", f"{len(own.unreadable):,} unreadable")) if own.unreadable else ""
+    bad = (
+        paragraphs(both(f"{len(own.unreadable):,} 行不可识读", f"{len(own.unreadable):,} unreadable"))
+        if own.unreadable
+        else ""
+    )
     return box(said, bad, table(heads, rows), rows_left(_FIRST, len(own)))
 
 
 def _outlook(own: Outlook) -> Html:
-    rows = [[one.norm, two_lines(one.text("zh"), one.text("en")), day(one.due or one.until)] for one in own.entries[:_FIRST]]
+    rows = [
+        [one.norm, two_lines(one.text("zh"), one.text("en")), day(one.due or one.until)]
+        for one in own.entries[:_FIRST]
+    ]
     heads = [both("规范", "norm"), both("事项", "what"), both("期限", "due")]
-    title = both(f"{own.from_} 至 {own.to} 到期 {len(own.entries):,} 项", f"{len(own.entries):,} due from {own.from_} to {own.to}")
+    title = both(
+        f"{own.from_} 至 {own.to} 到期 {len(own.entries):,} 项",
+        f"{len(own.entries):,} due from {own.from_} to {own.to}",
+    )
     return box(title, table(heads, rows, first=True), rows_left(_FIRST, len(own.entries)))
 
 
@@ -113,4 +142,8 @@ def _difference(own: Difference) -> Html:
     ]
     parts = [("competence", own.competence), ("findings", own.findings)]
     listed = [_answers.members(one) for _, held in parts for one in held[:5]]
-    return box(both("差异", "difference"), table([both("何处", "where"), both("项数", "how many")], rows, first=True), *listed)
+    return box(
+        both("差异", "difference"),
+        table([both("何处", "where"), both("项数", "how many")], rows, first=True),
+        *listed,
+    )

@@ -1,6 +1,7 @@
 """What charts share. In goes how to draw a chart, out come its axes for a person or its SVG for a page.
 
-Colours are told apart by colour-blind readers (Okabe and Ito's) and by their lightness; words stand beside them.
+Colours are told apart by colour-blind readers (Okabe and Ito's) and by their lightness; words stand beside
+them.
 """
 
 from __future__ import annotations
@@ -19,11 +20,27 @@ from ._font import Voice, speaking
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
 
 __all__ = [
-    "INK", "LINE", "MUTED", "PALETTE", "Chart", "bars", "clean", "empty", "legend", "note", "rows_on", "short",
-    "shown", "svg", "title", "two_panels",
-]  # fmt: skip
+    "INK",
+    "LINE",
+    "MUTED",
+    "PALETTE",
+    "Chart",
+    "bars",
+    "clean",
+    "empty",
+    "legend",
+    "note",
+    "rows_on",
+    "short",
+    "shown",
+    "svg",
+    "title",
+    "two_panels",
+    "whole",
+]
 
 INK, MUTED, LINE = "#1b2733", "#5d6b79", "#d3dae1"
 PALETTE = {
@@ -99,7 +116,8 @@ def svg(make: Make, lang: Lang, name: str, told: str) -> str:
     text = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{name}-", text)
     for colour, variable in ((INK, "ink"), (MUTED, "muted"), (LINE, "line")):
         text = text.replace(colour, f"var(--{variable})")
-    return text.replace("<svg ", f'<svg role="img" aria-label="{escape(told)}" ', 1)
+    size = f"max-width:{chart.width * 7:.1f}rem"
+    return text.replace("<svg ", f'<svg role="img" aria-label="{escape(told)}" style="{size}" ', 1)
 
 
 def clean(ax: Axes, *, grid: str | None = "x") -> None:
@@ -138,9 +156,19 @@ def legend(ax: Axes, *, columns: int = 5) -> None:
     handles, labels = ax.get_legend_handles_labels()
     if handles:
         ax.legend(
-            handles, labels, loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, frameon=False, fontsize=9,
-            labelcolor=INK, borderaxespad=0.2, handlelength=1.1, handleheight=0.9, columnspacing=1.3,
-        )  # fmt: skip
+            handles,
+            labels,
+            loc="lower left",
+            bbox_to_anchor=(0, 1),
+            ncols=columns,
+            frameon=False,
+            fontsize=9,
+            labelcolor=INK,
+            borderaxespad=0.2,
+            handlelength=1.1,
+            handleheight=0.9,
+            columnspacing=1.3,
+        )
 
 
 def rows_on(ax: Axes, labels: Sequence[str]) -> None:
@@ -150,7 +178,11 @@ def rows_on(ax: Axes, labels: Sequence[str]) -> None:
 
 
 def bars(
-    ax: Axes, parts: Iterable[tuple[str, str, Sequence[float]]], *, upright: bool = False, at: Sequence[float] | None = None
+    ax: Axes,
+    parts: Iterable[tuple[str, str, Sequence[float]]],
+    *,
+    upright: bool = False,
+    at: Sequence[float] | None = None,
 ) -> None:
     """Stacked bars, one part after another: each its label, its colour and its lengths."""
     base: list[float] | None = None
@@ -162,6 +194,13 @@ def bars(
             edge = {"bottom" if upright else "left": start}
             draw(places, lengths, 0.72, color=colour, label=label, linewidth=0, **edge)  # type: ignore[arg-type]
         base = [own + length for own, length in zip(start, lengths, strict=True)]
+
+
+def whole(axis: Axis) -> None:
+    """Counts along an axis: whole numbers, few of them."""
+    ticker = library("matplotlib.ticker", "plot")
+    axis.set_major_locator(ticker.MaxNLocator(nbins=5, integer=True))
+    axis.set_major_formatter("{x:,.0f}")
 
 
 def two_panels(ax: Axes, *, stacked: bool = False, gap: float = 0.08) -> tuple[Axes, Axes]:

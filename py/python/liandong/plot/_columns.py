@@ -33,7 +33,10 @@ def coded(table: Table, name: str) -> tuple[NDArray[np.int64], list[str | None]]
     column = arrow.table(table)[name].unify_dictionaries().combine_chunks()
     column = column.chunk(0) if isinstance(column, arrow.ChunkedArray) else column
     texts = column.dictionary.to_pylist()
-    return column.indices.cast(arrow.int64()).fill_null(len(texts)).to_numpy(zero_copy_only=False), [*texts, None]
+    return column.indices.cast(arrow.int64()).fill_null(len(texts)).to_numpy(zero_copy_only=False), [
+        *texts,
+        None,
+    ]
 
 
 def crossed(table: Table, first: str, second: str) -> dict[tuple[str | None, str | None], int]:
@@ -52,8 +55,9 @@ def numbers(table: Table, name: str) -> NDArray[np.float64]:
     numpy = library("numpy", "plot")
     arrow = _arrow()
     if arrow is None:
-        return numpy.array([numpy.nan if own is None else own for own in table.column(name)], dtype=numpy.float64)  # type: ignore[no-any-return]
-    return _whole(arrow, table, name, arrow.float64()).to_numpy(zero_copy_only=False)  # type: ignore[no-any-return]
+        values = (numpy.nan if own is None else own for own in table.column(name))
+        return numpy.fromiter(values, dtype=numpy.float64)  # type: ignore[no-any-return]
+    return arrow.table(table)[name].cast(arrow.float64()).to_numpy()  # type: ignore[no-any-return]
 
 
 def seconds(table: Table, name: str) -> NDArray[np.float64]:
@@ -71,10 +75,6 @@ def seconds(table: Table, name: str) -> NDArray[np.float64]:
 def first_of_lists(table: Table, name: str) -> list[int | None]:
     """The first row of each list of rows; None where a list is empty."""
     return [own[0] if own else None for own in table.column(name)]
-
-
-def _whole(arrow: Any, table: Table, name: str, kind: Any) -> Any:
-    return arrow.table(table)[name].cast(kind)
 
 
 def _since_1970(moment: datetime) -> float:

@@ -1,4 +1,6 @@
-"""Charts of time taken. In goes an audit, out comes how long fulfilment took, norm by norm, beside the limits."""
+"""Charts of time taken. In goes an audit, out comes how long fulfilment took, norm by norm, beside the
+limits.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from .._frames import library
 from ..codes import LimitName
-from ..errors import InputError, Fault
+from ..errors import Fault, InputError
 from ..registers import norms
-from ._canvas import INK, MUTED, PALETTE, Chart, clean, empty, legend, note, rows_on, short, title
+from ._canvas import INK, MUTED, PALETTE, Chart, clean, empty, legend, note, rows_on, short, title, whole
 from ._columns import coded, numbers, seconds
 from ._font import Voice
 
@@ -24,10 +26,19 @@ __all__ = ["delays"]
 
 _DAY = 1440.0
 _STOPS = (
-    (0, "0", "0"), (1, "1分钟", "1 min"), (10, "10分钟", "10 min"), (60, "1小时", "1 h"), (480, "8小时", "8 h"),
-    (_DAY, "1天", "1 d"), (3 * _DAY, "3天", "3 d"), (10 * _DAY, "10天", "10 d"), (30 * _DAY, "30天", "30 d"),
-    (100 * _DAY, "100天", "100 d"), (365 * _DAY, "1年", "1 y"), (3650 * _DAY, "10年", "10 y"),
-)  # fmt: skip
+    (0, "0", "0"),
+    (1, "1分钟", "1 min"),
+    (10, "10分钟", "10 min"),
+    (60, "1小时", "1 h"),
+    (480, "8小时", "8 h"),
+    (_DAY, "1天", "1 d"),
+    (3 * _DAY, "3天", "3 d"),
+    (10 * _DAY, "10天", "10 d"),
+    (30 * _DAY, "30天", "30 d"),
+    (100 * _DAY, "100天", "100 d"),
+    (365 * _DAY, "1年", "1 y"),
+    (3650 * _DAY, "10年", "10 y"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,30 +104,57 @@ def _rows(ax: Axes, taken: list[_Taken], voice: Voice) -> None:
         "wide": voice.say("中间九成", "middle 90 %"),
         "half": voice.say("中间五成", "middle 50 %"),
         "middle": voice.say("中位数", "median"),
-        "limit": voice.say("时限届满（依核查所计，最早至最晚）", "limit ends (as the audit counted, first to last)"),
+        "limit": voice.say(
+            "时限届满（依核查所计，最早至最晚）", "limit ends (as the audit counted, first to last)"
+        ),
     }
     for place, own in enumerate(taken):
         low, first, middle, third, high = numpy.percentile(own.drawn, (5, 25, 50, 75, 95))
         ax.plot([low, high], [place, place], color=blue, linewidth=1.4, label=said.pop("wide", None))
         ax.plot(
-            [first, third], [place, place], color=blue, linewidth=7, alpha=0.45, solid_capstyle="butt",
+            [first, third],
+            [place, place],
+            color=blue,
+            linewidth=7,
+            alpha=0.45,
+            solid_capstyle="butt",
             label=said.pop("half", None),
-        )  # fmt: skip
+        )
         ax.plot(
-            [middle], [place], "o", color=blue, markersize=6, markerfacecolor=blue if own.minutes.size else "white",
+            [middle],
+            [place],
+            "o",
+            color=blue,
+            markersize=6,
+            markerfacecolor=blue if own.minutes.size else "white",
             label=said.pop("middle", None),
-        )  # fmt: skip
+        )
         if own.until.size:
             ends = [own.until.min(), own.until.max()]
             ax.plot(
-                ends, [place + 0.27] * 2, color=red, linewidth=1.6, marker="|", markersize=8,
+                ends,
+                [place + 0.27] * 2,
+                color=red,
+                linewidth=1.6,
+                marker="|",
+                markersize=8,
                 label=said.pop("limit", None),
-            )  # fmt: skip
-    _time_axis(ax, max(max(own.drawn.max(), own.until.max() if own.until.size else 0) for own in taken), voice)
+            )
+    _time_axis(
+        ax, max(max(own.drawn.max(), own.until.max() if own.until.size else 0) for own in taken), voice
+    )
     clean(ax)
     rows_on(ax, [f"{own.norm}  {_restated(own.norm, voice)}" for own in taken])
     for place, own in enumerate(taken):
-        ax.text(1.01, place, _counted(own, voice), transform=ax.get_yaxis_transform(), va="center", fontsize=8.5, color=MUTED)
+        ax.text(
+            1.01,
+            place,
+            _counted(own, voice),
+            transform=ax.get_yaxis_transform(),
+            va="center",
+            fontsize=8.5,
+            color=MUTED,
+        )
     legend(ax, columns=4)
     ax.set_title(words, loc="left", fontsize=11, color=INK, pad=26)
     limits = audit_says(taken, voice)
@@ -127,7 +165,9 @@ def audit_says(taken: list[_Taken], voice: Voice) -> str:
     """Which limits are in the chart."""
     if any(own.limit for own in taken):
         return voice.say("时限由采用方设定，本办法未设", "limits are the adopter's; the text sets none")
-    return voice.say("未设时限：只列时间，不称逾期", "no limit is set: times are told, nothing is called late")
+    return voice.say(
+        "未设时限：只列时间，不称逾期", "no limit is set: times are told, nothing is called late"
+    )
 
 
 def _histogram(ax: Axes, own: _Taken, voice: Voice) -> None:
@@ -146,9 +186,10 @@ def _histogram(ax: Axes, own: _Taken, voice: Voice) -> None:
         legend(ax)
     _time_axis(ax, longest, voice)
     clean(ax, grid="y")
-    ax.set_title(f"{own.norm}  {_restated(own.norm, voice, 1, width=96)}", loc="left", fontsize=11, color=INK, pad=26)
-    ax.yaxis.get_major_locator().set_params(integer=True)  # type: ignore[attr-defined]
-    ax.yaxis.set_major_formatter("{x:,.0f}")
+    ax.set_title(
+        f"{own.norm}  {_restated(own.norm, voice, 1, width=96)}", loc="left", fontsize=11, color=INK, pad=26
+    )
+    whole(ax.yaxis)
     note(ax, f"{_counted(own, voice)}{voice.say('；', '; ')}{audit_says([own], voice)}")
 
 

@@ -1,4 +1,5 @@
-"""A font that draws Chinese. In goes a language, out comes a `Voice`: the words to draw, and the fonts for them.
+"""A font that draws Chinese. In goes a language, out comes a `Voice`: the words to draw, and the fonts for
+them.
 
 Nothing is set for good: what matplotlib is told holds while a chart is drawn.
 """
@@ -44,7 +45,16 @@ CHINESE_FONTS = (
 )
 """Fonts that have Chinese, the better ones for charts first."""
 
-_FILES = ("notosanscjk", "notosanssc", "sourcehansans", "wqy-microhei", "wqy-zenhei", "msyh", "simhei", "pingfang")
+_FILES = (
+    "notosanscjk",
+    "notosanssc",
+    "sourcehansans",
+    "wqy-microhei",
+    "wqy-zenhei",
+    "msyh",
+    "simhei",
+    "pingfang",
+)
 _LATIN = "DejaVu Sans"
 
 

@@ -1,4 +1,6 @@
-"""Who bears which function. In goes a rulebook and a day, out comes a matrix of matters and parties, or counts."""
+"""Who bears which function. In goes a rulebook and a day, out comes a matrix of matters and parties, or
+counts.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def responsibilities(rulebook: Rulebook, on: date, matters: list[str] | None, vo
     ids = list(rulebook.matters) if matters is None else [rulebook.matter(id).id for id in matters]
     table = rulebook.responsibilities_many(ids, on.isoformat())
     borne: Borne = defaultdict(set)
-    for row, function, party in zip(table.column("row"), table.column("function"), table.column("party"), strict=True):
+    for row, function, party in zip(
+        table.column("row"), table.column("function"), table.column("party"), strict=True
+    ):
         if function is not None:
             borne[ids[row], party].add(function)
     order = [*rulebook.parties, None]
@@ -66,7 +70,12 @@ def _named(rulebook: Rulebook, id: str, voice: Voice) -> str:
 
 
 def _matrix(
-    ax: Axes, cells: dict[tuple[int, int], set[str]], labels: list[str], names: list[str], on: date, voice: Voice
+    ax: Axes,
+    cells: dict[tuple[int, int], set[str]],
+    labels: list[str],
+    names: list[str],
+    on: date,
+    voice: Voice,
 ) -> None:
     rectangle = library("matplotlib.patches", "plot").Rectangle
     collection = library("matplotlib.collections", "plot").PatchCollection

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .._frames import library
 from ..codes import DutyStatus, Severity
-from ._canvas import INK, PALETTE, Chart, bars, clean, empty, legend, note, two_panels
+from ._canvas import INK, PALETTE, Chart, bars, clean, empty, legend, note, two_panels, whole
 from ._columns import coded, first_of_lists, numbers, seconds
 from ._font import Voice
 
@@ -39,7 +39,9 @@ def over_time(audit: Audit, voice: Voice) -> Chart:
     known = numpy.concatenate([since, found])
     known = known[known >= 0]
     if not known.size:
-        return Chart(9.2, 2.6, lambda ax: empty(ax, voice.say("没有义务，也无所见", "no duties and no findings")))
+        return Chart(
+            9.2, 2.6, lambda ax: empty(ax, voice.say("没有义务，也无所见", "no duties and no findings"))
+        )
     last = int(known.max())
     first = max(int(known.min()), last - _MOST + 1)
     earlier = int(numpy.count_nonzero(known < first))
@@ -64,15 +66,32 @@ def over_time(audit: Audit, voice: Voice) -> Chart:
         for name, members in _STATUSES
     ]
     findings = [
-        (own.label(voice.lang), PALETTE[own.value], by_month(found, chosen(severities, severity_names, (own.value,))))
+        (
+            own.label(voice.lang),
+            PALETTE[own.value],
+            by_month(found, chosen(severities, severity_names, (own.value,))),
+        )
         for own in Severity
     ]
 
     def draw(ax: Axes) -> None:
         above, below = two_panels(ax, stacked=True, gap=0.26)
         for panel, words, parts in (
-            (above, voice.say("每月发生的义务（项），按今状态", "duties by the month that set them off, and their status"), duties),
-            (below, voice.say("所见（项），按首日或首个事件之月", "findings by the month of their first day or event"), findings),
+            (
+                above,
+                voice.say(
+                    "每月发生的义务（项），按今状态",
+                    "duties by the month that set them off, and their status",
+                ),
+                duties,
+            ),
+            (
+                below,
+                voice.say(
+                    "所见（项），按首日或首个事件之月", "findings by the month of their first day or event"
+                ),
+                findings,
+            ),
         ):
             panel.set_title(words, loc="left", fontsize=11, color=INK, pad=26)
             if not any(sum(own) for _, _, own in parts):
@@ -82,8 +101,7 @@ def over_time(audit: Audit, voice: Voice) -> Chart:
             clean(panel, grid="y")
             legend(panel, columns=6)
             panel.set_xlim(-0.7, max(last - first, 11) + 0.7)
-            panel.yaxis.get_major_locator().set_params(integer=True, nbins=4)  # type: ignore[attr-defined]
-            panel.yaxis.set_major_formatter("{x:,.0f}")
+            whole(panel.yaxis)
             _month_ticks(panel, first, last)
         said = []
         if earlier:
@@ -99,26 +117,35 @@ def over_time(audit: Audit, voice: Voice) -> Chart:
 def _month_ticks(ax: Axes, first: int, last: int) -> None:
     step = next(own for own in (1, 2, 3, 6, 12) if (last - first) / own <= 14 or own == 12)
     months = [own for own in range(first, last + 1) if own % step == 0]
-    ax.set_xticks([own - first for own in months], [f"{own // 12}-{own % 12 + 1:02}" for own in months], fontsize=8.5)
+    ax.set_xticks(
+        [own - first for own in months], [f"{own // 12}-{own % 12 + 1:02}" for own in months], fontsize=8.5
+    )
 
 
 def _months(clock: NDArray[np.float64]) -> NDArray[np.int64]:
     """Months since year 0 of seconds by the zone's clock; -1 where there is none."""
     numpy = library("numpy", "plot")
     known = ~numpy.isnan(clock)
-    whole = numpy.where(known, clock, 0).astype("int64").astype("datetime64[s]").astype("datetime64[M]")
-    return numpy.where(known, whole.astype("int64") + 1970 * 12, -1)  # type: ignore[no-any-return]
+    months = numpy.where(known, clock, 0).astype("int64").astype("datetime64[s]").astype("datetime64[M]")
+    return numpy.where(known, months.astype("int64") + 1970 * 12, -1)  # type: ignore[no-any-return]
 
 
 def _months_of_findings(audit: Audit) -> NDArray[np.int64]:
-    """The month of a finding's first day, else of its first event, else of its period; -1 where there is none."""
+    """The month of a finding's first day, else of its first event, else of its period; -1 where there is
+    none.
+    """
     numpy = library("numpy", "plot")
     found, duties = audit.findings.table, audit.duties.table
     of_event = numpy.full(len(audit.events), -1, dtype=numpy.int64)
     triggers = numbers(duties, "trigger")
     set_off = ~numpy.isnan(triggers)
     of_event[triggers[set_off].astype("int64")] = _months(seconds(duties, "since"))[set_off]
-    columns = (found.column("from"), first_of_lists(found, "events"), found.column("subject_kind"), found.column("subject"))
+    columns = (
+        found.column("from"),
+        first_of_lists(found, "events"),
+        found.column("subject_kind"),
+        found.column("subject"),
+    )
     months = []
     for from_, row, kind, subject in zip(*columns, strict=True):
         if from_ is not None:

@@ -8,7 +8,22 @@ from typing import TYPE_CHECKING
 
 from ..codes import FindingCode, Severity
 from ..values import Standing
-from ._canvas import INK, MUTED, PALETTE, Chart, bars, clean, empty, legend, note, rows_on, short, title, two_panels
+from ._canvas import (
+    INK,
+    MUTED,
+    PALETTE,
+    Chart,
+    bars,
+    clean,
+    empty,
+    legend,
+    note,
+    rows_on,
+    short,
+    title,
+    two_panels,
+    whole,
+)
 from ._columns import crossed
 from ._font import Voice
 
@@ -44,21 +59,25 @@ def scorecard(audit: Audit, voice: Voice) -> Chart:
     def draw(ax: Axes) -> None:
         duties, found = two_panels(ax, gap=0.06)
         _panel(
-            duties, names, voice.say("义务（项）", "duties"),
+            duties,
+            names,
+            voice.say("义务（项）", "duties"),
             [
                 (voice.say("已履行", "fulfilled"), PALETTE["fulfilled"], [own.fulfilled for own in rows]),
                 (voice.say("尚未了结", "open"), PALETTE["open"], [own.open for own in rows]),
             ],
             voice,
-        )  # fmt: skip
+        )
         _panel(
-            found, [""] * len(rows), voice.say("所见（项）", "findings"),
+            found,
+            [""] * len(rows),
+            voice.say("所见（项）", "findings"),
             [
                 (Severity.BREACH.label(voice.lang), PALETTE["breach"], [own.breaches for own in rows]),
                 (Severity.REVIEW.label(voice.lang), PALETTE["review"], [own.reviews for own in rows]),
             ],
             voice,
-        )  # fmt: skip
+        )
 
     return Chart(9.6, max(2.4, 1.1 + 0.42 * len(rows)), draw)
 
@@ -90,25 +109,26 @@ def findings(audit: Audit, voice: Voice) -> Chart:
 
 
 def _panel(
-    ax: Axes, names: list[str], words: str, parts: list[tuple[str, str, list[float]]] | list[tuple[str, str, list[int]]],
+    ax: Axes,
+    names: list[str],
+    words: str,
+    parts: Sequence[tuple[str, str, Sequence[float]]],
     voice: Voice,
-) -> None:  # fmt: skip
+) -> None:
     title(ax, words)
-    counted: list[tuple[str, str, Sequence[float]]] = [(label, colour, own) for label, colour, own in parts]
-    if not any(sum(own) for _, _, own in counted):
+    if not any(sum(own) for _, _, own in parts):
         empty(ax, voice.say("无", "none"))
         rows_on(ax, names if any(names) else [])
         return
-    bars(ax, counted)
+    bars(ax, parts)
     clean(ax)
     rows_on(ax, names)
     legend(ax)
     ax.title.set_y(1.0)
     ax.set_title(words, loc="left", fontsize=11, color=INK, pad=26)
-    longest = max(sum(row) for row in zip(*(own for _, _, own in counted), strict=True))
-    for place, row in enumerate(zip(*(own for _, _, own in counted), strict=True)):
+    longest = max(sum(row) for row in zip(*(own for _, _, own in parts), strict=True))
+    for place, row in enumerate(zip(*(own for _, _, own in parts), strict=True)):
         written = " + ".join(f"{int(own):,}" for own in row if own) or "0"
         ax.text(sum(row) + longest * 0.012, place, written, va="center", fontsize=8.5, color=MUTED)
     ax.set_xlim(0, longest * 1.22)
-    ax.xaxis.get_major_locator().set_params(integer=True, nbins=5)  # type: ignore[attr-defined]
-    ax.xaxis.set_major_formatter("{x:,.0f}")
+    whole(ax.xaxis)

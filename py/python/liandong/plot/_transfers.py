@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..codes import TransferStatus
 from ..values import Silence, Stretch
-from ._canvas import INK, MUTED, PALETTE, Chart, clean, empty, legend, note, rows_on, short, title
+from ._canvas import INK, MUTED, PALETTE, Chart, clean, empty, legend, note, rows_on, short, title, whole
 from ._font import Voice
 
 if TYPE_CHECKING:
@@ -42,17 +42,24 @@ def counts(rulebook: Rulebook, voice: Voice) -> Chart:
             if any(heights):
                 places: list[Any] = list(steps)
                 ax.step(
-                    places, heights, where="post", color=_COLOURS[state], linewidth=2, linestyle=_STYLES[state],
+                    places,
+                    heights,
+                    where="post",
+                    color=_COLOURS[state],
+                    linewidth=2,
+                    linestyle=_STYLES[state],
                     label=f"{_label(state, voice)} ({heights[-1]:,})",
-                )  # fmt: skip
+                )
         clean(ax, grid="y")
         _date_axis(ax, first, last)
         _in_force(ax, rulebook, first, last, voice)
         ax.set_ylim(bottom=0)
-        ax.yaxis.get_major_locator().set_params(integer=True)  # type: ignore[attr-defined]
+        whole(ax.yaxis)
         legend(ax)
         ax.set_title(words, loc="left", fontsize=11, color=INK, pad=26)
-        said = voice.say("括号内为末日的项数；按已记录的划转", "in brackets: on the last day; by the transfers on record")
+        said = voice.say(
+            "括号内为末日的项数；按已记录的划转", "in brackets: on the last day; by the transfers on record"
+        )
         note(ax, said)
 
     return Chart(9.2, 3.8, draw)
@@ -83,11 +90,18 @@ def timelines(rulebook: Rulebook, matters: list[str] | None, most: int, voice: V
                 state = _state(stretch)
                 from_ = stretch.from_ or first
                 left: Any = from_
+                length: Any = until - from_
                 ax.barh(
-                    place, until - from_, left=left, height=0.62, color=_COLOURS[state], linewidth=0.8,
-                    edgecolor="white", hatch="///" if state in ("returned", "undetermined") else None,
+                    place,
+                    length,
+                    left=left,
+                    height=0.62,
+                    color=_COLOURS[state],
+                    linewidth=0.8,
+                    edgecolor="white",
+                    hatch="///" if state in ("returned", "undetermined") else None,
                     label=None if state in seen else _label(state, voice),
-                )  # fmt: skip
+                )
                 seen[state] = None
         clean(ax)
         _date_axis(ax, first, last)
@@ -122,7 +136,9 @@ def _label(state: str, voice: Voice) -> str:
 
 
 def _counted(lines: dict[str, tuple[Stretch, ...]], state: str, on: date) -> int:
-    held = Counter(_state([own for own in line if own.from_ is None or own.from_ <= on][-1]) for line in lines.values())
+    held = Counter(
+        _state([own for own in line if own.from_ is None or own.from_ <= on][-1]) for line in lines.values()
+    )
     return held[state]
 
 
@@ -137,11 +153,18 @@ def _span(days: list[date], rulebook: Rulebook) -> tuple[date, date]:
 def _in_force(ax: Axes, rulebook: Rulebook, first: date, last: date, voice: Voice) -> None:
     force: Any = date.fromisoformat(str(rulebook.profile["readings"]["in_force"]["from"]))
     ax.axvline(force, color=MUTED, linewidth=1, linestyle=(0, (2, 2)), zorder=3)
+    words = voice.say("办法施行", "in force")
     early = (force - first) > (last - first) * 0.8
     ax.text(
-        force, 1, voice.say("办法施行 ", "in force ") if early else voice.say(" 办法施行", " in force"), ha="right" if early else "left",
-        va="top", fontsize=8.5, color=MUTED, transform=ax.get_xaxis_transform(),
-    )  # fmt: skip
+        force,
+        1,
+        f"{words} " if early else f" {words}",
+        ha="right" if early else "left",
+        va="top",
+        fontsize=8.5,
+        color=MUTED,
+        transform=ax.get_xaxis_transform(),
+    )
 
 
 def _date_axis(ax: Axes, first: date, last: date) -> None:

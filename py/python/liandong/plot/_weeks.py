@@ -28,7 +28,9 @@ _OTHER = ("^", "#cc79a7")
 
 
 def weeks(audit: Audit, voice: Voice) -> Chart:
-    """Weeks in their places, told apart by colour and mark: what the audit found of one, else the status of its duty."""
+    """Weeks in their places, told apart by colour and mark: what the audit found of one, else the status of
+    its duty.
+    """
     states = _states(audit)
     years = sorted({week[:4] for week in states})
     kinds = sorted(set(states.values()), key=[*_DRAWN, *states.values()].index)
@@ -43,8 +45,14 @@ def weeks(audit: Audit, voice: Voice) -> Chart:
             own = [(int(week[6:]), years.index(week[:4])) for week, state in states.items() if state == kind]
             mark, colour = _DRAWN.get(kind, _OTHER)
             ax.scatter(
-                [week for week, _ in own], [year for _, year in own], s=62, marker=mark, color=colour, linewidths=0, label=f"{_label(kind, voice)} ({len(own)})",
-            )  # fmt: skip
+                [week for week, _ in own],
+                [year for _, year in own],
+                s=62,
+                marker=mark,
+                color=colour,
+                linewidths=0,
+                label=f"{_label(kind, voice)} ({len(own)})",
+            )
         clean(ax, grid="y")
         ax.set_yticks(range(len(years)), years)
         ax.set_ylim(len(years) - 0.4, -0.6)
@@ -61,7 +69,12 @@ def _states(audit: Audit) -> dict[str, str]:
     duties, found = audit.duties.table, audit.findings.table
     columns = (duties.column("norm"), duties.column("subject"), duties.column("status"))
     states = {subject: status for norm, subject, status in zip(*columns, strict=True) if norm == _NORM}
-    of_findings = (found.column("norm"), found.column("subject_kind"), found.column("subject"), found.column("code"))
+    of_findings = (
+        found.column("norm"),
+        found.column("subject_kind"),
+        found.column("subject"),
+        found.column("code"),
+    )
     for norm, kind, subject, code in zip(*of_findings, strict=True):
         if norm == _NORM and kind == "period":
             states[subject] = code

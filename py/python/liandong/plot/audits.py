@@ -1,4 +1,6 @@
-"""Charts of audits. In goes an audit, out come its duties and findings by department, month, norm and code."""
+"""Charts of audits. In goes an audit, out come its duties and findings by department, month, norm and
+code.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,11 @@ __all__ = ["AuditPlots"]
 
 
 class AuditPlots:
-    """Charts of an audit (`audit.plot`). Each takes `lang`, and `ax` to draw on; without one it makes its own figure.
+    """Charts of an audit (`audit.plot`). Each takes `lang`, and `ax` to draw on; without one it makes its
+    own figure.
 
-    A chart counts what the audit found and judges nothing by itself. Where no installed font draws Chinese, charts are in
+    A chart counts what the audit found and judges nothing by itself. Where no installed font draws Chinese,
+    charts are in
     English and say once what to install.
 
     Raises:
@@ -32,11 +36,14 @@ class AuditPlots:
         self.audit = audit
 
     def scorecard(self, *, lang: Lang = "zh", ax: Axes | None = None) -> Axes:
-        """By department: duties fulfilled and open, findings that are breaches and reviews; `ax.child_axes` are the two."""
+        """By department: duties fulfilled and open, findings that are breaches and reviews; `ax.child_axes`
+        are the two.
+        """
         return shown(lambda voice: _scores.scorecard(self.audit, voice), lang, ax)
 
     def delays(self, norm: str | None = None, *, lang: Lang = "zh", ax: Axes | None = None) -> Axes:
-        """How long it took from what set duties off to their fulfilment, norm by norm, or for one norm as a histogram.
+        """How long it took from what set duties off to their fulfilment, norm by norm, or for one norm as a
+        histogram.
 
         Where the profile sets a limit, when it ended is drawn beside it, as the audit counted it.
         """

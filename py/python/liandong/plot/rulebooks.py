@@ -19,7 +19,8 @@ __all__ = ["RulebookPlots"]
 
 
 class RulebookPlots:
-    """Charts of a catalogue (`rulebook.plot`). Each takes `lang`, and `ax` to draw on; without one it makes its own figure.
+    """Charts of a catalogue (`rulebook.plot`). Each takes `lang`, and `ax` to draw on; without one it makes
+    its own figure.
 
     Raises:
         MissingLibrary: when `liandong[plot]` is not installed.
@@ -35,9 +36,15 @@ class RulebookPlots:
         return shown(lambda voice: _transfers.counts(self.rulebook, voice), lang, ax)
 
     def timelines(
-        self, matters: Iterable[str] | None = None, *, most: int = 60, lang: Lang = "zh", ax: Axes | None = None
+        self,
+        matters: Iterable[str] | None = None,
+        *,
+        most: int = 60,
+        lang: Lang = "zh",
+        ax: Axes | None = None,
     ) -> Axes:
-        """Where each matter's transfer stood, a line each, in the order of their first change; at most `most` of them.
+        """Where each matter's transfer stood, a line each, in the order of their first change; at most
+        `most` of them.
 
         Raises:
             UnknownId: when the catalogue does not hold a matter.
@@ -48,7 +55,8 @@ class RulebookPlots:
     def responsibilities(
         self, on: DayLike, matters: Iterable[str] | None = None, *, lang: Lang = "zh", ax: Axes | None = None
     ) -> Axes:
-        """Who bears which function of which matter on a day (2.4c, 2.5); beyond 60 matters, how many each party bears.
+        """Who bears which function of which matter on a day (2.4c, 2.5); beyond 60 matters, how many each
+        party bears.
 
         Raises:
             InputError: when `on` is no day.

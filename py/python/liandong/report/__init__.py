@@ -1,7 +1,9 @@
 """A report of an audit. In goes an audit, out comes one HTML page that needs nothing beside itself.
 
-No script runs in it; charts are SVG whose text the reader's own fonts draw; it prints on A4, and is light or dark as the
-reader's screen is. It counts and lists what the audit found; lists are bounded, and say how many more there are.
+No script runs in it; charts are SVG whose text the reader's own fonts draw; it prints on A4, and is light
+or dark as the
+reader's screen is. It counts and lists what the audit found; lists are bounded,
+and say how many more there are.
 """
 
 from __future__ import annotations
@@ -36,7 +38,8 @@ def write_report(
 ) -> Path:
     """Writes an audit as one self-contained HTML page, and returns where it is.
 
-    With `mask="persons"` neither the id nor the name of a person of the catalogue or of a listed event stands in the page.
+    With `mask="persons"` neither the id nor the name of a person of the catalogue or of a listed event
+    stands in the page.
 
     Raises:
         MissingLibrary: when `liandong[plot]` is not installed.
@@ -44,7 +47,9 @@ def write_report(
     """
     in_lang(lang, "", "")
     if mask not in (None, "persons"):
-        raise LiandongError(f"unknown mask `{mask}`; there is `persons`", f"没有遮蔽方式 `{mask}`；可用 `persons`")
+        raise LiandongError(
+            f"unknown mask `{mask}`; there is `persons`", f"没有遮蔽方式 `{mask}`；可用 `persons`"
+        )
     words = Words(lang)
     chosen = listed(audit, mask)
     written = page(words, audit, list(_parts(audit, words, chosen, mask)))
@@ -55,10 +60,16 @@ def write_report(
     return file
 
 
-def _parts(audit: Audit, words: Words, chosen: Listed, mask: Literal["persons"] | None) -> Iterator[tuple[str, str, Html]]:
+def _parts(
+    audit: Audit, words: Words, chosen: Listed, mask: Literal["persons"] | None
+) -> Iterator[tuple[str, str, Html]]:
     """The page's parts: an anchor, a title, and what stands under it."""
     yield "numbers", words("概要", "At a glance"), numbers(audit, words)
-    yield "about", words("本页说什么，不说什么", "What this page says, and does not say"), about(audit, words, mask)
+    yield (
+        "about",
+        words("本页说什么，不说什么", "What this page says, and does not say"),
+        about(audit, words, mask),
+    )
     yield from charts(audit, words)
     yield "findings", words("所见", "Findings"), findings(audit, words, chosen, mask)
     yield "duties", words("尚未了结的义务", "Open duties"), duties(audit, words, mask)

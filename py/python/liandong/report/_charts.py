@@ -20,14 +20,35 @@ _MOST = 100
 
 def charts(audit: Audit, words: Words) -> Iterator[tuple[str, str, Html]]:
     """The parts with charts: departments, and what happened when."""
-    yield "departments", words("各单位", "By department"), join([_scorecard(audit, words), _departments(audit, words)])
+    yield (
+        "departments",
+        words("各单位", "By department"),
+        join([_scorecard(audit, words), _departments(audit, words)]),
+    )
     drawn = [
-        _figure("months", words, words("每月的义务与所见", "duties and findings by month"), lambda voice: _months.over_time(audit, voice)),
-        _figure("delays", words, words("履行所用时间", "time taken to fulfil"), lambda voice: _delays.delays(audit, None, voice)),
-        _figure("weeks", words, words("每周对接", "weekly reconciliation"), lambda voice: _weeks.weeks(audit, voice)),
+        _figure(
+            "months",
+            words,
+            words("每月的义务与所见", "duties and findings by month"),
+            lambda voice: _months.over_time(audit, voice),
+        ),
+        _figure(
+            "delays",
+            words,
+            words("履行所用时间", "time taken to fulfil"),
+            lambda voice: _delays.delays(audit, None, voice),
+        ),
+        _figure(
+            "weeks",
+            words,
+            words("每周对接", "weekly reconciliation"),
+            lambda voice: _weeks.weeks(audit, voice),
+        ),
     ]
     yield "charts", words("进程", "Over time"), join(drawn)
-    kinds = _figure("kinds", words, words("所见的种类", "findings by kind"), lambda voice: _scores.findings(audit, voice))
+    kinds = _figure(
+        "kinds", words, words("所见的种类", "findings by kind"), lambda voice: _scores.findings(audit, voice)
+    )
     yield "kinds", words("所见的种类", "Findings by kind"), kinds
 
 
@@ -36,18 +57,29 @@ def _figure(name: str, words: Words, told: str, make: Make) -> Html:
 
 
 def _scorecard(audit: Audit, words: Words) -> Html:
-    told = words("各单位的义务与所见，数字见下表", "duties and findings by department; the table below has the numbers")
+    told = words(
+        "各单位的义务与所见，数字见下表", "duties and findings by department; the table below has the numbers"
+    )
     return _figure("scorecard", words, told, lambda voice: _scores.scorecard(audit, voice))
 
 
 def _departments(audit: Audit, words: Words) -> Html:
     order = sorted(audit.standing, key=lambda own: (-own.breaches, -own.reviews, -own.open, -own.fulfilled))
     heads = [
-        words("单位", "party"), words("已履行", "fulfilled"), words("尚未了结", "open"), words("违反", "breaches"), words("核查", "reviews"),
-    ]  # fmt: skip
+        words("单位", "party"),
+        words("已履行", "fulfilled"),
+        words("尚未了结", "open"),
+        words("违反", "breaches"),
+        words("核查", "reviews"),
+    ]
     lines = [
-        [words.party(audit.rulebook, own.party), own.fulfilled, own.open, own.breaches, own.reviews] for own in order[:_MOST]
+        [words.party(audit.rulebook, own.party), own.fulfilled, own.open, own.breaches, own.reviews]
+        for own in order[:_MOST]
     ]
     more = len(order) - _MOST
-    left = Html(f'<p class="muted">{words(f"另有{more:,}个单位未列出", f"{more:,} more are not listed")}</p>') if more > 0 else ""
+    left = (
+        Html(f'<p class="muted">{words(f"另有{more:,}个单位未列出", f"{more:,} more are not listed")}</p>')
+        if more > 0
+        else ""
+    )
     return join([rows(heads, lines), left])

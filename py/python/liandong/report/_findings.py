@@ -1,4 +1,6 @@
-"""The findings of a report. In goes an audit, out come its findings by severity, norm and party, with their evidence."""
+"""The findings of a report. In goes an audit, out come its findings by severity, norm and party, with
+their evidence.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from ..codes import Severity
-from ..html._names import norm_of
+from ..html._names import norm_of, spent
 from ..html._parts import Html, code, join, safe
 from ..values import Evidence, Finding, PersonRef, Subject
 from ._markdown import html_of
@@ -25,15 +27,24 @@ _LISTED = 1000
 _ORDER = tuple(own.value for own in Severity)
 
 KINDS = {
-    "case": ("办件", "case"), "matter": ("事项", "matter"), "party": ("单位", "party"), "person": ("人员", "person"),
-    "project": ("项目", "project"), "package": ("一件事", "package"), "period": ("期间", "period"), "event": ("事件", "event"),
-    "line": ("日志行", "line"), "limit": ("时限", "limit"),
-}  # fmt: skip
+    "case": ("办件", "case"),
+    "matter": ("事项", "matter"),
+    "party": ("单位", "party"),
+    "person": ("人员", "person"),
+    "project": ("项目", "project"),
+    "package": ("一件事", "package"),
+    "period": ("期间", "period"),
+    "event": ("事件", "event"),
+    "line": ("日志行", "line"),
+    "limit": ("时限", "limit"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A finding that is listed: its place, itself, the rows of its events, and its evidence where it is shown."""
+    """A finding that is listed: its place, itself, the rows of its events, and its evidence where it is
+    shown.
+    """
 
     place: int
     finding: Finding
@@ -55,15 +66,15 @@ def listed(audit: Audit, mask: Literal["persons"] | None) -> Listed:
     columns = [table.column(name) for name in ("severity", "norm", "obligor")]
     counted = Counter(zip(*columns, strict=True))
     severities = columns[0]
-    places = [place for severity in _ORDER for place, own in enumerate(severities) if own == severity][:_LISTED]
+    places = [place for severity in _ORDER for place, own in enumerate(severities) if own == severity][
+        :_LISTED
+    ]
     events = table.column("events")
     shown = []
     for number, place in enumerate(places):
         with_evidence = number < _WITH_EVIDENCE and severities[place] != Severity.INFO.value
-        # The finding of a masked pack names nobody; that of the audit does.
-        evidence = audit.evidence(place, mask=mask) if with_evidence or mask else None
-        finding = audit.findings[place] if evidence is None else evidence.finding
-        shown.append(Chosen(place, finding, tuple(events[place]), evidence if with_evidence else None))
+        evidence = audit.evidence(place, mask=mask) if with_evidence else None
+        shown.append(Chosen(place, audit.findings[place], tuple(events[place]), evidence))
     return Listed(tuple(shown), counted)
 
 
@@ -71,13 +82,26 @@ def findings(audit: Audit, words: Words, chosen: Listed, mask: str | None) -> Ht
     """Counts by norm and party, then the findings one by one."""
     if not len(audit.findings):
         return paragraph(words("没有所见。", "Nothing was found."))
-    return join([_counts(audit, words, chosen), _bounds(audit, words, chosen, mask), *_groups(audit, words, chosen)])
+    return join(
+        [
+            _counts(audit, words, chosen),
+            _bounds(audit, words, chosen, mask),
+            *_groups(audit, words, chosen, mask),
+        ]
+    )
 
 
 def _counts(audit: Audit, words: Words, chosen: Listed) -> Html:
-    order = sorted({(norm, obligor) for _, norm, obligor in chosen.counted}, key=lambda own: (own[0] or "~", own[1] or "~"))
+    order = sorted(
+        {(norm, obligor) for _, norm, obligor in chosen.counted},
+        key=lambda own: (own[0] or "~", own[1] or "~"),
+    )
     lines = [
-        [_norm(norm, words), _obligor(audit, words, obligor), *(chosen.counted[severity, norm, obligor] for severity in _ORDER)]
+        [
+            _norm(norm, words),
+            _obligor(audit, words, obligor),
+            *(chosen.counted[severity, norm, obligor] for severity in _ORDER),
+        ]
         for norm, obligor in order[:_LISTED]
     ]
     heads = [words("规范", "norm"), words("义务单位", "obligor"), *(badge(own, words) for own in Severity)]
@@ -91,50 +115,78 @@ def _bounds(audit: Audit, words: Words, chosen: Listed, mask: str | None) -> Htm
     said = [
         words(
             f"证据材料附于前{shown:,}项“违反”与“核查”，点开即见；其余由 ",
-            f"Evidence stands with the first {shown:,} breaches and reviews, and opens on a click; that of any other is given by ",
+            f"Evidence stands with the first {shown:,} breaches and reviews, and opens on a click;"
+            " that of any other is given by ",
         ),
         code(asked),
         words("；# 后为其序号 i。", "; its number i stands after #."),
     ]
     if more > 0:
-        said.append(words(f"另有{more:,}项未逐一列出，可由 ", f" Another {more:,} are counted above and not listed; see "))
+        said.append(
+            words(
+                f"另有{more:,}项未逐一列出，可由 ",
+                f" Another {more:,} are counted above and not listed; see ",
+            )
+        )
         said.append(code("audit.findings"))
         said.append(words(" 取得。", "."))
     return paragraph(join(said), "muted")
 
 
-def _groups(audit: Audit, words: Words, chosen: Listed) -> Iterator[Html]:
+def _groups(audit: Audit, words: Words, chosen: Listed, mask: str | None) -> Iterator[Html]:
     def party(own: Chosen) -> tuple[str, str]:
         return own.finding.norm or "~", own.finding.obligor or "~"
 
     for severity in Severity:
-        own = sorted((one for one in chosen.shown if one.finding.severity == severity), key=lambda one: (*party(one), one.place))
+        own = sorted(
+            (one for one in chosen.shown if one.finding.severity == severity),
+            key=lambda one: (*party(one), one.place),
+        )
         if not own:
             continue
         yield Html(f"<h3>{badge(severity, words)} {len(own):,}</h3>")
         for norm_id, of_norm in groupby(own, key=lambda one: one.finding.norm):
             norm = norm_of(norm_id)
-            said = "" if norm is None else Html(f'<br><span class="muted">{safe(norm.text(words.lang))}</span>')
-            head = words("与规范无关", "about no norm") if norm is None else f"{norm.norm} {words(norm.clause, norm.clause_en)}"
+            said = (
+                "" if norm is None else Html(f'<br><span class="muted">{safe(norm.text(words.lang))}</span>')
+            )
+            head = (
+                words("与规范无关", "about no norm")
+                if norm is None
+                else f"{norm.norm} {words(norm.clause, norm.clause_en)}"
+            )
             yield Html(f"<h4>{safe(head)}{said}</h4>")
             for obligor, of_party in groupby(of_norm, key=lambda one: one.finding.obligor):
                 same = list(of_party)
                 name = Html("") if obligor is None and norm is None else safe(_obligor(audit, words, obligor))
-                yield Html(f'<p><b>{name}</b> <span class="muted">{len(same):,}</span></p>' if name else "")
-                yield join(_one(audit, words, one) for one in same)
+                yield Html(
+                    f'<p class="party"><b>{name}</b> <span class="muted">{len(same):,}</span></p>'
+                    if name
+                    else ""
+                )
+                yield join(_one(audit, words, one, mask) for one in same)
 
 
-def _one(audit: Audit, words: Words, own: Chosen) -> Html:
+def _one(audit: Audit, words: Words, own: Chosen, mask: str | None) -> Html:
     finding = own.finding
-    parts: list[object] = [finding.text(words.lang).rstrip("。."), subject(finding.subject, audit, words)]
+    about = finding.subject
+    if mask and about.kind == "person":
+        about = Subject("person", words("已隐去", "masked"))
+    parts: list[object] = [finding.text(words.lang).rstrip("。."), subject(about, audit, words)]
     if isinstance(finding.to, str):
-        parts.append(words(f"对象：{words.party(audit.rulebook, finding.to)}", f"to {words.party(audit.rulebook, finding.to)}"))
+        parts.append(
+            words(
+                f"对象：{words.party(audit.rulebook, finding.to)}",
+                f"to {words.party(audit.rulebook, finding.to)}",
+            )
+        )
     elif isinstance(finding.to, PersonRef):
-        parts.append(words(f"对象：{finding.to.id}", f"to {finding.to.id}"))
+        person = words("人员（已隐去）", "a person (masked)") if mask else finding.to.id
+        parts.append(words(f"对象：{person}", f"to {person}"))
     if finding.from_ is not None:
         parts.append(f"{finding.from_} – {finding.until or ''}")
     if finding.elapsed is not None:
-        parts.append(finding.elapsed.text(words.lang))
+        parts.append(spent(finding.elapsed, words.lang))
     if finding.named is not None:
         parts.append(words(f"日志所写：{finding.named}", f"the log says: {finding.named}"))
     if finding.limit is not None:
@@ -145,11 +197,18 @@ def _one(audit: Audit, words: Words, own: Chosen) -> Html:
     if finding.possible_ground is not None:
         ground = finding.possible_ground.label(words.lang)
         parts.append(words(f"可能的情形：{ground}", f"possible ground: {ground}"))
-    line = join([badge(finding.severity, words), " ", join(map(safe, parts), Html('<span class="sep"></span>')), Html(f" <small>#{own.place}</small>")])
+    line = join(
+        [
+            badge(finding.severity, words),
+            " ",
+            join(map(safe, parts), Html('<span class="sep"></span>')),
+            Html(f" <small>#{own.place}</small>"),
+        ]
+    )
     if own.evidence is None:
         return Html(f'<div class="one"><div>{line}</div></div>')
-    pack = html_of(own.evidence.to_markdown(words.lang))
-    return Html(f'<div class="one">{fold(line, Html(f"""<div class="pack">{pack}</div>"""))}</div>')
+    pack = Html(f'<div class="pack">{html_of(own.evidence.to_markdown(words.lang))}</div>')
+    return Html(f'<div class="one">{fold(line, pack)}</div>')
 
 
 def subject(own: Subject, audit: Audit, words: Words) -> Html:

@@ -1,4 +1,5 @@
-"""Evidence packs in a page. In goes the core's Markdown of a pack, out comes HTML; what is text there is text here.
+"""Evidence packs in a page. In goes the core's Markdown of a pack, out comes HTML; what is text there is
+text here.
 
 Only what the core writes is read: headings, tables, lists, quotes, paragraphs, bold words and code.
 """
@@ -14,7 +15,9 @@ from ..html._parts import Html
 
 __all__ = ["html_of"]
 
-_PIECES = re.compile(r"\\(?P<literal>.)|`(?P<code>[^`]+)`|\*\*(?P<bold>(?:[^*\\]|\\.)+)\*\*|(?P<plain>[^\\`*]+|.)", re.DOTALL)
+_PIECES = re.compile(
+    r"\\(?P<literal>.)|`(?P<code>[^`]+)`|\*\*(?P<bold>(?:[^*\\]|\\.)+)\*\*|(?P<plain>[^\\`*]+|.)", re.DOTALL
+)
 _CELLS = re.compile(r"(?<!\\)\|")
 
 

@@ -1,6 +1,8 @@
-"""The last look at a page that names nobody. In go a page and an audit, out comes the page without its persons.
+"""The last look at a page that names nobody. In go a page and an audit, out comes the page without its
+persons.
 
-The core has masked its evidence already; a person may still stand where a log has a party, or in a name of a project.
+The core has masked its evidence already; a person may still stand where a log has a party, or in a name of
+a project.
 """
 
 from __future__ import annotations
@@ -21,10 +23,16 @@ _TEXTS = re.compile(r">[^<]+<")
 
 
 def veiled(page: str, audit: Audit, rows: Iterable[int], words: Words) -> str:
-    """The page with each id and name of a person hidden: those of the catalogue, and of the events that are listed."""
+    """The page with each id and name of a person hidden: those of the catalogue, and of the events that are
+    listed.
+    """
     persons = {escape(own) for own in _persons(audit, rows)}
-    spared = {escape(own) for own in (*audit.rulebook.parties, *audit.rulebook.matters, *audit.rulebook.projects)}
-    found = [own for own in sorted(persons - spared, key=len, reverse=True) if own in page and not _too_short(own)]
+    spared = {
+        escape(own) for own in (*audit.rulebook.parties, *audit.rulebook.matters, *audit.rulebook.projects)
+    }
+    found = [
+        own for own in sorted(persons - spared, key=len, reverse=True) if own in page and not _too_short(own)
+    ]
     if not found:
         return page
     hidden = words("（已隐去）", "(masked)")
