@@ -37,7 +37,7 @@ class Events(EventsCore, Sequence["Event"]):
     >>> import liandong
     >>> events = liandong.sample_year()
     >>> len(events) > 1000, events[0].kind
-    (True, 'planning')
+    (True, EventKind.PUSH_ACKNOWLEDGED)
     """
 
     def __len__(self) -> int:
@@ -115,7 +115,7 @@ def read_events(
     >>> columns = {"时间": ["2022/5/1 9:30", None], "种类": ["受理", "办结"], "办件": ["C1", "C1"]}
     >>> events = liandong.read_events(columns)
     >>> events[0].kind, events.unreadable
-    ('application_accepted', ((1, 'no `at`; fill it in'),))
+    (EventKind.APPLICATION_ACCEPTED, ((1, 'no `at`; fill it in'),))
     """
     if isinstance(source, Events):
         return source
