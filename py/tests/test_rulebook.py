@@ -234,9 +234,9 @@ def test_rulebooks_of_different_catalogues_are_not_compared(book: Rulebook) -> N
 
 def test_a_log_is_audited_from_events_and_from_their_wire_format(book: Rulebook) -> None:
     audit = book.audit([DECISION], "2022-05-10", norms=["2.6b"])
-    assert audit == book.audit([DECISION.to_dict()], date(2022, 5, 10), norms="2.6b")
-    at_noon = book.audit([DECISION], datetime(2022, 5, 10, 12), norms="2.6b")
-    assert at_noon == book.audit([DECISION], "2022-05-10T12:00", norms="2.6b") != audit
+    assert audit.to_dict() == book.audit([DECISION.to_dict()], date(2022, 5, 10), norms="2.6b").to_dict()
+    at_noon = book.audit([DECISION], datetime(2022, 5, 10, 12), norms="2.6b").to_dict()
+    assert at_noon == book.audit([DECISION], "2022-05-10T12:00", norms="2.6b").to_dict() != audit.to_dict()
     (duty,) = audit.duties
     assert (duty.obligor, duty.to, duty.trigger) == ("bureau", "d1", liandong.ByEvent("D1"))
     assert audit.findings[0].severity is Severity.REVIEW and audit.standing_of_cases
@@ -268,8 +268,10 @@ def test_verdicts_and_refused_questions(book: Rulebook) -> None:
         book.permits("eat", "bureau", "2022-01-01")
     with pytest.raises(InputError, match="name it in `matter`"):
         book.permits("decide", "bureau", "2022-01-01")
-    with pytest.raises(InputError, match=r"\$\.on"):
+    with pytest.raises(InputError, match="`someday`"):
         book.approver("M-01", "someday")
+    with pytest.raises(InputError, match=r"\$\.on"):
+        book.permits("decide", "bureau", "someday", matter="M-01")
 
 
 def test_a_day_beyond_the_calendar_is_still_a_day(book: Rulebook) -> None:

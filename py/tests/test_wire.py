@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 import vectors
 
-import liandong
 from liandong import Answer, LiandongError, Rulebook, codes, values
 
 ALL = list(vectors.read(vectors.OWN))
@@ -37,13 +36,14 @@ def asked(vector: vectors.Json, **more: Any) -> Any:
     return json.loads(book.ask(json.dumps({**vector["ask"], **more})))
 
 
-def parts(value: Any) -> Iterator[values.Value]:
+def parts(value: Any) -> Iterator[Any]:
     """A value and every value in it."""
     if isinstance(value, vectors.Shown):
         own = value.audited
-        value = (*own.duties, *own.findings, *own.standing, *own.standing_of_cases, *own.hindsight)
-    if isinstance(value, liandong.Answer):
-        value = (value.value, value.reasons)
+        value = (*own.duties, *own.findings, *own.standing, *own.standing_of_cases, *own.hindsight, own.scope)
+    if isinstance(value, Answer):
+        yield value
+        value = (value.value, value.reasons, value.digests)
     if isinstance(value, tuple):
         for own in value:
             yield from parts(own)
@@ -70,6 +70,8 @@ def test_what_is_decoded_is_encoded_as_it_was() -> None:
         assert worded(vectors.bare(found)) == worded(vectors.bare(wire)), vector["id"]
         if "reasons" in wire:
             assert found["digests"] == wire["digests"], vector["id"]
+        if "error" in wire:
+            assert found["error"].get("id") == wire["error"].get("id"), vector["id"]
 
 
 def test_every_value_survives_pickling_and_is_equal_and_hashed_by_content(

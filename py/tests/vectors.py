@@ -35,9 +35,11 @@ def scope(ask: Json) -> Json:
     return {"from_" if name == "from" else name: value for name, value in own.items()}
 
 
-def log(ask: Json) -> list[Any]:
-    """The events of a question, natively where they can be read; a line that is none stands as it is."""
-    return [event(own) for own in ask.pop("events", [])]
+def log(ask: Json) -> Any:
+    """The events of a question as values; a log with a line that is none is read from JSON as it stands."""
+    lines = ask.pop("events", [])
+    events = [event(own) for own in lines]
+    return events if all(isinstance(own, Event) for own in events) else json.dumps(lines).encode()
 
 
 def event(own: Any) -> Any:
@@ -170,13 +172,13 @@ def told(vector: Json) -> Json:
 
 
 def bare(value: Any) -> Any:
-    """An answer without its prose and digests."""
+    """An answer without its prose and digests, a refusal without the id that its question named."""
     if isinstance(value, list):
         return [bare(own) for own in value]
     if not isinstance(value, dict):
         return value
     prose = {"digests", "compared_with", "text"} | (
-        {"message", "zh"} if "kind" in value and "message" in value else set()
+        {"message", "zh", "id"} if "kind" in value and "message" in value else set()
     )
     return {name: bare(own) for name, own in value.items() if name not in prose}
 

@@ -16,7 +16,7 @@ def sample(*, limits: bool = False) -> Rulebook:
 
     >>> import liandong
     >>> liandong.sample().zone.name
-    '示例经济技术开发区'
+    '示例经济技术开发区（虚构）'
     """
     return Rulebook(SAMPLE_CATALOGUE, SAMPLE_PROFILE if limits else None)
 
