@@ -94,7 +94,7 @@ class UnknownId(LiandongError):
     def to_dict(self) -> dict[str, Any]:
         """The refusal in the wire format."""
         wire = super().to_dict()
-        return wire | {"kind": f"unknown_{self.kind}", "id": self.id, "nearest": list(self.nearest)}
+        return wire | {"kind": f"unknown_{self.kind}", "nearest": list(self.nearest)}
 
 
 class NoFinding(LiandongError, IndexError):
@@ -147,6 +147,16 @@ def from_wire(error: Mapping[str, Any]) -> LiandongError:
         return NoFinding(message, zh, int(error["findings"]))
     if kind.startswith("unknown_"):
         nearest = [str(id) for id in error.get("nearest", ())]
-        return UnknownId(message, zh, kind.removeprefix("unknown_"), str(error["id"]), nearest)
+        return UnknownId(message, zh, kind.removeprefix("unknown_"), _named(message), nearest)
     faults = [Fault(fault["path"], fault["en"], fault["zh"]) for fault in error.get("faults", ())]
     return InputError(message, zh, faults)
+
+
+def _named(message: str) -> str:
+    """The id in the message of an unknown one, which the wire format does not give by itself."""
+    after = message.partition("`")[2]
+    for tail in ("` (nearest: `", "`; add it to `"):
+        id, found, _ = after.rpartition(tail)
+        if found:
+            return id
+    return after
