@@ -140,8 +140,7 @@ class Rulebook(LogQuestions):
 
     @cached_property
     def _catalogue(self) -> dict[str, Any]:
-        catalogue: dict[str, Any] = json.loads(self._source()[0])
-        return catalogue
+        return self.catalogue
 
     def _entries(self, kind: str) -> dict[str, dict[str, Any]]:
         return {own["id"]: own for own in self._catalogue.get(kind, ())}
@@ -149,6 +148,19 @@ class Rulebook(LogQuestions):
     @cached_property
     def _parties(self) -> dict[str, dict[str, Any]]:
         return self._entries("parties")
+
+    @property
+    def catalogue(self) -> dict[str, Any]:
+        """The catalogue in the wire format, as a copy: `Rulebook(book.catalogue)` has the same one.
+
+        Transfers added by `with_transfers` are not in it.
+
+        >>> import liandong
+        >>> list(liandong.sample().catalogue)[:3]
+        ['zone', 'parties', 'matters']
+        """
+        catalogue: dict[str, Any] = json.loads(self._source()[0])
+        return catalogue
 
     @property
     def zone(self) -> Zone:
