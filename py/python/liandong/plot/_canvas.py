@@ -81,15 +81,23 @@ Make = Callable[[Voice], Chart]
 
 def shown(make: Make, lang: Lang, ax: Axes | None) -> Axes:
     """The axes of a chart, on a new figure of its own size where none are given."""
-    with speaking(lang) as voice:
-        chart = make(voice)
-        if ax is None:
-            pyplot = library("matplotlib.pyplot", "plot")
-            figure = pyplot.figure(figsize=(chart.width, chart.height), layout="constrained")
+    if ax is not None:
+        with speaking(lang) as voice:
+            make(voice).draw(ax)
+        return ax
+    pyplot = library("matplotlib.pyplot", "plot")
+    # The first figure makes a notebook's backend interactive, which must outlive the fonts of the context.
+    figure = pyplot.figure(layout="constrained")
+    try:
+        with speaking(lang) as voice:
+            chart = make(voice)
+            figure.set_size_inches(chart.width, chart.height)
             figure.get_layout_engine().set(**_PAD)
             ax = figure.add_subplot()
-        assert ax is not None
-        chart.draw(ax)
+            chart.draw(ax)
+    except BaseException:
+        pyplot.close(figure)
+        raise
     return ax
 
 
