@@ -20,6 +20,7 @@ from ._parts import (
     box,
     code,
     day,
+    filled,
     join,
     muted,
     paragraphs,
@@ -92,7 +93,7 @@ def duty_rows(own: Iterable[Duty], rulebook: Rulebook | None = None) -> Html:
                 _choice(duty),
             ]
         )
-    return table(heads, rows, first=True)
+    return table(*filled(heads, rows), first=True)
 
 
 def finding_rows(own: Iterable[Finding], rulebook: Rulebook | None = None) -> Html:
@@ -129,7 +130,7 @@ def finding_rows(own: Iterable[Finding], rulebook: Rulebook | None = None) -> Ht
                 None if ground is None else both(ground.label("zh"), ground.label("en")),
             ]
         )
-    return table(heads, rows)
+    return table(*filled(heads, rows))
 
 
 def standing_rows(own: Iterable[Standing | SubjectStanding], rulebook: Rulebook | None = None) -> Html:

@@ -17,6 +17,7 @@ __all__ = [
     "box",
     "code",
     "day",
+    "filled",
     "join",
     "large",
     "muted",
@@ -123,6 +124,14 @@ def table(
     return Html(
         f'<div style="overflow-x:auto"><table style="{style}">{said}{head}<tbody>{body}</tbody></table></div>'
     )
+
+
+def filled(
+    heads: Sequence[object], rows: Sequence[Sequence[object]]
+) -> tuple[list[object], list[list[object]]]:
+    """The columns in which some row says something, so that what is said fits the page."""
+    places = [place for place in range(len(heads)) if any(row[place] not in (None, "", "–") for row in rows)]
+    return [heads[place] for place in places], [[row[place] for place in places] for row in rows]
 
 
 def _row(cells: Sequence[object], style: str, first: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from .._liandong import Answer, Table
@@ -23,11 +25,12 @@ from ..values import (
     Value,
 )
 from . import _answers, _audits, _books
-from ._parts import Html, both, box, day, join, paragraphs, rows_left, table, two_lines
+from ._names import subject, who
+from ._parts import Html, both, box, code, day, join, paragraphs, rows_left, table, two_lines
 
 __all__ = ["of"]
 
-_FIRST = 20
+_FIRST, _FIRST_LONG = 20, 8
 
 
 def of(value: object) -> str:
@@ -93,10 +96,11 @@ def _tuple(values: tuple[Any, ...]) -> Html:
 
 
 def _events(own: Events) -> Html:
-    rows = []
+    rows, faulty = [], dict(own.unreadable)
     for place in range(min(_FIRST, len(own))):
-        event = own[place] if place not in dict(own.unreadable) else None
-        if event is None:
+        event = own[place]
+        # Places of a text's lines are no rows; a frame's faulty row has no time, written as day one.
+        if place in faulty and event.at == date.min:
             rows.append([place, both("不可识读", "unreadable"), None, None, None, None])
         else:
             about = event.case or event.project or event.period
@@ -120,15 +124,25 @@ def _events(own: Events) -> Html:
 
 def _outlook(own: Outlook) -> Html:
     rows = [
-        [one.norm, two_lines(one.text("zh"), one.text("en")), day(one.due or one.until)]
-        for one in own.entries[:_FIRST]
+        [
+            one.norm,
+            two_lines(one.text("zh"), one.text("en")),
+            join([who(one.obligor), Html("<br>"), subject(one.subject)]),
+            day(one.due or one.until),
+        ]
+        for one in own.entries[:_FIRST_LONG]
     ]
-    heads = [both("规范", "norm"), both("事项", "what"), both("期限", "due")]
+    heads = [
+        both("规范", "norm"),
+        both("事项", "what"),
+        both("主体与所涉", "who, about what"),
+        both("期限", "due"),
+    ]
     title = both(
         f"{own.from_} 至 {own.to} 到期 {len(own.entries):,} 项",
         f"{len(own.entries):,} due from {own.from_} to {own.to}",
     )
-    return box(title, table(heads, rows, first=True), rows_left(_FIRST, len(own.entries)))
+    return box(title, table(heads, rows, first=True), rows_left(_FIRST_LONG, len(own.entries)))
 
 
 def _difference(own: Difference) -> Html:
@@ -140,10 +154,36 @@ def _difference(own: Difference) -> Html:
         [both("义务数", "counts of duties"), len(own.duties)],
         [both("所见", "findings"), len(own.findings)],
     ]
-    parts = [("competence", own.competence), ("findings", own.findings)]
-    listed = [_answers.members(one) for _, held in parts for one in held[:5]]
+    competence = [
+        [code(one.matter), day(one.from_), day(one.until), who(one.before), who(one.after)]
+        for one in own.competence[:_FIRST]
+    ]
+    new = [one.after for one in own.findings if one.before is None and one.after is not None]
+    gone = [one.before for one in own.findings if one.after is None and one.before is not None]
+    changed = [one.after for one in own.findings if one.before is not None and one.after is not None]
     return box(
         both("差异", "difference"),
         table([both("何处", "where"), both("项数", "how many")], rows, first=True),
-        *listed,
+        _listed(both("审批权限", "who approves"), competence, table(_COMPETENCE, competence)),
+        *(
+            _listed(title, found, _audits.finding_rows(found[:_FIRST]))
+            for title, found in (
+                (both("新增的所见", "new findings"), new),
+                (both("不再有的所见", "findings no more"), gone),
+                (both("程度不同的所见", "findings of another severity"), changed),
+            )
+        ),
     )
+
+
+_COMPETENCE = [
+    both("事项", "matter"),
+    both("自", "from"),
+    both("至", "until"),
+    both("原为", "before"),
+    both("改为", "after"),
+]
+
+
+def _listed(title: Html, held: Sequence[object], view: Html) -> Html:
+    return join([paragraphs(title), view, rows_left(_FIRST, len(held))]) if held else Html("")
