@@ -60,8 +60,8 @@ pub struct Rows<'l> {
     case_count: usize,
     known: Day,
     pub(crate) unreadable: Cow<'l, [Unreadable]>,
-    /// The rows among those, in their order.
-    faulty: Vec<u32>,
+    /// A bit for each row, set where it is one of those; none where no row is.
+    faulty: Vec<u64>,
 }
 
 impl<'l> Rows<'l> {
@@ -134,7 +134,7 @@ impl<'l> Rows<'l> {
                     }),
             };
             if let Some(why) = why {
-                self.faulty.push(row);
+                self.set_faulty(row);
                 lines.push(Unreadable { place: row as usize, why });
             }
         }
@@ -181,7 +181,17 @@ impl<'l> Rows<'l> {
 
     #[inline]
     pub(crate) fn is_faulty(&self, row: u32) -> bool {
-        !self.faulty.is_empty() && self.faulty.binary_search(&row).is_ok()
+        !self.faulty.is_empty()
+            && self.faulty.get(row as usize / 64).is_some_and(|bits| (bits >> (row % 64)) & 1 == 1)
+    }
+
+    fn set_faulty(&mut self, row: u32) {
+        if self.faulty.is_empty() {
+            self.faulty = vec![0; (self.len as usize).div_ceil(64)];
+        }
+        if let Some(bits) = self.faulty.get_mut(row as usize / 64) {
+            *bits |= 1 << (row % 64);
+        }
     }
 
     #[inline]

@@ -1,5 +1,9 @@
 //! What enters: the columns of a table, chunk by chunk, and what their names mean. What leaves: the columns of a log.
 
+use std::num::NonZero;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
@@ -160,25 +164,36 @@ impl<'n> Filling<'n> {
         self.gather(arrays, &self.layout.held.clone())
     }
 
+    /// Columns know nothing of each other, so that they are gathered side by side.
     fn gather(&mut self, arrays: &[ArrayRef], held: &[(usize, Field)]) -> Result<(), Vec<Fault>> {
-        let mut faults = Vec::new();
-        for (place, field) in held {
-            let array = &arrays[*place];
-            let gathered = match field {
-                Field::At => self.gathered.gather(array),
-                Field::Covers => self.covers.gather(array),
-                // An id is an event's own: there is no sense in looking for it among others.
-                Field::Id => self.words[*field as usize].gather_own(array),
-                _ => gather(&mut self.words[*field as usize], array),
+        let mut tasks: Vec<(Field, &ArrayRef, Target<'_>)> = Vec::new();
+        let (mut at, mut covers) = (Some(&mut self.gathered), Some(&mut self.covers));
+        for (own, words) in Field::ALL.iter().zip(&mut self.words) {
+            let Some((place, field)) = held.iter().find(|(_, field)| field == own) else { continue };
+            let target = match field {
+                Field::At => at.take().map(Target::Times),
+                Field::Covers => covers.take().map(Target::Lists),
+                // An id is mostly an event's own: there is no sense in looking for it among others.
+                Field::Id | Field::RefersTo => Some(Target::Ids(words)),
+                _ => Some(Target::Texts(words)),
             };
-            if let Err(Unsupported(kind)) = gathered {
-                faults.push(Fault {
-                    path: format!("$.{}", field.code()),
-                    en: format!("a column of {kind} holds no `{}`; make it texts", field.code()),
-                    zh: format!("{kind} 类型的列不能作为 `{}`；请转为文本", field.code()),
-                });
-            }
+            tasks.extend(target.map(|target| (*field, &arrays[*place], target)));
         }
+        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(tasks.len());
+        let (tasks, faults) = (Mutex::new(tasks), Mutex::new(Vec::new()));
+        let work = || {
+            while let Some((field, array, target)) = taken(&tasks) {
+                if let Err(unsupported) = target.gather(array) {
+                    faults.lock().unwrap_or_else(PoisonError::into_inner).push(fault(field, &unsupported));
+                }
+            }
+        };
+        thread::scope(|scope| {
+            // This thread is one of them.
+            (1..threads).for_each(|_| drop(scope.spawn(work)));
+            work();
+        });
+        let faults = faults.into_inner().unwrap_or_else(PoisonError::into_inner);
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
 
@@ -208,7 +223,7 @@ impl<'n> Filling<'n> {
                 match field {
                     Field::Covers => {}
                     Field::At => self.gathered.text(text.as_deref()),
-                    Field::Id => self.words[field as usize].push_own(text.as_deref()),
+                    Field::Id | Field::RefersTo => self.words[field as usize].push_own(text.as_deref()),
                     _ => self.words[field as usize].push(text.as_deref()),
                 }
             }
@@ -226,6 +241,8 @@ impl<'n> Filling<'n> {
             }
             *text = match field {
                 Field::At | Field::Covers => continue,
+                // A column of nothing is no column.
+                _ if *field != Field::Kind && own.values().next().is_none() => TextColumn::Absent,
                 _ => TextColumn::Own(own.meaning(&|text| meant(naming, *field, text))),
             };
         }
@@ -235,6 +252,37 @@ impl<'n> Filling<'n> {
         unread.sort_by_key(|own| own.place);
         unread.dedup_by_key(|own| own.place);
         Columns { at: at.unwrap_or(TimeColumn::Own(stamps)), texts, covers, unread }
+    }
+}
+
+/// Where an array's values go.
+enum Target<'f> {
+    Times(&'f mut Gathered),
+    Lists(&'f mut Covers),
+    Ids(&'f mut Words),
+    Texts(&'f mut Words),
+}
+
+impl Target<'_> {
+    fn gather(self, array: &ArrayRef) -> Result<(), Unsupported> {
+        match self {
+            Target::Times(times) => times.gather(array),
+            Target::Lists(covers) => covers.gather(array),
+            Target::Ids(words) => words.gather_own(array),
+            Target::Texts(words) => gather(words, array),
+        }
+    }
+}
+
+fn taken<T>(tasks: &Mutex<Vec<T>>) -> Option<T> {
+    tasks.lock().unwrap_or_else(PoisonError::into_inner).pop()
+}
+
+fn fault(field: Field, Unsupported(kind): &Unsupported) -> Fault {
+    Fault {
+        path: format!("$.{}", field.code()),
+        en: format!("a column of {kind} holds no `{}`; make it texts", field.code()),
+        zh: format!("{kind} 类型的列不能作为 `{}`；请转为文本", field.code()),
     }
 }
 

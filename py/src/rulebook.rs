@@ -79,7 +79,7 @@ impl Rulebook {
 
     /// The rulebook as it was known on a day.
     fn _as_known_on(&self, on: &Bound<'_, PyAny>) -> PyResult<Rulebook> {
-        let core = self.core.as_known_on(day(on)?);
+        let core = self.core.as_known_on(day(on, "$.on")?);
         let known_on = core.digests().known_on;
         Ok(self.changed(core, Source { known_on, ..(*self.source).clone() }))
     }
@@ -227,8 +227,8 @@ fn approver(
     matter: &Bound<'_, PyString>,
     (on, accepted_on): (&Bound<'_, PyAny>, Option<&Bound<'_, PyAny>>),
 ) -> PyResult<Answer> {
-    let on = day(on)?;
-    let accepted = accepted_on.map(day).transpose()?;
+    let on = day(on, "$.on")?;
+    let accepted = accepted_on.map(|own| day(own, "$.accepted_on")).transpose()?;
     let answer = match accepted {
         None => view.approver(on),
         Some(accepted) => view.approver_of_case(on, accepted),
@@ -253,7 +253,7 @@ fn status(
     matter: &Bound<'_, PyString>,
     on: &Bound<'_, PyAny>,
 ) -> PyResult<Answer> {
-    let on = day(on)?;
+    let on = day(on, "$.on")?;
     let value = match view.status(on).value {
         Ok(own) => values.status(py, own)?,
         Err(silence) => values.silence(py, silence)?,

@@ -14,9 +14,9 @@ pub fn to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyA
     LOADS.import(py, "json", "loads")?.call1((value.to_string(),))
 }
 
-/// The day of a `datetime.date`; of anything else what `liandong._time.day` makes of it.
+/// The day of a `datetime.date`; of anything else what `liandong._time.day` makes of it, which names its place in a refusal.
 #[inline]
-pub fn day(on: &Bound<'_, PyAny>) -> PyResult<Day> {
+pub fn day(on: &Bound<'_, PyAny>, place: &str) -> PyResult<Day> {
     let py = on.py();
     static DATE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     let date = DATE.get_or_init(py, || PyType::new::<PyDate>(py).unbind());
@@ -24,7 +24,7 @@ pub fn day(on: &Bound<'_, PyAny>) -> PyResult<Day> {
         return of_ordinal(on);
     }
     static OF_ANY: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    of_ordinal(&OF_ANY.import(py, "liandong._time", "day")?.call1((on,))?)
+    of_ordinal(&OF_ANY.import(py, "liandong._time", "day")?.call1((on, place))?)
 }
 
 /// The proleptic ordinal of Python counts 1 for 0001-01-01.

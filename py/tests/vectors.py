@@ -1,7 +1,8 @@
 """Runs a folder of vectors through the package's own methods and types: `python vectors.py FOLDER`.
 
-In go vectors, out come what differs, a count, and 1 on any difference. Nothing here goes through `Rulebook.ask`:
-each question is a call of its own method, and what is compared is what the values' `to_dict` gives.
+In go vectors, out come what differs, a count, and 1 on any difference. Nothing here goes through
+`Rulebook.ask`: each question is a call of its own method, and what is compared is what the values' `to_dict`
+gives.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import liandong
-from liandong import Event, InputError, LiandongError, Rulebook, values
-from liandong.values import wire
+from liandong import Audit, Event, InputError, LiandongError, Rulebook, values
+from liandong.values._base import wire
 
 Json = dict[str, Any]
 OWN = Path(__file__).parents[2] / "tests" / "vectors"
@@ -34,9 +35,11 @@ def scope(ask: Json) -> Json:
     return {"from_" if name == "from" else name: value for name, value in own.items()}
 
 
-def log(ask: Json) -> list[Any]:
-    """The events of a question, natively where they can be read; a line that is none stands as it is."""
-    return [event(own) for own in ask.pop("events", [])]
+def log(ask: Json) -> Any:
+    """The events of a question as values; a log with a line that is none is read from JSON as it stands."""
+    lines = ask.pop("events", [])
+    events = [event(own) for own in lines]
+    return events if all(isinstance(own, Event) for own in events) else json.dumps(lines).encode()
 
 
 def event(own: Any) -> Any:
@@ -66,21 +69,22 @@ def audit(book: Rulebook, ask: Json) -> Any:
 
 
 class Shown:
-    """An audit of which the standing of cases or projects is shown only where it was asked for."""
+    """An audit with the standing of cases or projects where it was asked for."""
 
-    def __init__(self, audited: values.Audited, by: list[str]) -> None:
+    def __init__(self, audited: Audit, by: list[str]) -> None:
         self.audited, self.by = audited, by
 
     def to_dict(self) -> Json:
         """The audit in the wire format."""
-        hidden = {name for by, name in (("case", "cases"), ("project", "projects")) if by not in self.by}
-        return {name: value for name, value in self.audited.to_dict().items() if name not in hidden}
+        standing = {"case": ("cases", "standing_of_cases"), "project": ("projects", "standing_of_projects")}
+        asked = {standing[by][0]: wire(getattr(self.audited, standing[by][1])) for by in self.by}
+        return self.audited.to_dict() | asked
 
 
 def evidence(book: Rulebook, ask: Json) -> Any:
     """The chain behind a finding."""
     mask, place = ask.pop("mask", None), ask.pop("finding")
-    return book.evidence(log(ask), ask.pop("as_of"), place, mask=mask, **scope(ask))
+    return book.audit(log(ask), ask.pop("as_of"), **scope(ask)).evidence(place, mask=mask)
 
 
 # How each question is a call of the package; a question that is not here fails.
@@ -108,7 +112,7 @@ QUESTIONS: dict[str, Callable[[Rulebook, Json], Any]] = {
     ),
     "sensitivity": lambda book, ask: book.sensitivity(log(ask), ask.pop("as_of"), **scope(ask)),
     "evidence": evidence,
-    "record": lambda book, ask: book.record(log(ask), event(ask.pop("event"))),
+    "record": lambda book, ask: book.ledger(log(ask)).record(ask.pop("event")),
     "lint": lambda book, ask: book.lint(),
     "norms": lambda book, ask: liandong.norms(),
     "readings": lambda book, ask: liandong.readings(),
@@ -120,14 +124,15 @@ QUESTIONS: dict[str, Callable[[Rulebook, Json], Any]] = {
 
 def changed(book: Rulebook, change: Json) -> Rulebook:
     """The rulebook with what a question changes in it first."""
-    for name, make in (
-        ("transfers", book.with_transfers),
-        ("profile", lambda own: book.with_profile(own)),
-        ("known_on", lambda own: book.as_known_on(own)),
-    ):
+    made: list[tuple[str, Callable[[Rulebook, Any], Rulebook]]] = [
+        ("transfers", Rulebook.with_transfers),
+        ("profile", Rulebook.with_profile),
+        ("known_on", Rulebook.as_known_on),
+    ]
+    for name, make in made:
         if name in change:
             try:
-                book = make(change[name])
+                book = make(book, change[name])
             except LiandongError as error:
                 raise within(error, f"$.with.{name}") from None
     return book
@@ -161,19 +166,19 @@ def told(vector: Json) -> Json:
         answer = native(vector)
     except LiandongError as error:
         return {"error": error.to_dict()}
-    if isinstance(answer, values.Answer):
+    if isinstance(answer, liandong.Answer):
         return answer.to_dict()
     return {"value": answer.to_dict() if hasattr(answer, "to_dict") else wire(answer)}
 
 
 def bare(value: Any) -> Any:
-    """An answer without its prose and digests."""
+    """An answer without its prose and digests, a refusal without the id that its question named."""
     if isinstance(value, list):
         return [bare(own) for own in value]
     if not isinstance(value, dict):
         return value
     prose = {"digests", "compared_with", "text"} | (
-        {"message", "zh"} if "kind" in value and "message" in value else set()
+        {"message", "zh", "id"} if "kind" in value and "message" in value else set()
     )
     return {name: bare(own) for name, own in value.items() if name not in prose}
 
@@ -181,8 +186,8 @@ def bare(value: Any) -> Any:
 def differs(expected: Any, found: Any, partial: bool, path: str = "$") -> Iterator[str]:
     """Where an answer is not the expected one; with `partial`, where what is expected is not contained in it.
 
-    An array is contained where each of its elements is contained in some element of the other; an empty one only
-    in an empty one, so that a vector can say that nothing was found.
+    An array is contained where each of its elements is contained in some element of the other; an empty one
+    only in an empty one, so that a vector can say that nothing was found.
     """
     match expected, found:
         case dict(), dict():

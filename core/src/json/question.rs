@@ -341,7 +341,6 @@ pub(super) fn unknown(error: &UnknownId) -> Value {
         "kind": format!("unknown_{}", error.kind.code()),
         "message": error.to_string(),
         "zh": error.zh(),
-        "id": error.id,
         "nearest": error.nearest,
     })
 }

@@ -4,6 +4,8 @@ In go a zone's catalogue and a day, out comes an answer with its reasons; where 
 the answer's value is a `Silence` that says why.
 """
 
+from typing import TYPE_CHECKING
+
 from . import codes, values
 from ._liandong import Answer, Table, __version__
 from ._time import ZONE
@@ -24,11 +26,12 @@ from .ledger import Ledger
 from .registers import event_kinds, finding_codes, limits, lint_codes, norms, readings
 from .rulebook import Rulebook
 from .sample import sample, sample_events, sample_year
-from .values import *
+
+if TYPE_CHECKING:
+    from .values import *
 
 __all__ = [
-    *codes.__all__,
-    *values.__all__,
+    "ZONE",
     "Answer",
     "Audit",
     "Duties",
@@ -49,7 +52,6 @@ __all__ = [
     "Table",
     "Undecided",
     "UnknownId",
-    "ZONE",
     "__version__",
     "event_kinds",
     "finding_codes",
@@ -62,3 +64,13 @@ __all__ = [
     "sample_events",
     "sample_year",
 ]
+__all__ += codes.__all__
+__all__ += values.__all__
+
+# A value's module is loaded when it is first named; type checkers have the names from above.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name in values.__all__:
+            return getattr(values, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,8 +8,6 @@ from __future__ import annotations
 from enum import Enum
 from typing import TypeVar
 
-from typing_extensions import Self
-
 from ._text import Lang, in_lang
 
 __all__ = ["Code", "Labelled", "Registered"]
@@ -50,7 +48,7 @@ class Labelled(Code):
     _zh: str
     _en: str
 
-    def __new__(cls, code: str, zh: str = "", en: str = "") -> Self:
+    def __new__(cls: type[L], code: str, zh: str = "", en: str = "") -> L:
         member = str.__new__(cls, code)
         member._value_, member._zh, member._en = code, zh, en
         return member

@@ -20,6 +20,7 @@ from ._decode_parts import (
     assignment,
     digests,
     elapsed,
+    is_array,
     members,
     optional,
     party_or_silence,
@@ -84,7 +85,9 @@ T = TypeVar("T")
 
 
 def answer(zh: Json, en: Json, read: Callable[[Any], T]) -> Answer[T]:
-    """An answer whose value `read` decodes; `en` is the same answer asked in English, for the words of its reasons."""
+    """An answer whose value `read` decodes; `en` is the same answer asked in English, for the words of its
+    reasons.
+    """
     silent = silence_in(zh)
     value = read(zh["value"]) if silent is None else silent
     return Answer(value, reasons(zh["reasons"], en["reasons"]), digests(zh["digests"]))
@@ -120,6 +123,10 @@ def scope(obj: Json) -> v.Scope:
     return v.Scope(None if norms is None else tuple(norms), first, last, obj.get("known"))
 
 
+def _ids_or_silence(obj: Any) -> tuple[str, ...] | v.Silence:
+    return tuple(obj) if is_array(obj) else silence(obj)
+
+
 def bound(rows: Sequence[Json]) -> tuple[v.BoundNorm, ...]:
     """The rows of the register that bind somebody."""
     return tuple(v.BoundNorm(row["norm"], codes.NormClass(row["class"])) for row in rows)
@@ -153,12 +160,12 @@ def package_view(obj: Json) -> v.PackageView:
 def _package_entry(obj: Json) -> v.PackageEntry | v.UnknownMatter:
     if "unknown_matter" in obj:
         return v.UnknownMatter(obj["matter"])
-    supervisors, online = obj["supervisors"], obj["online"]
+    online: Any = obj["online"]
     return v.PackageEntry(
         obj["matter"],
         party_or_silence(obj["authority"]),
-        silence(supervisors) if isinstance(supervisors, Mapping) else tuple(supervisors),
-        silence(online) if isinstance(online, Mapping) else codes.Online(online),
+        _ids_or_silence(obj["supervisors"]),
+        codes.Online(online) if isinstance(online, str) else silence(online),
         tuple(obj["duties"]),
         obj.get("agent_liaises_with"),
     )

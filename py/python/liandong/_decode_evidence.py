@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from . import codes
 from . import values as v
 from ._decode_duties import finding
-from ._decode_parts import all_of, digests, elapsed, members, optional, text, who_or_silence
+from ._decode_parts import all_of, digests, elapsed, is_array, members, optional, text, who_or_silence
 from ._time import parse_when
 
 __all__ = ["by_when", "evidence", "norm"]
@@ -67,7 +67,12 @@ def by_when(obj: Any) -> v.ByWhen:
 def _setting(obj: Any) -> str | v.Setting:
     if isinstance(obj, str):
         return obj
-    return v.Setting(tuple((name, tuple(own) if isinstance(own, list) else own) for name, own in obj.items()))
+    settings = cast("dict[str, Any]", obj).items()
+    return v.Setting(tuple((name, _frozen(own)) for name, own in settings))
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if is_array(value) else value
 
 
 def _trigger(obj: Json) -> v.TriggeredBy | v.Since:

@@ -5,7 +5,7 @@ triggers.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeGuard, TypeVar
 
 from . import codes
 from . import values as v
@@ -16,6 +16,7 @@ __all__ = [
     "assignment",
     "digests",
     "elapsed",
+    "is_array",
     "members",
     "optional",
     "party_or_silence",
@@ -37,6 +38,11 @@ T = TypeVar("T")
 def optional(obj: Json, name: str, read: Callable[[Any], T]) -> T | None:
     """A member where it is present."""
     return read(obj[name]) if name in obj else None
+
+
+def is_array(obj: object) -> TypeGuard[list[Any]]:
+    """Whether it is an array."""
+    return isinstance(obj, list)
 
 
 def all_of(objects: Iterable[Any], read: Callable[[Any], T]) -> tuple[T, ...]:

@@ -1,4 +1,4 @@
-"""Reads reasons. In go JSON objects in Chinese and in English, out come `Reason`s with their facts and words."""
+"""Reads reasons. In go JSON objects in both languages, out come `Reason`s with their facts and words."""
 
 from __future__ import annotations
 

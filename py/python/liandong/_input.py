@@ -12,7 +12,7 @@ from datetime import date
 from enum import Enum
 from operator import ne
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from ._time import iso
 from .errors import Fault, InputError
@@ -35,8 +35,9 @@ def json_text(source: Source, what: str, what_zh: str) -> str:
         return dumps(source, what, what_zh)
     if isinstance(source, str) and source.lstrip("\ufeff \t\r\n")[:1] in ("{", "[", ""):
         return source.lstrip("\ufeff")
-    if not isinstance(source, (str, bytes, os.PathLike)):
-        kind = type(source).__name__
+    given: Any = source
+    if not isinstance(given, (str, bytes, os.PathLike)):
+        kind = type(given).__name__
         raise _refused(
             what, what_zh, f"of type {kind}; give a mapping, JSON text or a path", f"类型 {kind} 不可用"
         )
@@ -103,11 +104,17 @@ def _records(frame: Any) -> list[dict[str, Any]]:
         rows = frame.to_dict("records")
     else:
         rows = [dict(row) for row in frame]
-    return [{str(name): _cell(value) for name, value in row.items() if not _is_missing(value)} for row in rows]
+    return [
+        {str(name): _cell(value) for name, value in row.items() if not _is_missing(value)} for row in rows
+    ]
 
 
 def _is_missing(value: Any) -> bool:
-    return value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and value != value)
+    return (
+        value is None
+        or type(value).__name__ in ("NAType", "NaTType")
+        or (isinstance(value, float) and value != value)
+    )
 
 
 def _cell(value: Any) -> Any:
@@ -137,9 +144,9 @@ def plain(value: Any) -> Any:
             raise TypeError("a missing time (NaT) has no form in JSON; leave the member out")
         return iso(value)
     if isinstance(value, Mapping):
-        return dict(value)
+        return dict(cast("Mapping[str, Any]", value))
     if isinstance(value, (set, frozenset)):
-        return sorted(value)
+        return sorted(cast("set[str]", value))
     raise TypeError(f"a value of type {type(value).__name__} has no form in JSON")
 
 

@@ -1,8 +1,12 @@
-"""The compiled part: hot questions, logs as columns, and the wire format. Its classes are the bases of the package's own."""
+"""The compiled part: hot questions, logs as columns, and the wire format. Its classes are the bases of the
+package's own.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Final, Generic, Literal, TypeVar, final
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, final
+
+from typing_extensions import Self
 
 from .codes import TransferStatus
 from .values import Digests, Duty, Finding, Party, Reason, Silence
@@ -12,20 +16,23 @@ SAMPLE_CATALOGUE: Final[str]
 SAMPLE_PROFILE: Final[str]
 
 _T_co = TypeVar("_T_co", covariant=True)
-_Day = date | str
-_Json = dict[str, Any]
+_Day: TypeAlias = date | str
+_Json: TypeAlias = dict[str, Any]
 
 @final
 class Answer(Generic[_T_co]):
     """A value, or the text's silence, with the reasons it rests on.
 
-    `value` is what was asked for, or a `Silence` that says why there is none; `reasons` are the norms, facts, readings and
-    limits it rests on, the deciding ones first. Two answers are equal where their values and reasons are.
+    `value` is what was asked for, or a `Silence` that says why there is none; `reasons` are the norms, facts,
+    readings and limits it rests on, the deciding ones first. Two answers are equal where their values and
+    reasons are.
     """
 
     __match_args__: Final = ("value", "reasons")
 
-    def __new__(cls, value: _T_co | Silence, reasons: tuple[Reason, ...], digests: Digests) -> Answer[_T_co]: ...
+    def __new__(
+        cls, value: _T_co | Silence, reasons: tuple[Reason, ...], digests: Digests
+    ) -> Answer[_T_co]: ...
     @property
     def value(self) -> _T_co | Silence:
         """The value, or a `Silence` that says why there is none."""
@@ -55,7 +62,7 @@ class Answer(Generic[_T_co]):
     def __class_getitem__(cls, key: Any, /) -> Any: ...
 
 class RulebookCore:
-    def __new__(cls, catalogue: str | RulebookCore, profile: str | None = None) -> RulebookCore: ...
+    def __new__(cls, catalogue: str | RulebookCore, profile: str | None = None) -> Self: ...
     def approver(self, matter: str, on: _Day, accepted_on: _Day | None = None) -> Answer[Party]:
         """Who accepts, examines and decides a matter on a day (2.4c, 2.5a)."""
 
@@ -76,7 +83,7 @@ class RulebookCore:
     def _warnings(self) -> list[tuple[str, str, str]]: ...
 
 class MatterCore:
-    def __new__(cls, rulebook: RulebookCore, id: str) -> MatterCore: ...
+    def __new__(cls, rulebook: RulebookCore, id: str) -> Self: ...
     @property
     def id(self) -> str:
         """The adopter's id of the matter."""
@@ -100,7 +107,7 @@ class MatterCore:
         """Where its transfer stands on a day (2.4c, 2.4d)."""
 
 class EventsCore:
-    def __new__(cls, of: EventsCore) -> EventsCore: ...
+    def __new__(cls, of: EventsCore) -> Self: ...
     @staticmethod
     def from_arrow(source: object, naming: _Json) -> EventsCore: ...
     @staticmethod
@@ -146,7 +153,7 @@ class AuditCore:
         as_of: str,
         scope_of: _Json,
         progress: Callable[[int, int], object] | None = None,
-    ) -> AuditCore: ...
+    ) -> Self: ...
     @property
     def _duty_count(self) -> int: ...
     @property
@@ -164,7 +171,7 @@ class AuditCore:
 class LedgerCore:
     def __new__(
         cls, rulebook: RulebookCore, events: EventsCore | None = None, state: bytes | None = None
-    ) -> LedgerCore: ...
+    ) -> Self: ...
     def _record(self, event: str, tell: bool) -> _Json: ...
     def _events(self) -> EventsCore: ...
     def state(self) -> bytes:
@@ -177,8 +184,8 @@ class LedgerCore:
 class Table:
     """Columns of an answer, one row each.
 
-    It speaks the Arrow PyCapsule interface, so that polars, pyarrow, pandas and DuckDB take it without copying; iterating
-    gives rows as dicts, and `column` the values of one column as Python objects.
+    It speaks the Arrow PyCapsule interface, so that polars, pyarrow, pandas and DuckDB take it without
+    copying; iterating gives rows as dicts, and `column` the values of one column as Python objects.
     """
 
     @property

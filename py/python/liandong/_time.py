@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta, timezone
 from operator import ne
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from .errors import Fault, InputError
 
@@ -51,8 +51,9 @@ def when(value: WhenLike, path: str = "$") -> date:
         return _moment(value, path)
     if type(value) is date:
         return value
-    if isinstance(value, date):
-        return date(value.year, value.month, value.day)
+    given: Any = value
+    if isinstance(given, date):
+        return date(given.year, given.month, given.day)
     raise _refused(path, value, f"of type {type(value).__name__}", f"类型为 {type(value).__name__}")
 
 
@@ -82,7 +83,7 @@ def parse_when(text: str, path: str = "$") -> date:
         if found := _MOMENT.fullmatch(text):
             on, clock, seconds, offset = found.groups()
             moment = datetime.fromisoformat(f"{on}T{clock}{seconds or ':00'}")
-            return _moment(moment.replace(tzinfo=_offset(offset)), path)
+            return _moment(moment.replace(tzinfo=_offset(offset)), path, text)
     except ValueError as error:
         if isinstance(error, InputError):
             raise
@@ -106,12 +107,12 @@ def of_seconds(seconds: int) -> datetime:
     return _EPOCH + timedelta(seconds=seconds)
 
 
-def _moment(value: datetime, path: str) -> datetime:
+def _moment(value: datetime, path: str, given: object = None) -> datetime:
     own = value if type(value) is datetime else _plain(value)
     try:
         aware = own.replace(tzinfo=ZONE) if own.utcoffset() is None else own.astimezone(ZONE)
     except OverflowError as error:
-        raise _refused(path, value, "outside the years 1 to 9999", "超出公元1年至9999年") from error
+        raise _refused(path, given or value, "outside the years 1 to 9999", "超出公元1年至9999年") from error
     return aware.replace(microsecond=0, fold=0)
 
 

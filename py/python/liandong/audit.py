@@ -6,24 +6,26 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, overload
 
 from . import _decode
+from . import values as v
 from ._liandong import AuditCore, Table
 from ._text import Lang
 from ._time import DayLike, WhenLike, day, iso, when
 from .events import Events, read_events
-from .values import Duty, Evidence, Finding, Hindsight, Scope, Standing, SubjectStanding, Text
 
 if TYPE_CHECKING:
+    from typing_extensions import Self
+
     from .plot import AuditPlots
+    from .values import Digests, Duty, Evidence, Finding, Hindsight, Scope, Standing, SubjectStanding
 
 __all__ = ["Audit", "Duties", "Findings", "Known", "Progress"]
 
-T_co = TypeVar("T_co", Duty, Finding, covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 Progress = Callable[[int, int], object]
 """What is told how many events are judged, and of how many; what it raises stops the audit."""
-
 
 Known = Literal["now", "when_done"]
 """By which records an act is judged: those known now, or those known when it was done."""
@@ -88,20 +90,29 @@ class Found(Sequence[T_co], Generic[T_co]):
         return html.of(self)
 
 
-class Duties(Found[Duty]):
+if TYPE_CHECKING:
+    _Duties: TypeAlias = Found[Duty]
+    _Findings: TypeAlias = Found[Finding]
+else:
+    _Duties = _Findings = Found
+
+
+class Duties(_Duties):
     """The duties that an audit looked at, subject by subject: parties, then cases by their ids, then matters.
 
-    Columns of `table`: norm, obligor, obligor_silence, to, to_silence, subject_kind, subject, trigger (the row of the event;
-    null where a dated fact set it off), since and due (moments, +08:00; `since_is_day` where the time of day is unknown),
-    status, fulfilled_by (a row), elapsed_minutes or elapsed_days, reading, limit.
+    Columns of `table`: norm, obligor, obligor_silence, to, to_silence, subject_kind, subject, trigger (the
+    row of the event; null where a dated fact set it off), since and due (moments, +08:00; `since_is_day`
+    where the time of day is unknown), status, fulfilled_by (a row), elapsed_minutes or elapsed_days, reading,
+    limit.
     """
 
 
-class Findings(Found[Finding]):
-    """Where the log departs from a norm, in the order of the duties; those about single events come after the parties'.
+class Findings(_Findings):
+    """Where the log departs from a norm, in the order of the duties; those about single events come after the
+    parties'.
 
-    Columns of `table`: code, severity, norm, obligor, to, subject_kind, subject, actor, from and until (days, both included),
-    elapsed_minutes or elapsed_days, reading, limit, possible_ground, events (a list of rows).
+    Columns of `table`: code, severity, norm, obligor, to, subject_kind, subject, actor, from and until (days,
+    both included), elapsed_minutes or elapsed_days, reading, limit, possible_ground, events (a list of rows).
     """
 
 
@@ -136,7 +147,7 @@ class Audit(AuditCore):
         to: DayLike | None = None,
         known: Known = "now",
         progress: Progress | bool | None = None,
-    ) -> Audit:
+    ) -> Self:
         """See `Rulebook.audit`."""
         log = read_events(events)
         at = when(as_of, "$.as_of")
@@ -159,7 +170,9 @@ class Audit(AuditCore):
 
     @cached_property
     def standing(self) -> tuple[Standing, ...]:
-        """How each party stands that owed something or is the obligor of a finding, in the order of their ids."""
+        """How each party stands that owed something or is the obligor of a finding, in the order of their
+        ids.
+        """
         return tuple(_decode.standing(own) for own in self._standing())
 
     @cached_property
@@ -178,9 +191,10 @@ class Audit(AuditCore):
         return tuple(_decode.hindsight(own) for own in self._hindsight())
 
     @property
-    def digests(self) -> Any:
+    def digests(self) -> Digests:
         """SHA-256 of the catalogue, profile and calendar that the audit rests on."""
-        return self.rulebook.digests
+        digests: Digests = self.rulebook.digests
+        return digests
 
     def evidence(self, place: int, *, mask: Literal["persons"] | None = None) -> Evidence:
         """The chain behind a finding, to be checked by hand; persons masked where `mask` says so.
@@ -191,12 +205,12 @@ class Audit(AuditCore):
             NoFinding: when the audit has no finding at this place.
 
         >>> import liandong
-        >>> audit = liandong.sample().audit([], "2021-03-29")
+        >>> audit = liandong.sample().audit(liandong.sample_year(), "2024-01-01")
         >>> audit.evidence(0).to_markdown("en").splitlines()[0]
-        '# Evidence for finding 0'
+        '# Evidence: No person designated for pushing'
         """
         zh, en = (str(self._evidence(place, lang, mask, True)) for lang in ("zh", "en"))
-        return _decode.evidence(self._evidence(place, None, mask), Text(zh, en))
+        return _decode.evidence(self._evidence(place, None, mask), v.Text(zh, en))
 
     def to_dict(self) -> dict[str, Any]:
         """The audit in the wire format: duties, findings, and how parties stand."""
@@ -222,7 +236,8 @@ class Audit(AuditCore):
         lang: Lang = "zh",
         mask: Literal["persons"] | None = None,
     ) -> Path:
-        """Writes one self-contained HTML page with charts, findings and evidence; persons masked where `mask` says so.
+        """Writes one self-contained HTML page with charts, findings and evidence; persons masked where `mask`
+        says so.
 
         Raises:
             MissingLibrary: when `liandong[plot]` is not installed.
@@ -241,8 +256,18 @@ class Audit(AuditCore):
 
         return write_audit(self, path, lang=lang)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Audit):
+            return NotImplemented
+        asked = (self.digests, self.as_of, self.scope) == (other.digests, other.as_of, other.scope)
+        return asked and self.to_dict() == other.to_dict()
+
+    __hash__ = object.__hash__
+
     def __repr__(self) -> str:
-        return f"<Audit as of {iso(self.as_of)}: {len(self.duties):,} duties, {len(self.findings):,} findings>"
+        return (
+            f"<Audit as of {iso(self.as_of)}: {len(self.duties):,} duties, {len(self.findings):,} findings>"
+        )
 
     def _repr_html_(self) -> str:
         from . import html
@@ -268,7 +293,8 @@ class _told:
     """What a long call tells while it runs: nothing, a function, or a bar of tqdm where it is installed."""
 
     def __init__(self, progress: Progress | bool | None, count: int) -> None:
-        self._progress, self._count, self._bar = progress, count, None
+        self._progress, self._count = progress, count
+        self._bar: Any = None
 
     def __enter__(self) -> Progress | None:
         if self._progress is None or self._progress is False:

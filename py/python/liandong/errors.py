@@ -21,7 +21,6 @@ __all__ = [
     "NoFinding",
     "Undecided",
     "UnknownId",
-    "from_compiled",
     "from_wire",
 ]
 
@@ -148,24 +147,11 @@ def from_wire(error: Mapping[str, Any]) -> LiandongError:
         return NoFinding(message, zh, int(error["findings"]))
     if kind.startswith("unknown_"):
         nearest = [str(id) for id in error.get("nearest", ())]
-        return UnknownId(message, zh, kind.removeprefix("unknown_"), _named(message), nearest)
+        return UnknownId(message, zh, kind.removeprefix("unknown_"), _named(message, nearest), nearest)
     faults = [Fault(fault["path"], fault["en"], fault["zh"]) for fault in error.get("faults", ())]
     return InputError(message, zh, faults)
 
 
-def _named(message: str) -> str:
+def _named(message: str, nearest: list[str]) -> str:
     """The id in the message of an unknown one, which the wire format does not give by itself."""
-    after = message.partition("`")[2]
-    for tail in ("` (nearest: `", "`; add it to `"):
-        id, found, _ = after.rpartition(tail)
-        if found:
-            return id
-    return after
-
-
-def from_compiled(error: Any) -> LiandongError:
-    """The exception of one that the compiled module raised."""
-    message, zh = str(error), str(error.zh)
-    if hasattr(error, "nearest"):
-        return UnknownId(message, zh, error.kind, error.id, error.nearest)
-    return InputError(message, zh, [Fault(fault.path, fault.en, fault.zh) for fault in error.faults])
+    return message.partition("`")[2].rpartition("` (nearest: `" if nearest else "`; add it to `")[0]

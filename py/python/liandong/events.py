@@ -1,7 +1,8 @@
 """Logs. In go frames, lists, or files that a platform exported, out come `Events` that a rulebook judges.
 
-Columns and values have Chinese or English names (办件 or case, 受理 or application_accepted, 短信 or message); the readers'
-documentation lists those that are known, and `columns=` and `values=` add an office's own.
+Columns and values have Chinese or English names (办件 or case, 受理 or application_accepted,
+短信 or message); the readers' documentation lists those that are known, and `columns=` and `values=` add an
+office's own.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
+from . import values as v
 from ._frames import library
 from ._liandong import EventsCore
 from .errors import Fault, InputError
-from .values import Event
+
+if TYPE_CHECKING:
+    from .values import Event
 
 __all__ = ["Events", "read_events"]
 
@@ -24,16 +28,16 @@ _CELLS = (".csv", ".tsv", ".txt")
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
-class Events(EventsCore, Sequence[Event]):
+class Events(EventsCore, Sequence["Event"]):
     """A log of events, in the order they came, which does not matter; immutable.
 
-    `read_events` makes one, and so does whatever takes a log. Its places are the rows that tables of duties and
-    findings name (`trigger`, `fulfilled_by`, `events`).
+    `read_events` makes one, and so does whatever takes a log. Its places are the rows that tables of duties
+    and findings name (`trigger`, `fulfilled_by`, `events`).
 
     >>> import liandong
     >>> events = liandong.sample_year()
-    >>> len(events) > 1000, events[0].kind
-    (True, 'planning')
+    >>> len(events) > 1000, type(events[0]).__name__
+    (True, 'Event')
     """
 
     def __len__(self) -> int:
@@ -50,7 +54,7 @@ class Events(EventsCore, Sequence[Event]):
         event = self._event(row) if 0 <= row < len(self) else None
         if event is None:
             raise IndexError(f"event {place} of {len(self)}")
-        return Event.from_dict(event)
+        return v.Event.from_dict(event)
 
     def __iter__(self) -> Iterator[Event]:
         return (self[row] for row in range(len(self)))
@@ -80,31 +84,38 @@ def read_events(
     """Reads a log from anything that holds one.
 
     Args:
-        source: A frame or relation that speaks the Arrow PyCapsule interface (polars, pyarrow, pandas, DuckDB), which is
-            judged where it lies if it is one chunk and read chunk by chunk if it is a stream; a mapping of columns; a list of
-            mappings or `Event`s; the path or the bytes of a CSV (UTF-8, UTF-16 or GB18030, with or without a byte order mark),
-            JSON, JSON lines, Excel, Parquet or Arrow file.
-        columns: What an office's own column names mean, such as `{"办结时间": "at", "备注": None}`; None is to be passed over.
-        values: What an office's own values mean, such as `{"kind": {"出证": "decision"}}`, of kind, channel, handled_via and
+        source: A frame or relation that speaks the Arrow PyCapsule interface (polars, pyarrow, pandas,
+            DuckDB), which is
+            judged where it lies if it is one chunk and read chunk by chunk if it is a stream; a mapping of
+            columns; a list of mappings or `Event`s; the path or the bytes of a CSV (UTF-8, UTF-16 or GB18030,
+            with or without a byte order mark), JSON, JSON lines, Excel, Parquet or Arrow file.
+        columns: What an office's own column names mean, such as `{"办结时间": "at", "备注": None}`;
+            None is to be passed over.
+        values: What an office's own values mean, such as `{"kind": {"出证": "decision"}}`, of kind, channel,
+            handled_via and
             result.
         encoding: Of a text file, if it is not to be detected.
         delimiter: Of a CSV file, if it is not to be detected.
         sheet: Of an Excel file; the first where none is named.
         serial_dates: From when the day numbers of a spreadsheet count, if times are numbers.
-        midnights_are_days: Whether 00:00:00 is a day without a time, as databases write it; else it is midnight.
+        midnights_are_days: Whether 00:00:00 is a day without a time, as databases write it; else it is
+            midnight.
         short_rows: Whether a CSV row may have fewer cells than the header.
 
-    A time without a zone is in the zone's own time, +08:00; one with a zone is converted. A row that is no event (no time, an
-    unknown channel) costs only itself: it stays in `unreadable` with the reason, and an audit finds it.
+    A time without a zone is in the zone's own time, +08:00; one with a zone is converted. A row that is no
+    event (no time, an unknown channel) costs only itself: it stays in `unreadable` with the reason, and an
+    audit finds it.
 
     Raises:
-        InputError: when the columns do not tell what they are: which were expected, which were found, the nearest.
+        InputError: when the columns do not tell what they are: which were expected, which were found, the
+            nearest.
         TypeError: when the source is nothing of the above.
 
     >>> import liandong
-    >>> events = liandong.read_events({"时间": ["2022/5/1 9:30", None], "种类": ["受理", "办结"], "办件": ["C1", "C1"]})
+    >>> columns = {"时间": ["2022/5/1 9:30", None], "种类": ["受理", "办结"], "办件": ["C1", "C1"]}
+    >>> events = liandong.read_events(columns)
     >>> events[0].kind, events.unreadable
-    ('application_accepted', ((1, 'no `at`; fill it in'),))
+    (EventKind.APPLICATION_ACCEPTED, ((1, 'no `at`; fill it in'),))
     """
     if isinstance(source, Events):
         return source
@@ -189,11 +200,11 @@ def _of_objects(source: Any, naming: dict[str, Any]) -> EventsCore:
         return EventsCore.from_lists(names, [_listed(column) for column in source.values()], naming, [])
     if isinstance(source, Iterable):
         return _of_rows(source, naming)
-    raise TypeError(f"a {type(source).__name__} holds no events; see liandong.read_events")
+    raise TypeError(f"a value of type {type(source).__name__} holds no events; see liandong.read_events")
 
 
 def _of_pandas(frame: Any, naming: dict[str, Any]) -> EventsCore:
-    """Pandas hands its columns over by pyarrow; where it can't (mixed objects, no pyarrow), they go as lists."""
+    """Pandas hands its columns over by pyarrow; where that can't be (mixed objects), they go as lists."""
     try:
         return EventsCore.from_arrow(frame.reset_index(drop=True), naming)
     except InputError:
@@ -215,12 +226,14 @@ def _of_rows(rows: Iterable[object], naming: dict[str, Any]) -> EventsCore:
     count = 0
     for count, row in enumerate(rows, 1):
         members: Mapping[Any, object]
-        if isinstance(row, Event):
+        if isinstance(row, v.Event):
             members = row.to_dict()
         elif isinstance(row, Mapping):
             members = row
         else:
-            faulty.append((count - 1, f"a {type(row).__name__} is no event; give a mapping or an Event"))
+            faulty.append(
+                (count - 1, f"a value of type {type(row).__name__} is no event; give a mapping or an Event")
+            )
             members = {}
         for name, cell in members.items():
             column = names.setdefault(str(name), [])

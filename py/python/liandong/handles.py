@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from . import _decode
-from ._text import Lang, in_lang
-from ._time import DayLike, day, iso
+from ._ask import Asker, day_text
 from ._liandong import Answer, MatterCore
+from ._text import Lang, in_lang
+from ._time import DayLike
 from .codes import PartyKind
-from .values import Assignment, BoundNorm, PackageView, Stretch
 
 if TYPE_CHECKING:
+    from typing_extensions import Self
+
     from .rulebook import Rulebook
+    from .values import Assignment, BoundNorm, PackageView, Stretch
 
 __all__ = ["Handles", "Matter", "Package", "PartyHandle", "PersonHandle"]
 
@@ -28,6 +31,7 @@ H_co = TypeVar("H_co", covariant=True)
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
 class _Handle:
     rulebook: Rulebook
+    _asker: Asker
     id: str
     _entry: Mapping[str, Any]
 
@@ -67,11 +71,12 @@ class Matter(MatterCore):
 
     rulebook: Rulebook
     """The rulebook it is a matter of."""
+    _asker: Asker
 
-    def __new__(cls, rulebook: Rulebook, id: str) -> Matter:
+    def __new__(cls, rulebook: Rulebook, id: str) -> Self:
         """See `Rulebook.matter`."""
         own = super().__new__(cls, rulebook, id)
-        own.rulebook = rulebook
+        own.rulebook, own._asker = rulebook, rulebook._asker
         return own
 
     def label(self, lang: Lang = "zh") -> str:
@@ -84,12 +89,12 @@ class Matter(MatterCore):
         Raises:
             InputError: when `on` is no day.
         """
-        question = {"ask": "responsibilities", "matter": self.id, "on": iso(day(on, "$.on"))}
-        return self.rulebook._answer(question, lambda rows: _decode.all_of(rows, _decode.assignment))
+        question = {"ask": "responsibilities", "matter": self.id, "on": day_text(on, "on")}
+        return self._asker.answer(question, lambda rows: _decode.all_of(rows, _decode.assignment))
 
     def timeline(self) -> tuple[Stretch, ...]:
         """Where the matter's transfer stands, stretch by stretch; the first begins before all days."""
-        stretches = self.rulebook._ask({"ask": "timeline", "matter": self.id})["value"]
+        stretches = self._asker.ask({"ask": "timeline", "matter": self.id})["value"]
         return _decode.all_of(stretches, _decode.stretch)
 
     def __eq__(self, other: object) -> bool:
@@ -126,8 +131,8 @@ class PartyHandle(_Handle):
         Raises:
             InputError: when `on` is no day.
         """
-        question = {"ask": "responsibilities", "party": self.id, "on": iso(day(on, "$.on"))}
-        return self.rulebook._answer(question, _decode.bound)
+        question = {"ask": "responsibilities", "party": self.id, "on": day_text(on, "on")}
+        return self._asker.answer(question, _decode.bound)
 
 
 class PersonHandle(_Handle):
@@ -141,8 +146,8 @@ class PersonHandle(_Handle):
         Raises:
             InputError: when `on` is no day.
         """
-        question = {"ask": "responsibilities", "person": self.id, "on": iso(day(on, "$.on"))}
-        return self.rulebook._answer(question, _decode.bound)
+        question = {"ask": "responsibilities", "person": self.id, "on": day_text(on, "on")}
+        return self._asker.answer(question, _decode.bound)
 
 
 class Package(_Handle):
@@ -161,8 +166,8 @@ class Package(_Handle):
         Raises:
             InputError: when `on` is no day.
         """
-        question = {"ask": "package", "package": self.id, "on": iso(day(on, "$.on"))}
-        return self.rulebook._answer(question, _decode.package_view)
+        question = {"ask": "package", "package": self.id, "on": day_text(on, "on")}
+        return self._asker.answer(question, _decode.package_view)
 
 
 class Handles(Mapping[str, H_co], Generic[H_co]):

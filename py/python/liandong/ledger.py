@@ -1,17 +1,24 @@
-"""Ledgers. In go events as they happen, out comes what each changed, and at any time the audit of all of them."""
+"""Ledgers. In go events as they happen, out comes what each changed, and at any time the audit of all of
+them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import _decode
+from . import values as v
 from ._input import dumps
 from ._liandong import LedgerCore
 from ._time import WhenLike
 from .audit import Audit
 from .events import Events, read_events
-from .values import Effect, Event
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from .values import Effect, Event
 
 __all__ = ["Ledger"]
 
@@ -30,11 +37,12 @@ class Ledger(LedgerCore):
     rulebook: Any
     """The rulebook under which it is kept."""
 
-    def __new__(cls, rulebook: Any, events: object | None = None, *, state: bytes | None = None) -> Ledger:
+    def __new__(cls, rulebook: Any, events: object | None = None, *, state: bytes | None = None) -> Self:
         """A ledger that begins with a log, or goes on from a kept state.
 
         Raises:
-            InputError: when the state is none, truncated or damaged, of another version, or of another catalogue.
+            InputError: when the state is none, truncated or damaged, of another version, or of another
+                catalogue.
         """
         log = None if events is None else read_events(events)
         own = super().__new__(cls, rulebook, log, state)
@@ -65,7 +73,9 @@ class Ledger(LedgerCore):
         return Events(self._events())
 
     def as_of(self, moment: WhenLike) -> Audit:
-        """Everything as of a day or moment: the same as an audit of the same events, whatever order they came in."""
+        """Everything as of a day or moment: the same as an audit of the same events, whatever order they came
+        in.
+        """
         return Audit(self.rulebook, self.events, moment)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -80,4 +90,4 @@ def _restored(rulebook: Any, state: bytes) -> Ledger:
 
 
 def _written(event: Event | Mapping[str, Any]) -> str:
-    return dumps(event if isinstance(event, Event) else Event.from_dict(event), "event", "事件")
+    return dumps(event if isinstance(event, v.Event) else v.Event.from_dict(event), "event", "事件")

@@ -9,17 +9,17 @@ from functools import cache
 from typing import Any
 
 from . import _decode
+from . import values as v
 from ._code import Code
 from ._liandong import RulebookCore
 from ._text import Lang
 from .codes import EventKind, FindingCode, LimitName
-from .values import Entry, Norm
 
 __all__ = ["event_kinds", "finding_codes", "label", "limits", "lint_codes", "norms", "readings"]
 
 
 @cache
-def norms() -> tuple[Norm, ...]:
+def norms() -> tuple[v.Norm, ...]:
     """Every norm of the Measures, restated, in the order of the text.
 
     >>> [norm.norm for norm in norms()][:3]
@@ -29,7 +29,7 @@ def norms() -> tuple[Norm, ...]:
 
 
 @cache
-def readings() -> tuple[Entry, ...]:
+def readings() -> tuple[v.Entry, ...]:
     """Every reading of the text, with the options that a profile may choose from; the first is the default.
 
     >>> next(own.options for own in readings() if own.id == "effective_day")
@@ -39,17 +39,17 @@ def readings() -> tuple[Entry, ...]:
 
 
 @cache
-def limits() -> tuple[Entry, ...]:
+def limits() -> tuple[v.Entry, ...]:
     """Every limit that an adopter may set; the text sets none.
 
     >>> limits()[0].text("en")
     'from a decision to its push'
     """
-    return tuple(Entry(str(name), name.label("zh"), name.label("en")) for name in LimitName)
+    return tuple(v.Entry(str(name), name.label("zh"), name.label("en")) for name in LimitName)
 
 
 @cache
-def finding_codes() -> tuple[Entry, ...]:
+def finding_codes() -> tuple[v.Entry, ...]:
     """Every code of a finding, with its norm where it has one.
 
     >>> finding_codes()[0].norm
@@ -59,7 +59,7 @@ def finding_codes() -> tuple[Entry, ...]:
 
 
 @cache
-def lint_codes() -> tuple[Entry, ...]:
+def lint_codes() -> tuple[v.Entry, ...]:
     """Every code of a lint, with its norm where it has one.
 
     >>> lint_codes()[0].id
@@ -69,7 +69,7 @@ def lint_codes() -> tuple[Entry, ...]:
 
 
 @cache
-def event_kinds() -> tuple[Entry, ...]:
+def event_kinds() -> tuple[v.Entry, ...]:
     """Every kind of event.
 
     >>> event_kinds()[0].id
@@ -84,7 +84,7 @@ def label(code: Code, lang: Lang = "zh") -> str:
 
 
 @cache
-def _by_id(kind: type[Code]) -> dict[str, Entry]:
+def _by_id(kind: type[Code]) -> dict[str, v.Entry]:
     if kind is FindingCode:
         entries = finding_codes()
     elif kind is EventKind:
@@ -94,7 +94,7 @@ def _by_id(kind: type[Code]) -> dict[str, Entry]:
     return {entry.id: entry for entry in entries}
 
 
-def _entries(name: str) -> tuple[Entry, ...]:
+def _entries(name: str) -> tuple[v.Entry, ...]:
     return tuple(_decode.entry(row) for row in _register(name))
 
 

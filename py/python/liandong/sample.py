@@ -1,4 +1,6 @@
-"""The sample zone, which is made up. In goes nothing, out come its rulebook and made-up logs of its year 2023."""
+"""The sample zone, which is made up. In goes nothing, out come its rulebook and made-up logs of its year
+2023.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +16,14 @@ def sample(*, limits: bool = False) -> Rulebook:
 
     >>> import liandong
     >>> liandong.sample().zone.name
-    '示例经济技术开发区'
+    '示例经济技术开发区（虚构）'
     """
     return Rulebook(SAMPLE_CATALOGUE, SAMPLE_PROFILE if limits else None)
 
 
 def sample_year(*, seed: int = 7) -> Events:
-    """All that the sample zone logged in 2023: some thousand events of cases, projects, weeks and the year's planning.
+    """All that the sample zone logged in 2023: some thousand events of cases, projects, weeks and the year's
+    planning.
 
     About one case in a hundred is faulty; the same seed gives the same year.
     """

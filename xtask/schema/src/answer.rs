@@ -199,7 +199,6 @@ fn shared() -> Vec<(&'static str, Value)> {
                 ("message", text()),
                 ("zh", text()),
                 ("faults?", list(fault)),
-                ("id?", id()),
                 ("nearest?", list(id())),
                 ("findings?", json!({"type": "integer", "minimum": 0})),
             ]),

@@ -185,7 +185,7 @@ def member(own: Any) -> Html:
         case Norm():
             return join([code(own.norm), two_lines(own.text("zh"), own.text("en"))])
         case Value():
-            written = own._wire()
+            written = own.as_member()
             if not isinstance(written, dict):
                 return safe(written)
             if len(written) == 1 and isinstance(next(iter(written.values())), dict):

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, TypeGuard
 
 from .._time import iso
 
@@ -20,14 +20,18 @@ APART = {"apart": True}
 def wire(value: Any) -> Any:
     """A member as the wire format writes it."""
     if isinstance(value, Value):
-        return value._wire()
+        return value.as_member()
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
         return iso(value)
-    if isinstance(value, tuple):
+    if _is_tuple(value):
         return [wire(entry) for entry in value]
     return value
+
+
+def _is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
+    return isinstance(value, tuple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,6 @@ class Value:
 
         return html.of(self)
 
-    def _wire(self) -> Any:
+    def as_member(self) -> Any:
         """How the value stands as a member of another."""
         return self.to_dict()

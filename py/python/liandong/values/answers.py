@@ -1,4 +1,6 @@
-"""What answers to point questions hold. In go decoded parts, out come verdicts, assignments, stretches and packages."""
+"""What answers to point questions hold. In go decoded parts, out come verdicts, assignments, stretches and
+packages.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +24,7 @@ __all__ = [
     "UnknownMatter",
     "Verdict",
 ]
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment(Value):
@@ -121,7 +124,7 @@ class PackageView(Value):
 
 @dataclass(frozen=True, slots=True)
 class Relation(Value):
-    """The label of a relation by number of zone parties, and whether each pair of it is one-to-one (1, 2.6e)."""
+    """The label of a relation by number of zone parties, and whether its pairs are one-to-one (1, 2.6e)."""
 
     label: RelationLabel | None = None
     pairwise: bool = False

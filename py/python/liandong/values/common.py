@@ -76,7 +76,8 @@ class Party(Value):
         """The name; the Chinese one where no English is recorded."""
         return in_lang(lang, self.name, self.name_en or self.name)
 
-    def _wire(self) -> str:
+    def as_member(self) -> str:
+        """How the value stands as a member of another."""
         return self.id
 
 
@@ -169,5 +170,6 @@ class Whose(Value):
     reading: str | None = None
     limit: LimitName | None = None
 
-    def _wire(self) -> Any:
+    def as_member(self) -> Any:
+        """How the value stands as a member of another."""
         return self.to_dict() or "text"

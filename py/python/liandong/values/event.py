@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, fields
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from .._time import day, when
 from ..codes import Channel, Code, EventKind, HandledVia, Outcome
@@ -137,10 +137,14 @@ def _kind(value: Any, path: str) -> EventKind | str:
 def _covers(value: Any, path: str) -> tuple[str, ...]:
     if value is None:
         return ()
-    if isinstance(value, str) or not isinstance(value, Iterable):
+    if not _is_listing(value):
         fault = Fault(path, "one text; give a list of project ids", "应为项目编号的列表")
         raise InputError.of([fault], "event", "事件")
     return tuple(_text(entry, f"{path}[{place}]") for place, entry in enumerate(value))
+
+
+def _is_listing(value: object) -> TypeGuard[Iterable[Any]]:
+    return isinstance(value, Iterable) and not isinstance(value, str)
 
 
 def _one_of(codes: type[Code]) -> Callable[[Any, str], Code]:
@@ -186,9 +190,9 @@ class _DatedFact(Value):
         return {self._name(): Value.to_dict(self)}
 
 
-def _read_day(fact: _DatedFact, on: date) -> None:
+def _read_day(fact: _DatedFact, name: str, on: date) -> None:
     """Puts the day in its place, which may have been given as a text."""
-    object.__setattr__(fact, "on", day(on, f"$.{fact._name()}.on"))
+    object.__setattr__(fact, "on", day(on, f"$.{name}.on"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,7 @@ class PlatformCapable(_DatedFact):
     on: date
 
     def __post_init__(self) -> None:
-        _read_day(self, self.on)
+        _read_day(self, self._name(), self.on)
 
     def _name(self) -> str:
         return "platform_capable"
@@ -213,7 +217,7 @@ class LiaisonVacant(_DatedFact):
     on: date
 
     def __post_init__(self) -> None:
-        _read_day(self, self.on)
+        _read_day(self, self._name(), self.on)
 
     def _name(self) -> str:
         return "liaison_vacant"
@@ -247,7 +251,7 @@ class ProceduresStarted(_DatedFact):
     on: date
 
     def __post_init__(self) -> None:
-        _read_day(self, self.on)
+        _read_day(self, self._name(), self.on)
 
     def _name(self) -> str:
         return "procedures_started"
@@ -261,7 +265,7 @@ class TransferMade(_DatedFact):
     on: date
 
     def __post_init__(self) -> None:
-        _read_day(self, self.on)
+        _read_day(self, self._name(), self.on)
 
     def _name(self) -> str:
         return "transfer"

@@ -1,4 +1,4 @@
-"""The chain behind a finding. In go decoded parts, out comes an `Evidence` that shows why a finding was made."""
+"""The chain behind a finding. In go decoded parts, out comes an `Evidence` that shows why it was made."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 from .._text import Lang
 from ..codes import Channel, DaySort, DutyStatus, EventKind, EvidencePart, LimitName, Unit
 from ..errors import LiandongError
-from ._base import APART, Value
+from ._base import APART, Value, wire
 from .common import Digests, Elapsed, Silence, Since, Text, Who
 from .duties import Finding
 from .event import Event
@@ -129,7 +129,8 @@ class NoLimit(Value):
 class NoTime(Value):
     """Time does not come into it."""
 
-    def _wire(self) -> str:
+    def as_member(self) -> str:
+        """How the value stands as a member of another."""
         return "no_time"
 
 
@@ -208,7 +209,7 @@ class Setting(Value):
 
     def to_dict(self) -> dict[str, Any]:
         """The option in the wire format."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in self.members}
+        return {name: wire(value) for name, value in self.members}
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,13 +154,22 @@ class Unrecorded(Value):
 
     what: Literal["original_unrecorded", "supervisor_unrecorded", "capability_unrecorded"]
 
-    def _wire(self) -> str:
+    def as_member(self) -> str:
+        """How the value stands as a member of another."""
         return self.what
 
 
 Fact: TypeAlias = (
-    "TransferRecord | FlawedRecord | Observed | Succession | Reassigned | InForce | PlatformRecord | Named | Dated"
-    " | Unrecorded"
+    TransferRecord
+    | FlawedRecord
+    | Observed
+    | Succession
+    | Reassigned
+    | InForce
+    | PlatformRecord
+    | Named
+    | Dated
+    | Unrecorded
 )
 """A fact of the catalogue that a reason rests on."""
 
