@@ -74,8 +74,7 @@ def bars(ax: Any) -> list[Any]:
 
 def drawn(ax: Axes) -> str:
     """All the words of a chart, drawn once, so that a letter that no font has is a warning and fails."""
-    figure = ax.get_figure(root=True)
-    assert figure is not None
+    figure: Any = ax.figure
     figure.canvas.draw()
     found: list[Any] = figure.findobj(matplotlib.text.Text)
     return "\n".join(own.get_text() for own in found if own.get_text())
