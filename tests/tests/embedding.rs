@@ -65,13 +65,12 @@ fn a_row_that_was_not_read_costs_only_itself_and_says_why() {
 #[test]
 fn rows_that_were_not_read_rise_and_are_rows() {
     let kinds = ["decision"];
-    let mut columns = EventColumns::new(Times::Days(&[19_481, 19_482]));
-    columns.kind = Column { codes: Codes::U8(&[0, 0]), values: Texts::Slices(&kinds), valid: None };
+    let kind = Column { codes: Codes::U8(&[0, 0]), values: Texts::Slices(&kinds), valid: None };
+    let columns = EventColumns { kind, ..EventColumns::new(Times::Days(&[19_481, 19_482])) };
     for places in [&[0, 0][..], &[1, 0], &[2], &[usize::MAX]] {
         let unread: Vec<_> =
             places.iter().map(|place| Unreadable { place: *place, why: String::new() }).collect();
-        columns.unread = &unread;
-        let faults = columns.faults();
+        let faults = EventColumns { unread: &unread, ..columns }.faults();
         assert_eq!(
             faults.iter().map(|fault| fault.path.as_str()).collect::<Vec<_>>(),
             ["$.unread"],
