@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
-
 from data import ROOT
 
 OPEN_START, OPEN_END = date(1, 1, 1), date(9999, 12, 31)

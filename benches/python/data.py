@@ -62,7 +62,7 @@ def make(events: int) -> Data:
 
 def read(file: Path) -> pa.Table:
     coded = pa.dictionary(pa.int32(), pa.string())
-    types = {name: pa.string() for name in (*PLAIN, "at")} | {name: coded for name in CODED}
+    types = {name: pa.string() for name in (*PLAIN, "at")} | dict.fromkeys(CODED, coded)
     return pa_csv.read_csv(
         file, convert_options=pa_csv.ConvertOptions(column_types=types, strings_can_be_null=True)
     ).unify_dictionaries()

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 import polars as pl
 from polars import LazyFrame, col, lit, when
-
 from polars_zone import Book, book
 
 STALE_AFTER = 30

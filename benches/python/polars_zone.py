@@ -10,10 +10,9 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+import catalogue
 import polars as pl
 from polars import LazyFrame, col, lit, when
-
-import catalogue
 
 FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
 IN_FORCE = date(2021, 3, 29)

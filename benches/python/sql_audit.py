@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import catalogue
 import duckdb
 import pyarrow as pa
-
-import catalogue
 
 SQL = Path(__file__).with_name("audit.sql")
 

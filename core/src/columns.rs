@@ -6,12 +6,10 @@
 mod check;
 mod column;
 
-use serde::{Deserialize, Serialize};
-
 use crate::day::{Day, DayError, Moment, Offset, When};
 use crate::error::Fault;
 use crate::stamp::Stamp;
-pub use column::{Bits, Codes, Column, Lists, Offsets, Texts};
+pub use column::{Bits, Codes, Column, Lists, Offsets, Texts, Unreadable};
 
 /// A column of times. Seconds and finer ones count from 1970-01-01T00:00, days from 1970-01-01.
 #[derive(Clone, Copy, Debug)]
@@ -32,15 +30,6 @@ pub enum Times<'a> {
     },
     /// Texts as [`When`] reads them.
     Texts(Column<'a>),
-}
-
-/// A line that is no event.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Unreadable {
-    /// Its place among the lines or elements, counted from 0.
-    pub place: usize,
-    /// Why it cannot be read.
-    pub why: String,
 }
 
 /// A log as columns, one row an event; a column that the log does not have is left at its default.

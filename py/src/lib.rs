@@ -11,6 +11,7 @@ mod events;
 mod filling;
 mod found;
 mod gather;
+mod labels;
 mod ledger;
 mod many;
 mod naming;

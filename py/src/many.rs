@@ -5,17 +5,18 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, UInt32Array};
+use arrow_array::UInt32Array;
 use foldhash::fast::FixedState;
-use liandong::{Act, ActKind, Day, MatterView, Rulebook as Core, Silence, Verdict, When};
+use liandong::{Act, ActKind, Day, MatterView, Rulebook as Core, Unreadable, Verdict, When};
 use liandong_readers::Times;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 
 use crate::capsule::{arrays, refused};
-use crate::found::{Batch, texts};
+use crate::found::Batch;
 use crate::gather::{Unsupported, gather, text_of};
+use crate::labels::{Labels, Silences};
 use crate::rulebook::Rulebook;
 use crate::table::Table;
 use crate::times::Gathered;
@@ -43,7 +44,8 @@ impl Given {
 
 /// A column of days, or one day for every row.
 struct Days {
-    days: Gathered,
+    days: Vec<Day>,
+    unread: Vec<Unreadable>,
     faults: HashMap<usize, usize, FixedState>,
     is_one: bool,
 }
@@ -51,14 +53,15 @@ struct Days {
 impl Days {
     fn get(&self, row: usize) -> Result<Day, &str> {
         let row = if self.is_one { 0 } else { row };
-        match self.faults.get(&row) {
-            Some(fault) => Err(&self.days.unread[*fault].why),
-            None => self.days.stamps.get(row).map(|stamp| When::from(*stamp).day()).ok_or("no day; give one"),
+        let fault = if self.faults.is_empty() { None } else { self.faults.get(&row) };
+        match fault {
+            Some(fault) => Err(&self.unread[*fault].why),
+            None => self.days.get(row).copied().ok_or("no day; give one"),
         }
     }
 
     fn len(&self) -> Option<usize> {
-        (!self.is_one).then_some(self.days.stamps.len())
+        (!self.is_one).then_some(self.days.len())
     }
 }
 
@@ -104,8 +107,10 @@ fn days(name: &str, given: &Bound<'_, PyAny>) -> PyResult<Days> {
             return Err(PyValueError::new_err(format!("`{name}`: {}", fault.why)));
         }
     }
-    let faults = days.unread.iter().enumerate().map(|(fault, own)| (own.place, fault)).collect();
-    Ok(Days { days, faults, is_one })
+    let Gathered { stamps, unread, .. } = days;
+    let faults = unread.iter().enumerate().map(|(fault, own)| (own.place, fault)).collect();
+    let days = stamps.into_iter().map(|stamp| When::from(stamp).day()).collect();
+    Ok(Days { days, unread, faults, is_one })
 }
 
 /// How many rows the columns have: as many as each other.
@@ -117,69 +122,6 @@ fn rows(columns: &[(&str, Option<usize>)]) -> PyResult<usize> {
         Some((name, other)) => Err(PyValueError::new_err(format!(
             "`{first}` has {count} rows and `{name}` {other}; give columns of one length, or one value for all"
         ))),
-    }
-}
-
-/// A column of texts of which few are different.
-#[derive(Default)]
-struct Labels {
-    words: Words,
-    known: HashMap<usize, u32, FixedState>,
-}
-
-impl Labels {
-    fn none(&mut self) {
-        self.words.codes.push(NONE);
-    }
-
-    /// A text that stands where it stands as long as the table is made.
-    fn standing(&mut self, text: &str) {
-        let code = match self.known.get(&(text.as_ptr() as usize)) {
-            Some(code) => *code,
-            None => {
-                let code = self.words.keep(text);
-                self.known.insert(text.as_ptr() as usize, code);
-                code
-            }
-        };
-        self.words.codes.push(code);
-    }
-
-    fn or_none(&mut self, text: Option<&str>) {
-        match text {
-            Some(text) => self.standing(text),
-            None => self.none(),
-        }
-    }
-
-    fn array(self) -> PyResult<ArrayRef> {
-        let (codes, values) = (&self.words.codes, self.words.values().collect::<Vec<_>>());
-        texts(codes.clone(), &values).map_err(|error| refused(&error))
-    }
-}
-
-/// The columns that every table of answers ends with.
-#[derive(Default)]
-struct Silences {
-    kinds: Labels,
-    whys: Labels,
-    errors: Labels,
-}
-
-impl Silences {
-    /// What stands beside an answer, a silence or an error.
-    fn of<T>(&mut self, answer: Result<Result<T, Silence>, &str>) {
-        let silence = answer.as_ref().ok().and_then(|answer| answer.as_ref().err());
-        self.kinds.or_none(silence.map(|own| own.kind()));
-        self.whys.or_none(silence.map(|own| own.why()));
-        self.errors.words.push(answer.err());
-    }
-
-    fn add_to(self, batch: &mut Batch) -> PyResult<()> {
-        batch.add("silence_kind", self.kinds.array()?);
-        batch.add("silence_why", self.whys.array()?);
-        batch.add("error", self.errors.array()?);
-        Ok(())
     }
 }
 

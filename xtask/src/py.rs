@@ -8,11 +8,16 @@ use crate::setup::in_venv;
 use crate::sh::{Cmd, Failure, cargo_target, root, target};
 use crate::steps::{Outcome, Stepped, Steps};
 
-/// Builds and installs the wheel, tests it, and holds the type stubs to the module.
+/// Builds and installs the wheel, tests it, holds its types to the module, and packs it as it would be published.
 pub fn all(steps: &mut Steps) {
+    steps.run("python lint", || with_venv(lint));
     install(steps);
     steps.run("python tests", || with_venv(tests));
     steps.run("python types", || with_venv(types));
+    steps.run("python types, by pyright", pyright);
+    steps.run("python notebooks", || with_venv(notebooks));
+    steps.run("python sdist", || with_venv(sdist));
+    steps.run("python offline", || with_venv(offline));
 }
 
 /// Builds and installs the wheel.
@@ -29,42 +34,130 @@ pub fn with_venv(work: impl FnOnce() -> Result<(), Failure>) -> Stepped {
 }
 
 fn build() -> Result<(), Failure> {
-    let wheels = target().join("wheels");
-    if wheels.exists() {
-        fs::remove_dir_all(&wheels)?;
-    }
+    let wheels = emptied("wheels")?;
     let arguments = ["build".into(), "--release".into(), "--out".into(), wheels.clone()];
     let mut maturin = Cmd::new(in_venv("maturin"), &arguments).within(root().join("py"));
     maturin = maturin.env("CARGO_TARGET_DIR", cargo_target()?);
     maturin.env("PATH", path_with_venv()?).run()?;
-    let wheel = newest_wheel(&wheels)?;
+    let wheel = only_file(&wheels, "whl")?;
+    is_small(&wheel)?;
     let arguments = ["-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall"].map(PathBuf::from);
     Cmd::new(in_venv("python"), &[arguments.as_slice(), &[wheel]].concat()).run()
 }
 
-fn tests() -> Result<(), Failure> {
+/// The most that a wheel may weigh: notebooks in a browser load it too.
+const MOST: u64 = 3_000_000;
+
+fn is_small(wheel: &Path) -> Result<(), Failure> {
+    let size = fs::metadata(wheel)?.len();
+    eprintln!("  {}: {size} bytes", wheel.display());
+    if size <= MOST {
+        Ok(())
+    } else {
+        Err(Failure::new(format!("a wheel of {size} bytes; {MOST} are the most")))
+    }
+}
+
+fn python(arguments: &[&str]) -> Cmd {
     // Run from a folder that holds no `liandong`, so that the installed package is what is tested.
-    let tests = root().join("py/tests");
-    Cmd::new(in_venv("python"), &["-m", "pytest", "-q", "-p", "no:cacheprovider", "."]).within(tests).run()
+    Cmd::new(in_venv("python"), arguments).within(root().join("py/tests"))
+}
+
+fn lint() -> Result<(), Failure> {
+    let folder = root().join("py");
+    Cmd::new(in_venv("ruff"), &["check", "--no-cache", "."]).within(&folder).run()?;
+    Cmd::new(in_venv("ruff"), &["format", "--check", "--no-cache", "."]).within(&folder).run()
+}
+
+fn tests() -> Result<(), Failure> {
+    python(&["-m", "pytest", "-q", "-p", "no:cacheprovider", "."]).run()
+}
+
+/// Runs every cell; a cell that raises fails.
+fn notebooks() -> Result<(), Failure> {
+    python(&[
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "--nbmake",
+        "--nbmake-timeout=600",
+        "../notebooks",
+    ])
+    .run()
 }
 
 fn types() -> Result<(), Failure> {
-    let tests = root().join("py/tests");
     let cache = target().join("mypy");
-    let quiet = ["-m", "mypy.stubtest", "liandong", "--concise"];
-    Cmd::new(in_venv("python"), &quiet).within(&tests).env("MYPY_CACHE_DIR", &cache).run()?;
-    let strict = ["-m", "mypy", "--strict", "."];
-    Cmd::new(in_venv("python"), &strict).within(&tests).env("MYPY_CACHE_DIR", &cache).run()
+    python(&["-m", "mypy.stubtest", "liandong._liandong", "--concise"])
+        .env("MYPY_CACHE_DIR", &cache)
+        .run()?;
+    let strict = ["-m", "mypy", "--strict", "--config-file", "../pyproject.toml", "../python/liandong", "."];
+    python(&strict).env("MYPY_CACHE_DIR", &cache).run()
 }
 
-fn newest_wheel(folder: &Path) -> Result<PathBuf, Failure> {
+fn pyright() -> Stepped {
+    let program = root().join("tests/node/node_modules/.bin/pyright");
+    if !program.exists() {
+        return Ok(Outcome::Skipped("tests/node is not set up; `cargo xtask setup` does it".to_owned()));
+    }
+    Cmd::new(program, &["-p", "."]).within(root().join("py")).run()?;
+    Ok(Outcome::Done)
+}
+
+/// Packs the sources, and builds a wheel from nothing but them.
+fn sdist() -> Result<(), Failure> {
+    let packed = emptied("sdist")?;
+    let arguments = ["sdist".into(), "--out".into(), packed.clone()];
+    Cmd::new(in_venv("maturin"), &arguments)
+        .within(root().join("py"))
+        .env("PATH", path_with_venv()?)
+        .run()?;
+    let sources = only_file(&packed, "gz")?;
+    let flags = ["-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir"]
+        .map(PathBuf::from);
+    let built = emptied("wheels-of-sdist")?;
+    Cmd::new(in_venv("python"), &[flags.as_slice(), &[built.clone(), sources]].concat())
+        .env("CARGO_TARGET_DIR", cargo_target()?)
+        .env("PATH", path_with_venv()?)
+        .run()?;
+    is_small(&only_file(&built, "whl")?)
+}
+
+/// Installs the wheel from its folder alone, with nothing beside it, and asks it something.
+fn offline() -> Result<(), Failure> {
+    let venv = emptied("venv-offline")?;
+    Cmd::new(in_venv("python"), &["-m".into(), "venv".into(), venv.clone()]).run()?;
+    let alone =
+        venv.join(in_venv("python").strip_prefix(target().join("venv")).unwrap_or(Path::new("bin/python")));
+    let flags = ["-m", "pip", "install", "--quiet", "--no-index", "--find-links"].map(PathBuf::from);
+    let wanted = [target().join("wheels"), "liandong".into()];
+    Cmd::new(&alone, &[flags.as_slice(), &wanted].concat()).run()?;
+    let question = "import liandong; book = liandong.sample(); \
+                    audit = book.audit(liandong.sample_year(), '2024-01-01'); \
+                    assert len(audit.findings) and audit.findings.table.column('code') and repr(audit)";
+    Cmd::new(&alone, &["-c", question]).within(venv).run()
+}
+
+/// A folder in target/ with nothing in it.
+fn emptied(name: &str) -> Result<PathBuf, Failure> {
+    let folder = target().join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+fn only_file(folder: &Path, ending: &str) -> Result<PathBuf, Failure> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "whl") {
+        if path.extension().is_some_and(|extension| extension == ending) {
             return Ok(path);
         }
     }
-    Err(Failure::new("maturin left no wheel in target/wheels"))
+    Err(Failure::new(format!("nothing that ends in .{ending} in {}", folder.display())))
 }
 
 fn path_with_venv() -> Result<std::ffi::OsString, Failure> {

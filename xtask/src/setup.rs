@@ -21,6 +21,7 @@ pub fn for_wasm(steps: &mut Steps) {
 /// The virtual environment.
 pub fn for_python(steps: &mut Steps) {
     steps.run("setup: python environment", python_packages);
+    steps.run("setup: a font with Chinese", chinese_font);
 }
 
 /// A program of the virtual environment.
@@ -70,18 +71,40 @@ fn python_packages() -> Stepped {
     Ok(Outcome::Done)
 }
 
-/// Debian keeps `venv` in a package of its own; only root may install it.
+/// Debian keeps `venv` in a package of its own.
 fn install_venv_module() -> Result<(), Failure> {
+    if debian_package("python3-venv")? {
+        return Ok(());
+    }
+    Err(Failure::new("python3 lacks the `venv` module; install it (on Debian: the package python3-venv)"))
+}
+
+/// Charts are drawn with Chinese labels, which a bare machine has no font for.
+fn chinese_font() -> Stepped {
+    let fonts = || Cmd::new("fc-list", &[":lang=zh", "family"]).output().unwrap_or_default();
+    if !fonts().trim().is_empty() {
+        eprintln!("  already there");
+        return Ok(Outcome::Done);
+    }
+    if debian_package("fontconfig")? && debian_package("fonts-wqy-microhei")? {
+        return Ok(Outcome::Done);
+    }
+    Ok(Outcome::Skipped(
+        "no font has Chinese; install one (on Debian: the package fonts-wqy-microhei)".to_owned(),
+    ))
+}
+
+/// Installs a package of Debian's, which only root may; whether it could.
+fn debian_package(name: &str) -> Result<bool, Failure> {
     let root_user = Cmd::new("id", &["-u"]).output().is_ok_and(|id| id.trim() == "0");
     if !root_user || !present("apt-get") {
-        return Err(Failure::new(
-            "python3 lacks the `venv` module; install it (on Debian: the package python3-venv)",
-        ));
+        return Ok(false);
     }
     let quiet =
         |arguments: &[&str]| Cmd::new("apt-get", arguments).env("DEBIAN_FRONTEND", "noninteractive").run();
     quiet(&["update", "-qq"])?;
-    quiet(&["install", "-y", "-qq", "--no-install-recommends", "python3-venv"])
+    quiet(&["install", "-y", "-qq", "--no-install-recommends", name])?;
+    Ok(true)
 }
 
 /// Runs `install` unless `stamp` holds what `input` holds now, and then keeps it there.

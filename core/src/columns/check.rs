@@ -1,7 +1,6 @@
 //! What enters: a column and how many rows the log has. What leaves: every fault of its structure.
 
-use super::Unreadable;
-use super::column::{Codes, Column, Lists, Texts};
+use super::column::{Codes, Column, Lists, Texts, Unreadable};
 use crate::error::Fault;
 
 pub(super) fn column(path: &str, column: &Column<'_>, rows: usize, faults: &mut Vec<Fault>) {

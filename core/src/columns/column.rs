@@ -1,5 +1,16 @@
 //! What enters: codes, texts, offsets and bitmaps as they lie in memory. What leaves: the text of a row.
 
+use serde::{Deserialize, Serialize};
+
+/// A line that is no event.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Unreadable {
+    /// Its place among the lines or elements, counted from 0.
+    pub place: usize,
+    /// Why it cannot be read.
+    pub why: String,
+}
+
 /// Texts by place.
 #[derive(Clone, Copy, Debug)]
 pub enum Texts<'a> {

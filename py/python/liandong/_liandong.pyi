@@ -6,10 +6,30 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar, final
 
-from typing_extensions import Self
+from typing_extensions import Self, disjoint_base
 
 from .codes import TransferStatus
 from .values import Digests, Duty, Finding, Party, Reason, Silence
+
+__all__ = [
+    "SAMPLE_CATALOGUE",
+    "SAMPLE_PROFILE",
+    "Answer",
+    "AuditCore",
+    "EventsCore",
+    "LedgerCore",
+    "MatterCore",
+    "RulebookCore",
+    "Table",
+    "__version__",
+    "approver_many",
+    "compare",
+    "outlook",
+    "permits_many",
+    "responsibilities_many",
+    "sensitivity",
+    "status_many",
+]
 
 __version__: Final[str]
 SAMPLE_CATALOGUE: Final[str]
@@ -59,8 +79,9 @@ class Answer(Generic[_T_co]):
     def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
     def _repr_html_(self) -> str: ...
-    def __class_getitem__(cls, key: Any, /) -> Any: ...
+    def __class_getitem__(cls, key: Any) -> Any: ...
 
+@disjoint_base
 class RulebookCore:
     def __new__(cls, catalogue: str | RulebookCore, profile: str | None = None) -> Self: ...
     def approver(self, matter: str, on: _Day, accepted_on: _Day | None = None) -> Answer[Party]:
@@ -82,6 +103,7 @@ class RulebookCore:
     @property
     def _warnings(self) -> list[tuple[str, str, str]]: ...
 
+@disjoint_base
 class MatterCore:
     def __new__(cls, rulebook: RulebookCore, id: str) -> Self: ...
     @property
@@ -106,6 +128,7 @@ class MatterCore:
     def status(self, on: _Day) -> Answer[TransferStatus]:
         """Where its transfer stands on a day (2.4c, 2.4d)."""
 
+@disjoint_base
 class EventsCore:
     def __new__(cls, of: EventsCore) -> Self: ...
     @staticmethod
@@ -145,6 +168,7 @@ class EventsCore:
     def _event(self, row: int) -> _Json | None: ...
     def __len__(self) -> int: ...
 
+@disjoint_base
 class AuditCore:
     def __new__(
         cls,
@@ -168,6 +192,7 @@ class AuditCore:
     def _duties(self) -> Table: ...
     def _findings(self) -> Table: ...
 
+@disjoint_base
 class LedgerCore:
     def __new__(
         cls, rulebook: RulebookCore, events: EventsCore | None = None, state: bytes | None = None

@@ -236,7 +236,8 @@ def _of_pandas(frame: Any, naming: dict[str, Any]) -> EventsCore:
 def _listed(column: Any) -> Any:
     if isinstance(column, (str, bytes)) or not isinstance(column, Iterable):
         raise TypeError(f"a column is a list, not {type(column).__name__}")
-    return column.tolist() if hasattr(column, "tolist") else column
+    own: Any = column
+    return own.tolist() if hasattr(own, "tolist") else own
 
 
 def _of_rows(rows: Iterable[object], naming: dict[str, Any]) -> EventsCore:

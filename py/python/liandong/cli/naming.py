@@ -33,7 +33,8 @@ class Names:
     """The names of a rulebook's parties and matters in one language; persons masked where asked."""
 
     def __init__(self, book: Rulebook, lang: Lang, mask: bool = False) -> None:
-        self._book, self._lang, self._mask = book, lang, mask
+        self._book, self._mask = book, mask
+        self._lang: Lang = lang
 
     @cached_property
     def _parties(self) -> dict[str, str]:

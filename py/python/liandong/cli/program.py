@@ -138,7 +138,7 @@ class Program(click.Group):
             invoke_without_command=True,
             callback=self._without_command,
         )
-        self.lang = lang
+        self.lang: Lang = lang
 
     def _without_command(self) -> None:
         ctx = click.get_current_context()

@@ -81,7 +81,8 @@ def two_lines(zh: object, en: object) -> Html:
 
 def code(text: object) -> Html:
     """An id or a digest."""
-    return Html(f'<code style="background:transparent;color:inherit;padding:0">{safe(text)}</code>')
+    wrap = ";white-space:nowrap" if len(str(text)) < 25 else ""
+    return Html(f'<code style="background:transparent;color:inherit;padding:0{wrap}">{safe(text)}</code>')
 
 
 def badge(zh: str, en: str, kind: str) -> Html:
@@ -154,7 +155,7 @@ def box(title: object, *inside: object) -> Html:
     """A titled block."""
     style = (
         "border-left:3px solid rgba(128,128,128,.55);padding:2px 0 2px 12px;margin:4px 0;"
-        "line-height:1.5;max-width:72em"
+        "line-height:1.5;max-width:100em"
     )
     head = f'<div style="font-weight:600;margin-bottom:3px">{safe(title)}</div>'
     return Html(f'<div style="{style}">{head}{join(inside)}</div>')

@@ -129,6 +129,6 @@ def _panel(
     longest = max(sum(row) for row in zip(*(own for _, _, own in parts), strict=True))
     for place, row in enumerate(zip(*(own for _, _, own in parts), strict=True)):
         written = " + ".join(f"{int(own):,}" for own in row if own) or "0"
-        ax.text(sum(row) + longest * 0.012, place, written, va="center", fontsize=8.5, color=MUTED)
+        ax.text(sum(row) + longest * 0.02, place, written, va="center", fontsize=8.5, color=MUTED)
     ax.set_xlim(0, longest * 1.22)
     whole(ax.xaxis)

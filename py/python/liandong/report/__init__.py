@@ -51,7 +51,7 @@ def write_report(
             f"unknown mask `{mask}`; there is `persons`", f"没有遮蔽方式 `{mask}`；可用 `persons`"
         )
     words = Words(lang)
-    chosen = listed(audit, mask)
+    chosen = listed(audit, words, mask)
     written = page(words, audit, list(_parts(audit, words, chosen, mask)))
     if mask == "persons":
         written = veiled(written, audit, (row for own in chosen.shown for row in own.rows), words)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from ..codes import Severity
 from ..html._names import norm_of, spent
 from ..html._parts import Html, code, join, safe
-from ..values import Evidence, Finding, PersonRef, Subject
+from ..values import Finding, PersonRef, Subject
 from ._markdown import html_of
 from ._page import Words, badge, fold, paragraph, rows
 
@@ -49,7 +49,7 @@ class Chosen:
     place: int
     finding: Finding
     rows: tuple[int, ...]
-    evidence: Evidence | None
+    evidence: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Listed:
     counted: Counter[tuple[str, str | None, str | None]]
 
 
-def listed(audit: Audit, mask: Literal["persons"] | None) -> Listed:
+def listed(audit: Audit, words: Words, mask: Literal["persons"] | None) -> Listed:
     """Chooses which findings are listed, and which of them with evidence."""
     table = audit.findings.table
     columns = [table.column(name) for name in ("severity", "norm", "obligor")]
@@ -73,7 +73,7 @@ def listed(audit: Audit, mask: Literal["persons"] | None) -> Listed:
     shown = []
     for number, place in enumerate(places):
         with_evidence = number < _WITH_EVIDENCE and severities[place] != Severity.INFO.value
-        evidence = audit.evidence(place, mask=mask) if with_evidence else None
+        evidence = str(audit._evidence(place, words.lang, mask, True)) if with_evidence else None
         shown.append(Chosen(place, audit.findings[place], tuple(events[place]), evidence))
     return Listed(tuple(shown), counted)
 
@@ -207,7 +207,7 @@ def _one(audit: Audit, words: Words, own: Chosen, mask: str | None) -> Html:
     )
     if own.evidence is None:
         return Html(f'<div class="one"><div>{line}</div></div>')
-    pack = Html(f'<div class="pack">{html_of(own.evidence.to_markdown(words.lang))}</div>')
+    pack = Html(f'<div class="pack">{html_of(own.evidence)}</div>')
     return Html(f'<div class="one">{fold(line, pack)}</div>')
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from .. import _decode
 from ..codes import DutyStatus
 from ..html._names import norm_of
 from ..html._parts import Html, code, join, safe
@@ -89,13 +90,14 @@ def _listed(audit: Audit, words: Words, places: Sequence[int], mask: str | None)
 
 def standings(audit: Audit, words: Words) -> Iterator[tuple[str, str, Html]]:
     """How projects stand, and the cases of which something was found."""
-    for anchor, title, own in (
-        ("projects", words("各项目", "By project"), audit.standing_of_projects),
-        ("cases", words("有所见的办件", "Cases with findings"), audit.standing_of_cases),
-    ):
-        chosen = [one for one in own if anchor == "projects" or one.breaches or one.reviews]
-        if chosen:
-            yield anchor, title, _subjects(audit, words, chosen)
+    projects = list(audit.standing_of_projects)
+    if projects:
+        yield "projects", words("各项目", "By project"), _subjects(audit, words, projects)
+    # Most cases of a large log have no finding, and are not worth a value each.
+    found = (own for own in audit._standing("case") if own["breaches"] or own["reviews"])
+    cases = [_decode.subject_standing(own) for own in found]
+    if cases:
+        yield "cases", words("有所见的办件", "Cases with findings"), _subjects(audit, words, cases)
 
 
 def _subjects(audit: Audit, words: Words, own: list[SubjectStanding]) -> Html:
