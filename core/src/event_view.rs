@@ -105,7 +105,7 @@ impl From<&Rows<'_>> for EventLog {
     fn from(rows: &Rows<'_>) -> Self {
         let mut log = Self::new();
         for place in 0..rows.len() {
-            if let Some(view) = rows.event(place).filter(|_| !rows.is_faulty(place)) {
+            if let Some(view) = rows.event(place) {
                 log.push(&Event::from(&view));
             }
         }
@@ -117,10 +117,10 @@ impl From<&Rows<'_>> for EventLog {
 }
 
 impl<'l> Rows<'l> {
-    /// The event of a row.
+    /// The event of a row; none beyond the last, and for a row that is no event.
     #[must_use]
     pub fn event(&self, place: u32) -> Option<EventView<'l>> {
-        let row = self.row(place)?;
+        let row = self.row(place).filter(|_| !self.is_faulty(place))?;
         let columns = &self.columns;
         let said = |text: &'l str| Some(text).filter(|text| !text.is_empty());
         let text = |column: &Column<'l>| said(column.values.get(column.code(place)));

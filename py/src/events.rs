@@ -15,7 +15,9 @@ use self_cell::self_cell;
 use crate::capsule::{arrays, refused};
 use crate::error;
 use crate::filling::{Columns, Filling, Layout};
+use crate::logged::events;
 use crate::naming::Naming;
+use crate::table::Table;
 use crate::wire::to_python;
 
 /// Where a log's columns lie.
@@ -229,7 +231,13 @@ impl Events {
         self.log.borrow_dependent().len() as usize
     }
 
-    /// The event of a row, in the order they came; none beyond the last.
+    /// The events, one row each.
+    fn _table(&self, py: Python<'_>) -> PyResult<Table> {
+        let log = self.log.borrow_dependent();
+        py.detach(|| events(log)).map(Table::new)
+    }
+
+    /// The event of a row, in the order they came; none beyond the last, and for a row that is no event.
     fn _event<'py>(&self, py: Python<'py>, row: u32) -> PyResult<Option<Bound<'py, PyAny>>> {
         let event = self.log.borrow_dependent().event(row).map(|view| serde_json::json!(Event::from(&view)));
         event.map(|event| to_python(py, &event)).transpose()

@@ -73,17 +73,23 @@ impl Columns {
 /// Which field each column of a table holds.
 pub struct Layout {
     held: Vec<(usize, Field)>,
+    /// Where it is said of which times the hour is unknown, as tables of this package have it.
+    at_is_day: Option<usize>,
     pub unknown: Vec<String>,
 }
+
+/// A column of times that can be no days has this one beside it.
+const AT_IS_DAY: &str = "at_is_day";
 
 impl Layout {
     /// What the names of a table's columns mean; every fault of them where they do not tell what a log's columns are.
     pub fn new(naming: &Naming, names: &[String]) -> Result<Layout, Vec<HeaderFault>> {
-        let (mut held, mut unknown) = (Vec::new(), Vec::new());
+        let (mut held, mut unknown, mut at_is_day) = (Vec::new(), Vec::new(), None);
         for (place, name) in names.iter().enumerate() {
             match naming.mapping.of_column(name) {
                 Some(Some(field)) => held.push((place, field)),
                 Some(None) => {}
+                None if name == AT_IS_DAY => at_is_day = Some(place),
                 None => unknown.push(name.clone()),
             }
         }
@@ -101,7 +107,7 @@ impl Layout {
                 _ => faults.push(HeaderFault::Repeated { field: *field, columns }),
             }
         }
-        if faults.is_empty() { Ok(Layout { held, unknown }) } else { Err(faults) }
+        if faults.is_empty() { Ok(Layout { held, at_is_day, unknown }) } else { Err(faults) }
     }
 }
 
@@ -138,6 +144,7 @@ impl<'n> Filling<'n> {
         for (place, field) in self.layout.held.clone() {
             let array = &arrays[place];
             let column = match field {
+                Field::At if self.layout.at_is_day.is_some() => None,
                 Field::At => {
                     self.at = times::lent(array, naming.times);
                     if self.at.is_some() {
@@ -147,6 +154,9 @@ impl<'n> Filling<'n> {
                 }
                 Field::Covers => None,
                 Field::Kind | Field::Channel | Field::HandledVia | Field::Result | Field::Recorded => {
+                    lent_as(array, &|text| meant(naming, field, text))
+                }
+                field if naming.mapping.has_texts(field) => {
                     lent_as(array, &|text| meant(naming, field, text))
                 }
                 _ => lent(array),
@@ -193,6 +203,9 @@ impl<'n> Filling<'n> {
             (1..threads).for_each(|_| drop(scope.spawn(work)));
             work();
         });
+        if let Some(flags) = self.layout.at_is_day.and_then(|place| arrays[place].as_boolean_opt()) {
+            self.gathered.are_days(flags.len(), flags);
+        }
         let faults = faults.into_inner().unwrap_or_else(PoisonError::into_inner);
         if faults.is_empty() { Ok(()) } else { Err(faults) }
     }
@@ -228,6 +241,11 @@ impl<'n> Filling<'n> {
                 }
             }
         }
+        if let Some(place) = self.layout.at_is_day {
+            let is_day = |cell: PyResult<Bound<'_, PyAny>>| cell?.is_truthy();
+            let flags = lists[place].try_iter()?.map(is_day).collect::<PyResult<Vec<bool>>>()?;
+            self.gathered.are_days(flags.len(), &flags.into());
+        }
         Ok(())
     }
 
@@ -246,6 +264,8 @@ impl<'n> Filling<'n> {
                 _ => TextColumn::Own(own.meaning(&|text| meant(naming, *field, text))),
             };
         }
+        let covers =
+            Covers { words: covers.words.meaning(&|text| meant(naming, Field::Covers, text)), ..covers };
         // The reason that was found first stands.
         let mut unread = faulty;
         unread.append(&mut untimed);

@@ -41,7 +41,8 @@ impl Batch {
         self.try_add(name, texts(codes, &values))
     }
 
-    fn moments(&mut self, name: &str, stamps: impl Iterator<Item = Option<Stamp>> + Clone) {
+    /// Days and moments as moments of the zone, and beside them which of them are days.
+    pub fn moments(&mut self, name: &str, stamps: impl Iterator<Item = Option<Stamp>> + Clone) {
         let seconds =
             |stamp: Stamp| When::from(stamp).earliest().seconds() - i64::from(Offset::CHINA.seconds());
         let moments: TimestampSecondArray = stamps.clone().map(|own| own.map(seconds)).collect();

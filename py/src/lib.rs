@@ -13,6 +13,7 @@ mod found;
 mod gather;
 mod labels;
 mod ledger;
+mod logged;
 mod many;
 mod naming;
 mod rulebook;

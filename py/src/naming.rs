@@ -65,12 +65,10 @@ fn meaning(mapping: Mapping, field: Field, name: &str, value: &str) -> PyResult<
             mapping.handled_via(name, one_of(HandledVia::ALL, value, "handled_via", |own| own.code())?)
         }
         Field::Result => mapping.result(name, one_of(Outcome::ALL, value, "result", |own| own.code())?),
-        other => {
-            return Err(PyValueError::new_err(format!(
-                "`{}` takes any value; only kind, channel, handled_via and result have names to be given",
-                other.code()
-            )));
+        Field::At | Field::Recorded => {
+            return Err(PyValueError::new_err(format!("`{}` is a time, and takes no names", field.code())));
         }
+        other => mapping.text(other, name, value),
     })
 }
 

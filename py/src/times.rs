@@ -7,7 +7,7 @@ use arrow_array::types::{
     Date32Type, Date64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
     TimestampSecondType,
 };
-use arrow_array::{Array, ArrayRef};
+use arrow_array::{Array, ArrayRef, BooleanArray};
 use arrow_buffer::ScalarBuffer;
 use arrow_schema::{DataType, TimeUnit};
 use liandong::{Day, Moment, Offset, Stamp, Unreadable, When};
@@ -151,6 +151,16 @@ impl Gathered {
         let is_day = matches!(when, When::Moment(moment)
             if self.reading.midnights_are_days && moment == moment.day().start());
         self.stamps.push(if is_day { When::Day(when.day()).into() } else { when.into() });
+    }
+
+    /// Takes the moments of a chunk for days where a column beside them says that the hour is unknown.
+    pub fn are_days(&mut self, chunk: usize, flags: &BooleanArray) {
+        let start = self.stamps.len().saturating_sub(chunk);
+        for (stamp, is_day) in self.stamps[start..].iter_mut().zip(flags) {
+            if is_day == Some(true) {
+                *stamp = When::Day(When::from(*stamp).day()).into();
+            }
+        }
     }
 
     fn none(&mut self) {

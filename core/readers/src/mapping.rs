@@ -76,6 +76,8 @@ pub struct Mapping {
     channels: HashMap<String, Channel>,
     vias: HashMap<String, HandledVia>,
     results: HashMap<String, Outcome>,
+    /// What texts of the other columns stand for, by their letters.
+    texts: HashMap<Field, HashMap<String, String>>,
 }
 
 impl Default for Mapping {
@@ -87,6 +89,7 @@ impl Default for Mapping {
             channels: HashMap::new(),
             vias: HashMap::new(),
             results: HashMap::new(),
+            texts: HashMap::new(),
         };
         for field in Field::ALL {
             mapping = mapping.column(field.code(), *field);
@@ -143,6 +146,22 @@ impl Mapping {
     #[must_use]
     pub fn result(mut self, name: &str, result: Outcome) -> Self {
         self.results.insert(key(name), result);
+        self
+    }
+
+    /// Lets a text of a column that takes any stand for another: a party's name for its id.
+    ///
+    /// ```
+    /// use liandong_readers::{CsvReader, Field, Mapping};
+    ///
+    /// let mapping = Mapping::default().text(Field::Actor, "行政审批局", "bureau");
+    /// let read = CsvReader::new().mapping(mapping).read("时间,种类,主体\n2022-05-01,决定,行政审批局\n")?;
+    /// assert_eq!(read.log.event(0).and_then(|event| event.actor), Some("bureau"));
+    /// # Ok::<(), liandong_readers::ReadError>(())
+    /// ```
+    #[must_use]
+    pub fn text(mut self, field: Field, name: &str, meant: &str) -> Self {
+        self.texts.entry(field).or_default().insert(name.trim().to_owned(), meant.to_owned());
         self
     }
 
@@ -216,8 +235,8 @@ impl Mapping {
         find(&self.columns, name)
     }
 
-    /// The name of the wire format that a value of a column stands for; none for a value without a meaning, and for every
-    /// value of a column that takes any.
+    /// What a value of a column stands for: in closed columns a name of the wire format, in others what was said by
+    /// [`Mapping::text`]; none for a value that stands for itself or for nothing.
     ///
     /// ```
     /// use liandong_readers::{Field, Mapping};
@@ -228,7 +247,7 @@ impl Mapping {
     /// assert_eq!(mapping.of_value(Field::Actor, "短信"), None);
     /// ```
     #[must_use]
-    pub fn of_value(&self, field: Field, value: &str) -> Option<&'static str> {
+    pub fn of_value(&self, field: Field, value: &str) -> Option<&str> {
         match field {
             Field::Kind => self.of_kind(value).map(EventKind::code),
             Field::Channel => self.of_channel(value).map(Channel::code),
@@ -249,8 +268,14 @@ impl Mapping {
             | Field::About
             | Field::Covers
             | Field::Ground
-            | Field::Period => None,
+            | Field::Period => self.texts.get(&field)?.get(value.trim()).map(String::as_str),
         }
+    }
+
+    /// Whether texts of a column stand for others.
+    #[must_use]
+    pub fn has_texts(&self, field: Field) -> bool {
+        self.texts.contains_key(&field)
     }
 
     pub(crate) fn of_kind(&self, value: &str) -> Option<EventKind> {

@@ -86,7 +86,8 @@ impl Draft {
                 return Ok(());
             }
             Field::Covers => {
-                event.covers.extend(covered(cell).map(|one| text(spare, one)));
+                let meant = |one| mapping.of_value(field, one).unwrap_or(one);
+                event.covers.extend(covered(cell).map(|one| text(spare, meant(one))));
                 return Ok(());
             }
             Field::Id => &mut event.id,
@@ -103,7 +104,8 @@ impl Draft {
             Field::Ground => &mut event.ground,
             Field::Period => &mut event.period,
         };
-        *slot = Some(text(spare, cell));
+        let meant = if mapping.has_texts(field) { mapping.of_value(field, cell) } else { None };
+        *slot = Some(text(spare, meant.unwrap_or(cell)));
         Ok(())
     }
 

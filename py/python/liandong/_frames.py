@@ -4,11 +4,42 @@ from __future__ import annotations
 
 import importlib
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .errors import MissingLibrary
 
-__all__ = ["library", "to_arrow", "to_pandas", "to_polars"]
+if TYPE_CHECKING:
+    from ._liandong import Table
+
+__all__ = ["Tabular", "library", "to_arrow", "to_pandas", "to_polars"]
+
+
+class Tabular:
+    """What has columns: it speaks the Arrow PyCapsule interface.
+
+    polars, pyarrow, pandas and DuckDB take it as it is.
+    """
+
+    @property
+    def table(self) -> Table:
+        """All of it as columns."""
+        raise NotImplementedError
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The columns as an Arrow stream; nothing is copied."""
+        return self.table.__arrow_c_stream__(requested_schema)
+
+    def to_pandas(self) -> Any:
+        """The columns as a pandas data frame."""
+        return self.table.to_pandas()
+
+    def to_polars(self) -> Any:
+        """The columns as a polars data frame."""
+        return self.table.to_polars()
+
+    def to_arrow(self) -> Any:
+        """The columns as a pyarrow table."""
+        return self.table.to_arrow()
 
 
 def library(name: str, extra: str) -> ModuleType:

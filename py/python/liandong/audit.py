@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar, ove
 
 from . import _decode
 from . import values as v
+from ._frames import Tabular
 from ._liandong import AuditCore, Table
 from ._text import Lang
 from ._time import DayLike, WhenLike, day, iso, when
@@ -31,7 +32,7 @@ Known = Literal["now", "when_done"]
 """By which records an act is judged: those known now, or those known when it was done."""
 
 
-class Found(Sequence[T_co], Generic[T_co]):
+class Found(Sequence[T_co], Tabular, Generic[T_co]):
     """What an audit found, one by one by place or slice, or all of it as the columns of `table`.
 
     It speaks the Arrow PyCapsule interface, so that polars, pyarrow, pandas and DuckDB take it as it is.
@@ -64,22 +65,6 @@ class Found(Sequence[T_co], Generic[T_co]):
 
     def __iter__(self) -> Iterator[T_co]:
         return map(self._get, range(self._count))
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """The columns as an Arrow stream; nothing is copied."""
-        return self.table.__arrow_c_stream__(requested_schema)
-
-    def to_pandas(self) -> Any:
-        """The columns as a pandas data frame."""
-        return self.table.to_pandas()
-
-    def to_polars(self) -> Any:
-        """The columns as a polars data frame."""
-        return self.table.to_polars()
-
-    def to_arrow(self) -> Any:
-        """The columns as a pyarrow table."""
-        return self.table.to_arrow()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self._count:,}>"
@@ -246,15 +231,17 @@ class Audit(AuditCore):
 
         return write_report(self, path, lang=lang, mask=mask)
 
-    def to_excel(self, path: str | PathLike[str], *, lang: Lang = "zh") -> Path:
+    def to_excel(self, path: str | PathLike[str], *, lang: Lang = "zh", duties: bool = True) -> Path:
         """Writes a workbook: findings, duties, how parties, cases and projects stand, and what was judged.
+
+        Duties are many and take most of the time: `duties=False` leaves their sheet out.
 
         Raises:
             MissingLibrary: when `liandong[excel]` is not installed.
         """
         from .workbook import write_audit
 
-        return write_audit(self, path, lang=lang)
+        return write_audit(self, path, lang=lang, duties=duties)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Audit):

@@ -8,13 +8,14 @@ office's own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from . import values as v
-from ._frames import library
-from ._liandong import EventsCore
+from ._frames import Tabular, library
+from ._liandong import EventsCore, Table
 from .errors import Fault, InputError
 
 if TYPE_CHECKING:
@@ -28,11 +29,12 @@ _CELLS = (".csv", ".tsv", ".txt")
 _BOOKS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
-class Events(EventsCore, Sequence["Event"]):
+class Events(EventsCore, Sequence["Event"], Tabular):
     """A log of events, in the order they came, which does not matter; immutable.
 
     `read_events` makes one, and so does whatever takes a log. Its places are the rows that tables of duties
-    and findings name (`trigger`, `fulfilled_by`, `events`).
+    and findings name (`trigger`, `fulfilled_by`, `events`). `unreadable` names rows of a frame or of lists,
+    which keep their places; of a text file it names lines, counted from 0, which are no rows.
 
     >>> import liandong
     >>> events = liandong.sample_year()
@@ -51,32 +53,28 @@ class Events(EventsCore, Sequence["Event"]):
         if isinstance(place, slice):
             return tuple(self[row] for row in range(*place.indices(len(self))))
         row = place + len(self) if place < 0 else place
-        event = self._event(row) if 0 <= row < len(self) else None
-        if event is None:
+        if not 0 <= row < len(self):
             raise IndexError(f"event {place} of {len(self)}")
+        event = self._event(row)
+        if event is None:
+            why = dict(self.unreadable).get(row, "")
+            raise InputError.of(
+                [Fault(f"$[{row}]", f"no event: {why}", f"不是事件：{why}")], "events", "事件"
+            )
         return v.Event.from_dict(event)
 
     def __iter__(self) -> Iterator[Event]:
-        return (self[row] for row in range(len(self)))
+        """The events, without the rows that are none."""
+        written = (self._event(row) for row in range(len(self)))
+        return (v.Event.from_dict(event) for event in written if event is not None)
 
-    def to_dicts(self, start: int = 0, stop: int | None = None) -> list[dict[str, Any]]:
-        """The events from one row to another in the wire format, for a data frame or a file; all where no
-        rows are given.
+    @cached_property
+    def table(self) -> Table:
+        """The events as columns, one row a row of the log; a row that is no event has nothing in it.
 
-        A row that could not be read is an empty dict, so that places stay rows. Many times quicker than
-        `event.to_dict()` of each.
-
-        >>> import liandong
-        >>> liandong.read_events({"at": [None, "2023-05-04"], "kind": ["decision", "decision"]}).to_dicts()
-        [{}, {'at': '2023-05-04', 'kind': 'decision'}]
+        `at` is a moment (+08:00), `at_is_day` says where the hour is unknown; `read_events` takes both back.
         """
-        rows = range(*slice(start, stop).indices(len(self)))
-        written = [self._event(row) or {} for row in rows]
-        for row, _ in self.unreadable:
-            # Places of a text's lines are no rows; a frame's faulty row has no time, written as day one.
-            if row in rows and written[row - rows.start].get("at") == "0001-01-01":
-                written[row - rows.start] = {}
-        return written
+        return self._table()
 
     def __repr__(self) -> str:
         faulty = f", {len(self.unreadable)} unreadable" if self.unreadable else ""
@@ -104,15 +102,13 @@ def read_events(
 
     Args:
         source: A frame or relation that speaks the Arrow PyCapsule interface (polars, pyarrow, pandas,
-            DuckDB), which is
-            judged where it lies if it is one chunk and read chunk by chunk if it is a stream; a mapping of
-            columns; a list of mappings or `Event`s; the path or the bytes of a CSV (UTF-8, UTF-16 or GB18030,
-            with or without a byte order mark), JSON, JSON lines, Excel, Parquet or Arrow file.
+            DuckDB): one chunk is judged where it lies, a stream read chunk by chunk. A mapping of columns; a
+            list of mappings or `Event`s; the path or the bytes of a CSV (UTF-8, UTF-16 or GB18030, with or
+            without a byte order mark), JSON, JSON lines, Excel, Parquet or Arrow file.
         columns: What an office's own column names mean, such as `{"办结时间": "at", "备注": None}`;
             None is to be passed over.
-        values: What an office's own values mean, such as `{"kind": {"出证": "decision"}}`, of kind, channel,
-            handled_via and
-            result.
+        values: What an office's own values mean, such as `{"kind": {"出证": "decision"}}`, of any column but
+            times; `rulebook.names_to_ids` for a log that names parties and matters where ids are meant.
         encoding: Of a text file, if it is not to be detected.
         delimiter: Of a CSV file, if it is not to be detected.
         sheet: Of an Excel file; the first where none is named.
@@ -147,6 +143,8 @@ def read_events(
     if isinstance(source, (bytes, bytearray)):
         return Events(_of_text(bytes(source), _sniffed(source), naming, encoding, delimiter, short_rows))
     if isinstance(source, (str, PathLike)):
+        if isinstance(source, str) and "\n" in source:
+            raise TypeError("a text of several lines is no path; give the log's bytes: text.encode()")
         path = Path(fspath(source))
         ending = path.suffix.lower()
         if ending in _BOOKS:

@@ -7,6 +7,7 @@ alone.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from os import PathLike
@@ -213,6 +214,33 @@ class Rulebook(LogQuestions):
             return v.Project(**{name: entry[name] for name in names if name in entry})
 
         return Handles(self._entries("projects"), project)
+
+    @cached_property
+    def names_to_ids(self) -> dict[str, dict[str, str]]:
+        """What a log's names stand for, for `read_events(log, values=…)`.
+
+        The ids of parties, matters, persons and projects by their names, under each column that holds such; a
+        name that two have is left out.
+
+        >>> import liandong
+        >>> liandong.sample().names_to_ids["actor"]["行政审批局"]
+        'bureau'
+        """
+
+        def ids(kind: str) -> dict[str, str]:
+            named = [(str(own["name"]), id) for id, own in self._entries(kind).items() if "name" in own]
+            count = Counter(name for name, _ in named)
+            return {name: id for name, id in named if count[name] == 1 and name != id}
+
+        parties, matters, persons, projects = (
+            ids(kind) for kind in ("parties", "matters", "persons", "projects")
+        )
+        return {
+            **dict.fromkeys(("actor", "to", "with", "about"), parties),
+            "matter": matters,
+            **dict.fromkeys(("officer", "person"), persons),
+            **dict.fromkeys(("project", "covers"), projects),
+        }
 
     def matter(self, id: str) -> Matter:
         """The matter of this id.

@@ -56,7 +56,7 @@ _DUTIES: tuple[_Column, ...] = (
 )
 
 
-def write_audit(audit: Audit, path: str | PathLike[str], *, lang: Lang = "zh") -> Path:
+def write_audit(audit: Audit, path: str | PathLike[str], *, lang: Lang = "zh", duties: bool = True) -> Path:
     """Writes an audit as a workbook: findings, duties, standing, what was judged; see `Audit.to_excel`."""
     names = _names(audit, lang)
     standing = (("fulfilled", "已履行"), ("open", "未履行"), ("breaches", "违反"), ("reviews", "核查"))
@@ -64,7 +64,10 @@ def write_audit(audit: Audit, path: str | PathLike[str], *, lang: Lang = "zh") -
     number: list[ColumnKind] = ["number"] * len(standing)
     sheets: dict[str, tuple[Sequence[str], Iterator[Sequence[Any]], Sequence[ColumnKind]]] = {
         in_lang(lang, "发现", "findings"): _sheet(audit, audit.findings, _FINDINGS, names, lang),
-        in_lang(lang, "义务", "duties"): _sheet(audit, audit.duties, _DUTIES, names, lang),
+    }
+    if duties:
+        sheets[in_lang(lang, "义务", "duties")] = _sheet(audit, audit.duties, _DUTIES, names, lang)
+    sheets |= {
         in_lang(lang, "单位", "parties"): (
             [in_lang(lang, "单位", "party"), *counts],
             (

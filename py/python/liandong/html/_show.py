@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from .._liandong import Answer, Table
 from ..audit import Audit, Duties, Findings
+from ..errors import InputError
 from ..events import Events
 from ..handles import Handles, Matter, Package, PartyHandle, PersonHandle
 from ..rulebook import Rulebook
@@ -96,15 +96,15 @@ def _tuple(values: tuple[Any, ...]) -> Html:
 
 
 def _events(own: Events) -> Html:
-    rows, faulty = [], dict(own.unreadable)
+    rows: list[list[Any]] = []
     for place in range(min(_FIRST, len(own))):
-        event = own[place]
-        # Places of a text's lines are no rows; a frame's faulty row has no time, written as day one.
-        if place in faulty and event.at == date.min:
+        try:
+            event = own[place]
+        except InputError:
             rows.append([place, both("不可识读", "unreadable"), None, None, None, None])
-        else:
-            about = event.case or event.project or event.period
-            rows.append([place, day(event.at), _answers.member(event.kind), event.actor, about, event.to])
+            continue
+        about = event.case or event.project or event.period
+        rows.append([place, day(event.at), _answers.member(event.kind), event.actor, about, event.to])
     heads = [
         both("行", "row"),
         both("时间", "at"),
