@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from functools import cached_property
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -20,10 +21,13 @@ class Tabular:
     polars, pyarrow, pandas and DuckDB take it as it is.
     """
 
-    @property
+    def _columns(self) -> Table:
+        raise NotImplementedError
+
+    @cached_property
     def table(self) -> Table:
         """All of it as columns."""
-        raise NotImplementedError
+        return self._columns()
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The columns as an Arrow stream; nothing is copied."""

@@ -43,9 +43,7 @@ class Found(Sequence[T_co], Tabular, Generic[T_co]):
     ) -> None:
         self.rulebook, self._make, self._count, self._get = rulebook, table, count, get
 
-    @cached_property
-    def table(self) -> Table:
-        """All of them as columns."""
+    def _columns(self) -> Table:
         return self._make()
 
     def __len__(self) -> int:

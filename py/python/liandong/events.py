@@ -8,7 +8,6 @@ office's own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -35,6 +34,9 @@ class Events(EventsCore, Sequence["Event"], Tabular):
     `read_events` makes one, and so does whatever takes a log. Its places are the rows that tables of duties
     and findings name (`trigger`, `fulfilled_by`, `events`). `unreadable` names rows of a frame or of lists,
     which keep their places; of a text file it names lines, counted from 0, which are no rows.
+
+    Columns of `table`, one row a row of the log, empty where it is no event: at (a moment, +08:00) and at_is_day
+    (where the hour is unknown), then the members of an `Event`; `read_events` takes them back.
 
     >>> import liandong
     >>> events = liandong.sample_year()
@@ -68,12 +70,7 @@ class Events(EventsCore, Sequence["Event"], Tabular):
         written = (self._event(row) for row in range(len(self)))
         return (v.Event.from_dict(event) for event in written if event is not None)
 
-    @cached_property
-    def table(self) -> Table:
-        """The events as columns, one row a row of the log; a row that is no event has nothing in it.
-
-        `at` is a moment (+08:00), `at_is_day` says where the hour is unknown; `read_events` takes both back.
-        """
+    def _columns(self) -> Table:
         return self._table()
 
     def __repr__(self) -> str:

@@ -93,12 +93,12 @@ def shown(make: Make, lang: Lang, ax: Axes | None) -> Axes:
             chart = make(voice)
             figure.set_size_inches(chart.width, chart.height)
             figure.get_layout_engine().set(**_PAD)
-            ax = figure.add_subplot()
-            chart.draw(ax)
+            own = figure.add_subplot()
+            chart.draw(own)
     except BaseException:
         pyplot.close(figure)
         raise
-    return ax
+    return own
 
 
 def svg(make: Make, lang: Lang, name: str, told: str) -> str:
