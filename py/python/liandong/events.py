@@ -35,8 +35,8 @@ class Events(EventsCore, Sequence["Event"], Tabular):
     and findings name (`trigger`, `fulfilled_by`, `events`). `unreadable` names rows of a frame or of lists,
     which keep their places; of a text file it names lines, counted from 0, which are no rows.
 
-    Columns of `table`, one row a row of the log, empty where it is no event: at (a moment, +08:00) and at_is_day
-    (where the hour is unknown), then the members of an `Event`; `read_events` takes them back.
+    Columns of `table`, one row a row of the log, empty where it is no event: at (a moment, +08:00) and
+    at_is_day (where the hour is unknown), then the members of an `Event`; `read_events` takes them back.
 
     >>> import liandong
     >>> events = liandong.sample_year()

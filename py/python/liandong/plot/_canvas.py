@@ -93,7 +93,7 @@ def shown(make: Make, lang: Lang, ax: Axes | None) -> Axes:
             chart = make(voice)
             figure.set_size_inches(chart.width, chart.height)
             figure.get_layout_engine().set(**_PAD)
-            own = figure.add_subplot()
+            own: Axes = figure.add_subplot()
             chart.draw(own)
     except BaseException:
         pyplot.close(figure)
