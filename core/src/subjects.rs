@@ -1,9 +1,11 @@
 //! What enters: a log in any order. What leaves: its subjects one by one, each with its acts in a canonical order.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
-use crate::acts::{Bench, Packed, Reader};
+use crate::acts::{Bench, Reader};
 use crate::amend::{Amended, Referred};
+use crate::batch::Batch;
 use crate::book::Book;
 use crate::day::When;
 use crate::duty::SubjectId;
@@ -12,7 +14,9 @@ use crate::finding::FindingCode;
 use crate::home::{Home, cures, home, is_application, is_by_hand};
 use crate::keys::{Finder, Keys};
 use crate::names::Names;
-use crate::order::{by_content, canonical, prefix};
+use crate::order::{by_content, canonical};
+use crate::packed::Packed;
+use crate::parts::{Division, carry};
 use crate::rows::Rows;
 use crate::rules::allegation;
 use crate::rules::case::{Case, Extras, Named};
@@ -20,11 +24,23 @@ use crate::rules::judge::Judge;
 
 const NONE: u32 = u32::MAX;
 
-/// The subjects of a log, each a range of `events`.
+/// The subjects of a log, by parts.
 pub(crate) struct Subjects<'s, 'l> {
     reader: Reader<'s, 'l>,
-    events: Vec<Packed>,
-    ranges: Vec<(SubjectId, u32, u32)>,
+    keys: Keys,
+    division: Division,
+    /// The events of each part.
+    parts: Vec<Vec<Packed>>,
+    filed: Filed,
+}
+
+/// Where the events of a log belong.
+#[derive(Debug, Default)]
+struct Filed {
+    /// The number of each event's subject.
+    numbers: Vec<u32>,
+    /// Events that count for a project beside their case, by its number.
+    guests: Vec<(u32, u32)>,
     outside: Vec<(FindingCode, u32)>,
     /// Events without a subject.
     loose: Vec<u32>,
@@ -34,35 +50,74 @@ impl<'s, 'l> Subjects<'s, 'l> {
     pub(crate) fn new(book: &'s Book, rows: &'s Rows<'l>, names: &'s Names, as_of: When) -> Self {
         let referred = Referred::new(rows, as_of);
         let Amended { corrected, withdrawn, unmatched } = Amended::new(rows, &referred, as_of);
-        let keys = Keys::new(book, rows.case_count());
-        let mut own = Self {
-            reader: Reader { book, rows, names, corrected },
-            events: Vec::new(),
-            ranges: Vec::new(),
-            outside: unmatched.into_iter().map(|place| (FindingCode::UnmatchedEvent, place)).collect(),
-            loose: Vec::new(),
-        };
-        let (key_of, guests) = own.keyed(&referred, &keys, &withdrawn, as_of);
-        own.group(&key_of, &guests, &keys);
-        repeated_outside(rows, &mut own.outside);
-        own.loose.sort_by(|a, b| canonical(rows, *a, *b));
-        own
+        let keys = Keys::in_order(book, rows);
+        let reader = Reader { book, rows, names, corrected };
+        let finder = Finder { reader: &reader, referred: &referred, keys: &keys };
+        let mut filed = Filed::new(&finder, &withdrawn, as_of, 0..rows.len());
+        filed.outside.extend(unmatched.into_iter().map(|place| (FindingCode::UnmatchedEvent, place)));
+        repeated_outside(rows, &mut filed.outside);
+        filed.loose.sort_by(|a, b| canonical(rows, *a, *b));
+        filed.guests.sort_unstable();
+        let division = Division::new(keys.zone, rows.len() as usize);
+        let parts = carry(division, 0..rows.len(), &filed.numbers, |place| reader.packed(place));
+        Self { reader, keys, division, parts, filed }
     }
 
-    /// The subject of each event by its number, and the events that count for a project beside their case.
-    fn keyed(
-        &mut self,
-        referred: &Referred<'l>,
-        keys: &Keys,
-        withdrawn: &[u32],
-        as_of: When,
-    ) -> (Vec<u32>, Vec<(u32, u32)>) {
-        let Self { reader, outside, loose, .. } = self;
+    pub(crate) fn take_outside(&mut self) -> Vec<(FindingCode, u32)> {
+        std::mem::take(&mut self.filed.outside)
+    }
+
+    /// Hands every subject to `rules`, its acts in their canonical order, for as long as `goes_on` says so of the events
+    /// that were judged so far; whether it always did.
+    pub(crate) fn each(
+        mut self,
+        judge: &mut Judge<'_, '_>,
+        rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>),
+        goes_on: &mut dyn FnMut(usize) -> bool,
+    ) -> bool {
+        loose_events(&self.reader, judge, &self.filed.loose);
+        let (mut batch, mut bench, mut done) = (Batch::default(), Bench::default(), 0usize);
+        for (part, events) in std::mem::take(&mut self.parts).into_iter().enumerate() {
+            if !goes_on(done) {
+                return false;
+            }
+            done = done.saturating_add(events.len());
+            self.fill(&mut batch, part, &events);
+            // What a part held is given back before the next one is looked at.
+            drop(events);
+            batch.judge(&self.reader, judge, &rules, &mut bench);
+        }
+        true
+    }
+
+    /// Brings the events of a part to their subjects.
+    fn fill(&self, batch: &mut Batch, part: usize, events: &[Packed]) {
+        let numbers = self.division.numbers(part);
+        let within = |number: u32| (number as usize).saturating_sub(numbers.start);
+        let own = events.iter().filter_map(|event| {
+            self.filed.numbers.get(event.row as usize).map(|number| (within(*number), *event))
+        });
+        let guests = &self.filed.guests;
+        let guest = |number: usize| guests.partition_point(|(own, _)| (*own as usize) < number);
+        let guests = guests.get(guest(numbers.start)..guest(numbers.end)).unwrap_or_default();
+        let guests =
+            guests.iter().filter_map(|(number, row)| Some((within(*number), self.reader.packed(*row)?)));
+        batch.fill(numbers.len(), own.chain(guests));
+        for (place, number) in numbers.enumerate() {
+            // Projects and departments may owe something of which nothing is logged.
+            batch.hold(self.keys.subject(number), place, number >= self.keys.projects);
+        }
+    }
+}
+
+impl Filed {
+    /// Files some rows of a log.
+    fn new(finder: &Finder<'_, '_, '_>, withdrawn: &[u32], as_of: When, some: Range<u32>) -> Self {
+        let Finder { reader, keys, .. } = finder;
         let rows = reader.rows;
-        let finder = Finder { reader, referred, keys };
         let number = |key: usize| u32::try_from(key).unwrap_or(NONE);
-        let mut guests = Vec::new();
-        let key_of = (0..rows.len()).map(|place| {
+        let Self { mut guests, mut outside, mut loose, .. } = Self::default();
+        let numbers = some.map(|place| {
             if rows.is_faulty(place) {
                 return NONE;
             }
@@ -80,9 +135,12 @@ impl<'s, 'l> Subjects<'s, 'l> {
             if home(kind) == Home::Amended {
                 return NONE;
             }
-            let is_plain = reader.corrected.is_empty() && home(kind) == Home::Case && !is_application(kind);
-            if is_plain && let Some(case) = rows.case(place).known() {
-                return case.0;
+            if reader.corrected.is_empty()
+                && home(kind) == Home::Case
+                && !is_application(kind)
+                && let Some(case) = rows.case(place).known()
+            {
+                return number(keys.case(case));
             }
             let Some(row) = reader.row(place) else { return NONE };
             let Some(key) = finder.key(&row, kind) else {
@@ -92,90 +150,11 @@ impl<'s, 'l> Subjects<'s, 'l> {
             if is_application(kind)
                 && let Some(project) = reader.project(&row).known()
             {
-                guests.push((place, number(keys.project(project))));
+                guests.push((number(keys.project(project)), place));
             }
             number(key)
         });
-        (key_of.collect(), guests)
-    }
-
-    /// Carries events to their subjects in one counting pass, and sorts the subjects by their ids.
-    fn group(&mut self, key_of: &[u32], guests: &[(u32, u32)], keys: &Keys) {
-        let mut next = vec![0u32; keys.zone.saturating_add(1)];
-        for key in key_of.iter().chain(guests.iter().map(|(_, key)| key)) {
-            if let Some(count) = next.get_mut(*key as usize) {
-                *count = count.saturating_add(1);
-            }
-        }
-        let mut total = 0u32;
-        for start in &mut next {
-            let own = *start;
-            *start = total;
-            total = total.saturating_add(own);
-        }
-        self.events = vec![Packed::none(); total as usize];
-        let own = (0u32..).zip(key_of).map(|(place, key)| (place, *key));
-        for (place, key) in own.chain(guests.iter().copied()) {
-            let Some(slot) = next.get_mut(key as usize) else { continue };
-            if let (Some(free), Some(event)) =
-                (self.events.get_mut(*slot as usize), self.reader.packed(place))
-            {
-                *free = event;
-            }
-            *slot = slot.saturating_add(1);
-        }
-        // Each subject now ends where its filling stopped, and begins where the one before it ends.
-        let ends = next.iter().copied();
-        let starts = std::iter::once(0).chain(ends.clone());
-        // Projects and departments may owe something of which nothing is logged.
-        let ranges = starts.zip(ends).enumerate();
-        let ranges = ranges.filter(|(key, (from, to))| from < to || *key >= keys.projects);
-        let rows = self.reader.rows;
-        let mut keyed: Vec<(u64, SubjectId, u32, u32)> = ranges
-            .map(|(key, (from, to))| {
-                let subject = keys.subject(key);
-                let first = match subject {
-                    SubjectId::Case(word) => prefix(rows.case_name(word)),
-                    _ => u64::MAX,
-                };
-                (first, subject, from, to)
-            })
-            .collect();
-        keyed.sort_unstable_by(|a, b| match (a.1, b.1) {
-            (SubjectId::Case(one), SubjectId::Case(other)) => {
-                a.0.cmp(&b.0).then_with(|| rows.case_name(one).cmp(rows.case_name(other)))
-            }
-            (SubjectId::Case(_), _) => Ordering::Less,
-            (_, SubjectId::Case(_)) => Ordering::Greater,
-            (one, other) => keys.key(one).cmp(&keys.key(other)),
-        });
-        self.ranges = keyed.into_iter().map(|(_, subject, from, to)| (subject, from, to)).collect();
-    }
-
-    pub(crate) fn take_outside(&mut self) -> Vec<(FindingCode, u32)> {
-        std::mem::take(&mut self.outside)
-    }
-
-    /// Hands every subject to `rules`, its acts in their canonical order, for as long as `goes_on` says so of the events
-    /// that were judged so far; whether it always did.
-    pub(crate) fn each(
-        mut self,
-        judge: &mut Judge<'_, '_>,
-        rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>),
-        goes_on: &mut dyn FnMut(usize) -> bool,
-    ) -> bool {
-        loose_events(&self.reader, judge, &self.loose);
-        let mut bench = Bench::default();
-        for (place, (subject, from, to)) in self.ranges.iter().enumerate() {
-            // Events lie subject after subject, so that where one begins is how many were judged before it.
-            if place & 0xfff == 0 && !goes_on(*from as usize) {
-                return false;
-            }
-            let events = self.events.get_mut(*from as usize..*to as usize).unwrap_or_default();
-            self.reader.acts(judge, *subject, events, &mut bench);
-            rules(judge, &Case::new(*subject, &bench.acts, &bench.extras));
-        }
-        true
+        Self { numbers: numbers.collect(), guests, outside, loose }
     }
 }
 
