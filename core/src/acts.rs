@@ -50,6 +50,7 @@ impl Reader<'_, '_> {
         self.corrected.get(&place).copied().or_else(|| self.rows.row(place))
     }
 
+    #[inline]
     pub(crate) fn packed(&self, place: u32) -> Option<Packed> {
         if !self.corrected.is_empty()
             && let Some(row) = self.corrected.get(&place)

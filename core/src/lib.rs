@@ -97,6 +97,7 @@ mod rows;
 mod rulebook;
 mod rules;
 mod sensitivity;
+mod share;
 mod shown;
 mod silence;
 mod stamp;

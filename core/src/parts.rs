@@ -42,27 +42,32 @@ impl Division {
     }
 }
 
-/// Brings the events of some rows to the parts of their subjects; `numbers` beyond the last subject have none.
+/// The events of a part that came from some rows, and for each the number of its subject.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    pub(crate) numbers: Vec<u32>,
+    pub(crate) events: Vec<Packed>,
+}
+
+/// Brings the events of rows to the parts of their subjects; a number beyond the last subject is that of none.
 pub(crate) fn carry(
     division: Division,
-    rows: impl Iterator<Item = u32> + Clone,
-    numbers: &[u32],
+    numbered: impl Iterator<Item = (u32, u32)> + Clone,
     packed: impl Fn(u32) -> Option<Packed>,
-) -> Vec<Vec<Packed>> {
-    let known = || {
-        let all = rows.clone().zip(numbers.iter().map(|number| *number as usize));
-        all.filter(|(_, number)| *number <= division.last)
-    };
+) -> Vec<Part> {
+    let known = || numbered.clone().filter(|(_, number)| *number as usize <= division.last);
     let mut counts = vec![0usize; division.count()];
     for (_, number) in known() {
-        if let Some(count) = counts.get_mut(division.part(number)) {
+        if let Some(count) = counts.get_mut(division.part(number as usize)) {
             *count = count.saturating_add(1);
         }
     }
-    let mut parts: Vec<Vec<Packed>> = counts.into_iter().map(Vec::with_capacity).collect();
+    let empty = |count| Part { numbers: Vec::with_capacity(count), events: Vec::with_capacity(count) };
+    let mut parts: Vec<Part> = counts.into_iter().map(empty).collect();
     for (row, number) in known() {
-        if let (Some(part), Some(event)) = (parts.get_mut(division.part(number)), packed(row)) {
-            part.push(event);
+        if let (Some(part), Some(event)) = (parts.get_mut(division.part(number as usize)), packed(row)) {
+            part.numbers.push(number);
+            part.events.push(event);
         }
     }
     parts

@@ -15,12 +15,12 @@ use crate::home::{Home, cures, home, is_application, is_by_hand};
 use crate::keys::{Finder, Keys};
 use crate::names::Names;
 use crate::order::{by_content, canonical};
-use crate::packed::Packed;
-use crate::parts::{Division, carry};
+use crate::parts::{Division, Part, carry};
 use crate::rows::Rows;
 use crate::rules::allegation;
 use crate::rules::case::{Case, Extras, Named};
 use crate::rules::judge::Judge;
+use crate::share::share;
 
 const NONE: u32 = u32::MAX;
 
@@ -29,42 +29,64 @@ pub(crate) struct Subjects<'s, 'l> {
     reader: Reader<'s, 'l>,
     keys: Keys,
     division: Division,
-    /// The events of each part.
-    parts: Vec<Vec<Packed>>,
-    filed: Filed,
-}
-
-/// Where the events of a log belong.
-#[derive(Debug, Default)]
-struct Filed {
-    /// The number of each event's subject.
-    numbers: Vec<u32>,
+    /// What each part holds, from some rows after the other.
+    parts: Vec<Vec<Part>>,
     /// Events that count for a project beside their case, by its number.
     guests: Vec<(u32, u32)>,
     outside: Vec<(FindingCode, u32)>,
     /// Events without a subject.
     loose: Vec<u32>,
+    threads: usize,
+}
+
+/// Where some rows of a log belong.
+#[derive(Debug, Default)]
+struct Filed {
+    /// The number of each event's subject.
+    numbers: Vec<u32>,
+    guests: Vec<(u32, u32)>,
+    outside: Vec<(FindingCode, u32)>,
+    loose: Vec<u32>,
 }
 
 impl<'s, 'l> Subjects<'s, 'l> {
-    pub(crate) fn new(book: &'s Book, rows: &'s Rows<'l>, names: &'s Names, as_of: When) -> Self {
+    pub(crate) fn new(
+        book: &'s Book,
+        rows: &'s Rows<'l>,
+        names: &'s Names,
+        as_of: When,
+        threads: usize,
+    ) -> Self {
         let referred = Referred::new(rows, as_of);
         let Amended { corrected, withdrawn, unmatched } = Amended::new(rows, &referred, as_of);
         let keys = Keys::in_order(book, rows);
         let reader = Reader { book, rows, names, corrected };
         let finder = Finder { reader: &reader, referred: &referred, keys: &keys };
-        let mut filed = Filed::new(&finder, &withdrawn, as_of, 0..rows.len());
-        filed.outside.extend(unmatched.into_iter().map(|place| (FindingCode::UnmatchedEvent, place)));
-        repeated_outside(rows, &mut filed.outside);
-        filed.loose.sort_by(|a, b| canonical(rows, *a, *b));
-        filed.guests.sort_unstable();
         let division = Division::new(keys.zone, rows.len() as usize);
-        let parts = carry(division, 0..rows.len(), &filed.numbers, |place| reader.packed(place));
-        Self { reader, keys, division, parts, filed }
+        let mut parts: Vec<Vec<Part>> = (0..division.count()).map(|_| Vec::new()).collect();
+        let (mut guests, mut loose) = (Vec::new(), Vec::new());
+        let mut outside: Vec<_> =
+            unmatched.into_iter().map(|place| (FindingCode::UnmatchedEvent, place)).collect();
+        let work = |_: &mut (), _, some: Range<u32>| {
+            let mut filed = Filed::new(&finder, &withdrawn, as_of, some.clone());
+            let numbered = some.zip(std::mem::take(&mut filed.numbers));
+            (carry(division, numbered, |place| reader.packed(place)), filed)
+        };
+        share(threads, shares(rows.len(), threads), work, |(own, filed)| {
+            parts.iter_mut().zip(own).for_each(|(part, own)| part.push(own));
+            guests.extend(filed.guests);
+            outside.extend(filed.outside);
+            loose.extend(filed.loose);
+            true
+        });
+        repeated_outside(rows, &mut outside);
+        loose.sort_by(|a, b| canonical(rows, *a, *b));
+        guests.sort_unstable();
+        Self { reader, keys, division, parts, guests, outside, loose, threads }
     }
 
     pub(crate) fn take_outside(&mut self) -> Vec<(FindingCode, u32)> {
-        std::mem::take(&mut self.filed.outside)
+        std::mem::take(&mut self.outside)
     }
 
     /// Hands every subject to `rules`, its acts in their canonical order, for as long as `goes_on` says so of the events
@@ -72,42 +94,83 @@ impl<'s, 'l> Subjects<'s, 'l> {
     pub(crate) fn each(
         mut self,
         judge: &mut Judge<'_, '_>,
-        rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>),
+        rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>) + Sync,
         goes_on: &mut dyn FnMut(usize) -> bool,
     ) -> bool {
-        loose_events(&self.reader, judge, &self.filed.loose);
-        let (mut batch, mut bench, mut done) = (Batch::default(), Bench::default(), 0usize);
-        for (part, events) in std::mem::take(&mut self.parts).into_iter().enumerate() {
-            if !goes_on(done) {
+        loose_events(&self.reader, judge, &self.loose);
+        let mut parts = std::mem::take(&mut self.parts);
+        // What is owed over all subjects is looked at once all were.
+        let last = parts.pop().unwrap_or_default();
+        let mut done = 0usize;
+        let events = |part: &[Part]| part.iter().map(|own| own.events.len()).fold(0, usize::saturating_add);
+        if self.threads == 1 {
+            let mut place = Place::default();
+            for (number, part) in parts.into_iter().enumerate() {
+                done = done.saturating_add(events(&part));
+                self.part(&mut place, number, part, judge, &rules);
+                if !goes_on(done) {
+                    return false;
+                }
+            }
+        } else {
+            let alike = judge.beside();
+            let work = |place: &mut Place, number: usize, part: Vec<Part>| {
+                let (mut own, events) = (alike.beside(), events(&part));
+                self.part(place, number, part, &mut own, &rules);
+                (own.out, events)
+            };
+            let is_whole = share(self.threads, parts, work, |(out, events)| {
+                judge.out.append(out);
+                done = done.saturating_add(events);
+                goes_on(done)
+            });
+            if !is_whole {
                 return false;
             }
-            done = done.saturating_add(events.len());
-            self.fill(&mut batch, part, &events);
-            // What a part held is given back before the next one is looked at.
-            drop(events);
-            batch.judge(&self.reader, judge, &rules, &mut bench);
         }
+        self.part(&mut Place::default(), self.division.count().saturating_sub(1), last, judge, &rules);
         true
     }
 
-    /// Brings the events of a part to their subjects.
-    fn fill(&self, batch: &mut Batch, part: usize, events: &[Packed]) {
-        let numbers = self.division.numbers(part);
+    /// Brings the events of a part to their subjects and judges those.
+    fn part(
+        &self,
+        Place { batch, bench }: &mut Place,
+        number: usize,
+        part: Vec<Part>,
+        judge: &mut Judge<'_, '_>,
+        rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>),
+    ) {
+        let numbers = self.division.numbers(number);
         let within = |number: u32| (number as usize).saturating_sub(numbers.start);
-        let own = events.iter().filter_map(|event| {
-            self.filed.numbers.get(event.row as usize).map(|number| (within(*number), *event))
-        });
-        let guests = &self.filed.guests;
-        let guest = |number: usize| guests.partition_point(|(own, _)| (*own as usize) < number);
-        let guests = guests.get(guest(numbers.start)..guest(numbers.end)).unwrap_or_default();
-        let guests =
-            guests.iter().filter_map(|(number, row)| Some((within(*number), self.reader.packed(*row)?)));
+        let own = part.iter().flat_map(|own| own.numbers.iter().zip(&own.events));
+        let own = own.map(|(number, event)| (within(*number), *event));
+        let guest = |number: usize| self.guests.partition_point(|(own, _)| (*own as usize) < number);
+        let guests = self.guests.get(guest(numbers.start)..guest(numbers.end)).unwrap_or_default().iter();
+        let guests = guests.filter_map(|(number, row)| Some((within(*number), self.reader.packed(*row)?)));
         batch.fill(numbers.len(), own.chain(guests));
+        // What a part held is given back before its subjects are looked at.
+        drop(part);
         for (place, number) in numbers.enumerate() {
             // Projects and departments may owe something of which nothing is logged.
             batch.hold(self.keys.subject(number), place, number >= self.keys.projects);
         }
+        batch.judge(&self.reader, judge, rules, bench);
     }
+}
+
+/// What one thread judges with.
+#[derive(Debug, Default)]
+struct Place {
+    batch: Batch,
+    bench: Bench,
+}
+
+/// Rows divided between threads.
+fn shares(rows: u32, threads: usize) -> Vec<Range<u32>> {
+    let each = rows.div_ceil(u32::try_from(threads).unwrap_or(1).max(1)).max(1);
+    let starts = (0..rows).step_by(each as usize);
+    starts.map(|start| start..start.saturating_add(each).min(rows)).collect()
 }
 
 impl Filed {

@@ -18,7 +18,8 @@ use crate::norm::Norm;
 use crate::order::{by_content, canonical};
 use crate::packed::Packed;
 use crate::rows::Rows;
-use crate::rules::judge::{Judge, Outcome, Window};
+use crate::rules::judge::{Judge, Window};
+use crate::rules::outcome::Outcome;
 use crate::subjects::{loose_events, repeated_outside};
 
 /// Where an event stands.
