@@ -7,111 +7,30 @@ use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use crate::book::Book;
+use crate::columns::Column;
 use crate::day::When;
 use crate::duty::SubjectId;
-use crate::event::{Channel, EventKind, HandledVia, Outcome};
+use crate::event::EventKind;
 use crate::finding::{FindingCode, FindingRow, PossibleGround, Severity};
 use crate::home::{Home, home, is_application};
-use crate::ids::{Dense, ProjectId};
+use crate::ids::{PartyId, ProjectId};
 use crate::limit::Basis;
 use crate::names::{Names, meaning};
 use crate::order::by_row;
+use crate::packed::{FEW, NameIds, Packed, Reference, pack, text_hash, unpack};
 use crate::reading::Reading;
 use crate::rows::{Field, Row, Rows};
 use crate::rules::case::{Act, Extra, Extras, Named, Period, Refers};
 use crate::rules::judge::Judge;
-use crate::stamp::Stamp;
-use crate::words::{Word, short_hash};
-
-/// An event in little memory, its names resolved, as it is carried to its subject.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Packed {
-    pub(crate) at: Stamp,
-    pub(crate) row: u32,
-    /// Hashes of its id and of the one it refers to; 0 for none.
-    id: u32,
-    refers: u32,
-    actor: u32,
-    to: u32,
-    matter: u32,
-    officer: u32,
-    person: u32,
-    kind: u8,
-    channel: u8,
-    via: u8,
-    result: u8,
-}
-
-impl Packed {
-    /// The free place of a list that is filled in another order.
-    pub(crate) fn none() -> Self {
-        Self {
-            at: When::Day(crate::day::Day::MIN).into(),
-            row: u32::MAX,
-            id: 0,
-            refers: 0,
-            actor: 0,
-            to: 0,
-            matter: 0,
-            officer: 0,
-            person: 0,
-            kind: 0,
-            channel: 0,
-            via: 0,
-            result: 0,
-        }
-    }
-
-    fn kind(&self) -> Option<EventKind> {
-        EventKind::ALL.get(usize::from(self.kind)).copied()
-    }
-
-    /// Whether two say the same as far as it is kept here.
-    fn looks_like(&self, other: &Self) -> bool {
-        self.at == other.at
-            && self.kind == other.kind
-            && (self.actor, self.to, self.matter) == (other.actor, other.to, other.matter)
-            && (self.channel, self.via, self.result) == (other.channel, other.via, other.result)
-    }
-
-    fn names_unknown(&self) -> bool {
-        [self.actor, self.to, self.matter].contains(&u32::MAX)
-    }
-}
-
-/// 0 for none, the highest number for one that is unknown.
-fn pack<T: Dense>(named: Named<T>) -> u32 {
-    match named {
-        Named::Absent => 0,
-        Named::Known(id) => id.raw(),
-        Named::Unknown => u32::MAX,
-    }
-}
-
-fn unpack<T: Dense>(raw: u32) -> Named<T> {
-    match raw {
-        u32::MAX => Named::Unknown,
-        raw => T::from_raw(raw).map_or(Named::Absent, Named::Known),
-    }
-}
-
-/// 0 for no text.
-fn text_hash(text: &str) -> u32 {
-    if text.is_empty() { 0 } else { short_hash(text) }
-}
-
-/// So few events that comparing each with each is quicker than sorting them.
-const FEW: usize = 32;
+use crate::words::Word;
 
 /// What a subject's acts are kept in, used again for the next one.
 #[derive(Debug, Default)]
 pub(crate) struct Bench {
     pub(crate) acts: Vec<Act>,
     pub(crate) extras: Extras,
-    /// Hashes of ids with the rows and the acts that carry them.
-    ids: Vec<(u32, u32, usize)>,
-    /// The acts that refer to something, with the hash of its id.
-    refers: Vec<(usize, u32)>,
+    /// The act that each event became, by their ranks.
+    places: Vec<Option<usize>>,
 }
 
 /// Reads the events of a log, amended ones as amended.
@@ -131,51 +50,66 @@ impl Reader<'_, '_> {
         self.corrected.get(&place).copied().or_else(|| self.rows.row(place))
     }
 
+    #[inline]
     pub(crate) fn packed(&self, place: u32) -> Option<Packed> {
         if !self.corrected.is_empty()
             && let Some(row) = self.corrected.get(&place)
         {
             return Some(self.pack_row(place, row));
         }
-        let (columns, names) = (&self.rows.columns, self.names);
-        Some(Packed {
-            at: self.rows.at(place)?,
-            row: place,
-            id: text_hash(self.rows.id(place)),
-            refers: text_hash(self.refers_to(place)),
-            actor: pack(meaning(&names.actor, Word(columns.actor.code(place)))),
-            to: pack(meaning(&names.to, Word(columns.to.code(place)))),
+        let (columns, names, rows) = (&self.rows.columns, self.names, self.rows);
+        let party =
+            |list: &[Named<PartyId>], column: &Column<'_>| pack(meaning(list, Word(column.code(place))));
+        let kind = rows.kind(place);
+        let ids = NameIds {
+            actor: party(&names.actor, &columns.actor),
+            to: party(&names.to, &columns.to),
             matter: pack(meaning(&names.matter, Word(columns.matter.code(place)))),
-            officer: pack(meaning(&names.officer, Word(columns.officer.code(place)))),
             person: pack(meaning(&names.person, Word(columns.person.code(place)))),
-            kind: self.rows.kind(place).map_or(u8::MAX, |own| own as u8),
-            channel: self.rows.channel(place).map_or(u8::MAX, |own| own as u8),
-            via: self.rows.via(place).map_or(u8::MAX, |own| own as u8),
-            result: self.rows.result(place).map_or(u8::MAX, |own| own as u8),
-        })
+            officer: pack(meaning(&names.officer, Word(columns.officer.code(place)))),
+        };
+        let mut own = Packed::new(rows.at(place)?, place, ids, kind);
+        own.mark(
+            rows.case(place).known().is_some(),
+            ids.has_unknown() || self.names_rare_unknown(place, kind),
+        );
+        (own.channel, own.via, own.result) = (rows.channel(place), rows.via(place), rows.result(place));
+        (own.id, own.refers) = (text_hash(rows.id(place)), text_hash(self.refers_to(place)));
+        Some(own)
     }
 
     fn pack_row(&self, place: u32, row: &Row) -> Packed {
         let names = self.names;
-        Packed {
-            at: row.at.into(),
-            row: place,
-            id: text_hash(self.rows.id(place)),
-            refers: text_hash(self.refers_to(place)),
+        let ids = NameIds {
             actor: pack(meaning(&names.actor, row.actor)),
             to: pack(meaning(&names.to, row.to)),
             matter: pack(meaning(&names.matter, row.matter)),
-            officer: pack(meaning(&names.officer, row.officer)),
             person: pack(meaning(&names.person, row.person)),
-            kind: row.kind.map_or(u8::MAX, |own| own as u8),
-            channel: row.channel.map_or(u8::MAX, |own| own as u8),
-            via: row.via.map_or(u8::MAX, |own| own as u8),
-            result: row.result.map_or(u8::MAX, |own| own as u8),
+            officer: pack(meaning(&names.officer, row.officer)),
+        };
+        let mut own = Packed::new(row.at.into(), place, ids, row.kind);
+        own.mark(row.case.known().is_some(), ids.has_unknown() || row.kind.is_some_and(names_more));
+        (own.channel, own.via, own.result) = (row.channel, row.via, row.result);
+        (own.id, own.refers) = (text_hash(self.rows.id(place)), text_hash(self.refers_to(place)));
+        own
+    }
+
+    /// Whether an event names something unknown that is not packed; asked only of kinds that carry such names.
+    fn names_rare_unknown(&self, place: u32, kind: Option<EventKind>) -> bool {
+        if !kind.is_some_and(names_more) {
+            return false;
         }
+        let (columns, names) = (&self.rows.columns, self.names);
+        meaning(&names.with, Word(columns.with.code(place))) == Named::Unknown
+            || meaning(&names.project, Word(columns.project.code(place))) == Named::Unknown
+            || self
+                .rows
+                .covered(self.rows.covers(place))
+                .any(|item| meaning(&names.covers, item) == Named::Unknown)
     }
 
     /// The id that an event refers to; corrections leave it alone.
-    fn refers_to(&self, place: u32) -> &str {
+    pub(crate) fn refers_to(&self, place: u32) -> &str {
         let column = &self.rows.columns.refers_to;
         column.values.get(column.code(place))
     }
@@ -184,14 +118,13 @@ impl Reader<'_, '_> {
         meaning(&self.names.project, row.project)
     }
 
-    fn earlier(&self, a: &Packed, b: &Packed) -> Ordering {
-        a.at.cmp(&b.at).then_with(|| a.kind.cmp(&b.kind)).then_with(|| {
-            match (self.row(a.row), self.row(b.row)) {
-                (Some(one), Some(other)) => by_row(self.rows, &one, &other)
-                    .then_with(|| self.rows.id(a.row).cmp(self.rows.id(b.row)))
-                    .then_with(|| a.row.cmp(&b.row)),
-                _ => a.row.cmp(&b.row),
-            }
+    /// The canonical order of two events of a subject.
+    pub(crate) fn order(&self, a: &Packed, b: &Packed, of_one_case: bool) -> Ordering {
+        a.order(b, of_one_case).unwrap_or_else(|| match (self.row(a.row), self.row(b.row)) {
+            (Some(one), Some(other)) => by_row(self.rows, &one, &other)
+                .then_with(|| self.rows.id(a.row).cmp(self.rows.id(b.row)))
+                .then_with(|| a.row.cmp(&b.row)),
+            _ => a.row.cmp(&b.row),
         })
     }
 
@@ -203,49 +136,49 @@ impl Reader<'_, '_> {
             }
     }
 
-    /// Turns the events of a subject into acts; a repeated event is found and left out.
+    /// Turns the events of a subject, in their order, into acts; a repeated event is found and left out.
     pub(crate) fn acts(
         &self,
         judge: &mut Judge<'_, '_>,
         subject: SubjectId,
-        events: &mut [Packed],
+        (events, references): (&[Packed], &[Reference]),
         bench: &mut Bench,
     ) {
-        events.sort_unstable_by(|a, b| self.earlier(a, b));
-        let Bench { acts, extras, ids, refers } = bench;
+        let Bench { acts, extras, places } = bench;
         acts.clear();
         extras.list.clear();
         extras.covers.clear();
-        ids.clear();
-        refers.clear();
+        places.clear();
         let repeated_ids = self.repeated_ids(events);
         let mut last: Option<&Packed> = None;
         for (rank, event) in events.iter().enumerate() {
+            places.push(None);
             let Some(kind) = event.kind() else { continue };
             // What counts for a project beside its case is looked at in its case.
             let is_guest = matches!(subject, SubjectId::Project(_)) && home(kind) == Home::Case;
             let same = last.is_some_and(|last| self.same_content(last, event));
-            if same || repeated_ids.binary_search(&rank).is_ok() {
-                if !is_guest {
-                    self.repeated(judge, subject, event.row, event.at.into());
+            let is_repeated = same || repeated_ids.binary_search(&rank).is_ok();
+            if !is_repeated {
+                last = Some(event);
+                if !is_guest && event.names_unknown() {
+                    self.unknown_names(judge, event.row);
                 }
-                if same && let Some(kept) = acts.len().checked_sub(1) {
-                    ids.push((event.id, event.row, kept));
-                }
-                continue;
+                acts.push(self.act(event, kind, extras));
+            } else if !is_guest {
+                self.repeated(judge, subject, event.row, event.at.into());
             }
-            last = Some(event);
-            if !is_guest && (event.names_unknown() || carries_extra(kind) || is_application(kind)) {
-                self.unknown_names(judge, event.row);
+            if let Some(place) = places.last_mut().filter(|_| same || !is_repeated) {
+                *place = acts.len().checked_sub(1);
             }
-            if event.refers != 0 {
-                refers.push((acts.len(), event.refers));
-            }
-            ids.push((event.id, event.row, acts.len()));
-            acts.push(self.act(event, kind, extras));
         }
-        if !refers.is_empty() {
-            self.refer(acts, refers, ids);
+        for Reference { event, to } in references {
+            let place = |rank: u32| places.get(rank as usize).copied().flatten();
+            // What a repeated event refers to is left out with it.
+            let own = place(*event).and_then(|place| acts.get_mut(place));
+            let own = own.filter(|act| events.get(*event as usize).is_some_and(|event| event.row == act.row));
+            if let Some(act) = own {
+                act.refers = to.and_then(place).map_or(Refers::Dangling, Refers::Act);
+            }
         }
     }
 
@@ -280,19 +213,6 @@ impl Reader<'_, '_> {
         repeated
     }
 
-    /// Finds the act that each act refers to.
-    fn refer(&self, acts: &mut [Act], refers: &[(usize, u32)], ids: &mut [(u32, u32, usize)]) {
-        ids.sort_unstable_by_key(|(hash, _, act)| (*hash, *act));
-        for (place, hash) in refers {
-            let Some(act) = acts.get_mut(*place) else { continue };
-            let named = self.refers_to(act.row);
-            let from = ids.partition_point(|(own, ..)| own < hash);
-            let same = ids.get(from..).unwrap_or_default().iter().take_while(|(own, ..)| own == hash);
-            let found = same.clone().find(|(_, row, _)| self.rows.id(*row) == named);
-            act.refers = found.map_or(Refers::Dangling, |(.., act)| Refers::Act(*act));
-        }
-    }
-
     pub(crate) fn repeated(&self, judge: &mut Judge<'_, '_>, subject: SubjectId, place: u32, at: When) {
         let mut finding = FindingRow::new(FindingCode::DuplicateEvent, Severity::Info, subject);
         finding.basis = Some(Basis::Reading(Reading::RepeatedEvent));
@@ -310,14 +230,14 @@ impl Reader<'_, '_> {
             row: event.row,
             at,
             kind,
-            actor: succeeded(event.actor),
-            to: succeeded(event.to),
-            officer: unpack(event.officer),
-            person: unpack(event.person),
-            matter: unpack(event.matter),
-            channel: Channel::ALL.get(usize::from(event.channel)).copied(),
-            via: HandledVia::ALL.get(usize::from(event.via)).copied(),
-            result: Outcome::ALL.get(usize::from(event.result)).copied(),
+            actor: succeeded(event.names.actor),
+            to: succeeded(event.names.to),
+            officer: unpack(event.names.officer),
+            person: unpack(event.names.person),
+            matter: unpack(event.names.matter),
+            channel: event.channel,
+            via: event.via,
+            result: event.result,
             refers: Refers::Nothing,
             extra: if carries_extra(kind) { self.extra(event.row, at, extras) } else { None },
         }
@@ -382,4 +302,9 @@ impl Reader<'_, '_> {
 /// Whether a kind carries anything beyond what is packed.
 const fn carries_extra(kind: EventKind) -> bool {
     !matches!(home(kind), Home::Case)
+}
+
+/// Whether a kind can name a project, or whom an act was done with, so that those names are looked at.
+const fn names_more(kind: EventKind) -> bool {
+    carries_extra(kind) || is_application(kind)
 }

@@ -17,7 +17,8 @@ use crate::records::Knowledge;
 use crate::rows::Rows;
 use crate::rules::Ground;
 use crate::rules::case::Case;
-use crate::rules::judge::{Judge, Outcome, Stray, Window};
+use crate::rules::judge::{Judge, Window};
+use crate::rules::outcome::{Outcome, Stray};
 use crate::rules::posts::{Interval, Posts};
 use crate::rules::{
     agent, allegation, annual, feedback, hindsight, oversight, pairing, platform, project, push, push_back,
@@ -105,7 +106,7 @@ fn judged(
     let names = Names::new(ground.book, &rows.columns);
     let mut judge = Judge { ground, posts: &posts, as_of, window, out: Outcome::default() };
     oversight::judge(&mut judge);
-    let mut subjects = Subjects::new(ground.book, rows, &names, as_of);
+    let mut subjects = Subjects::new(ground.book, rows, &names, as_of, ground.threads);
     lines(&mut judge, rows, &mut subjects);
     let is_whole = goes_on(0) && subjects.each(&mut judge, one_subject, &mut goes_on) && goes_on(all);
     let mut outcome = judge.out;

@@ -3,29 +3,45 @@
 use crate::acts::Reader;
 use crate::amend::{Referred, STEPS};
 use crate::book::Book;
+use crate::cases::CaseOrder;
 use crate::duty::SubjectId;
 use crate::event::EventKind;
 use crate::home::{Home, home};
 use crate::ids::{MatterId, PartyId, ProjectId};
 use crate::names::meaning;
-use crate::rows::Row;
+use crate::rows::{Row, Rows};
 use crate::rules::case::Named;
 use crate::words::Word;
 
 /// Where the subjects of each sort stand in one numbering: cases, matters, projects, parties, the zone.
 pub(crate) struct Keys {
-    pub(crate) matters: usize,
+    cases: CaseOrder,
+    matters: usize,
     pub(crate) projects: usize,
     parties: usize,
     pub(crate) zone: usize,
 }
 
 impl Keys {
+    /// Cases numbered as they came.
     pub(crate) fn new(book: &Book, cases: usize) -> Self {
-        let matters = cases;
+        Self::after(cases, CaseOrder::default(), book)
+    }
+
+    /// Cases numbered as their names sort, so that subjects have the order of their numbers.
+    pub(crate) fn in_order(book: &Book, rows: &Rows<'_>) -> Self {
+        let cases = CaseOrder::new(rows);
+        Self::after(cases.len(), cases, book)
+    }
+
+    fn after(matters: usize, cases: CaseOrder, book: &Book) -> Self {
         let projects = matters.saturating_add(book.matters.len());
         let parties = projects.saturating_add(book.projects.len());
-        Self { matters, projects, parties, zone: parties.saturating_add(book.parties.len()) }
+        Self { cases, matters, projects, parties, zone: parties.saturating_add(book.parties.len()) }
+    }
+
+    pub(crate) fn case(&self, case: Word) -> usize {
+        self.cases.number(case)
     }
 
     pub(crate) fn project(&self, project: ProjectId) -> usize {
@@ -39,7 +55,7 @@ impl Keys {
     pub(crate) fn subject(&self, key: usize) -> SubjectId {
         let within = |start: usize| key.saturating_sub(start);
         if key < self.matters {
-            SubjectId::Case(Word(u32::try_from(key).unwrap_or(0)))
+            SubjectId::Case(self.cases.word(key))
         } else if key < self.projects {
             SubjectId::Matter(MatterId::from(within(self.matters)))
         } else if key < self.parties {
@@ -48,16 +64,6 @@ impl Keys {
             SubjectId::Party(PartyId::from(within(self.parties)))
         } else {
             SubjectId::Zone
-        }
-    }
-
-    pub(crate) fn key(&self, subject: SubjectId) -> usize {
-        match subject {
-            SubjectId::Case(word) => word.place(),
-            SubjectId::Matter(matter) => self.matters.saturating_add(matter.place()),
-            SubjectId::Project(project) => self.project(project),
-            SubjectId::Party(party) => self.party(party),
-            _ => self.zone,
         }
     }
 }
@@ -119,7 +125,7 @@ impl Finder<'_, '_, '_> {
     /// The case of an event, that of what it refers to, else its matter.
     fn case(&self, row: &Row) -> Option<usize> {
         if let Some(case) = row.case.known() {
-            return Some(case.place());
+            return Some(self.keys.case(case));
         }
         let matter_of = |row: &Row| meaning(&self.reader.names.matter, row.matter).known();
         let mut matter = matter_of(row);
@@ -127,7 +133,7 @@ impl Finder<'_, '_, '_> {
         for _ in 0..STEPS {
             let Some(next) = self.next(&at) else { break };
             if let Some(case) = next.case.known() {
-                return Some(case.place());
+                return Some(self.keys.case(case));
             }
             matter = matter.or_else(|| matter_of(&next));
             at = next;

@@ -52,12 +52,3 @@ pub(crate) fn by_row(rows: &Rows<'_>, one: &Row, other: &Row) -> Ordering {
             items(one.covers).cmp(items(other.covers))
         })
 }
-
-/// The first eight bytes of an id as a number that orders like them.
-pub(crate) fn prefix(id: &str) -> u64 {
-    let mut bytes = [0u8; 8];
-    for (slot, byte) in bytes.iter_mut().zip(id.bytes()) {
-        *slot = byte;
-    }
-    u64::from_be_bytes(bytes)
-}

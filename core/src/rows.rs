@@ -238,6 +238,13 @@ impl<'l> Rows<'l> {
         self.case_count
     }
 
+    /// Each case once.
+    pub(crate) fn cases(&self) -> impl Iterator<Item = Word> + use<'_, 'l> {
+        let is_first =
+            |case: &Word| self.cases.as_ref().is_none_or(|firsts| firsts.get(case.place()) == Some(case));
+        (0..u32::try_from(self.case_count).unwrap_or(u32::MAX)).map(Word).filter(is_first)
+    }
+
     pub(crate) fn case_name(&self, case: Word) -> &'l str {
         self.columns.case.values.get(case.0)
     }

@@ -24,6 +24,7 @@ use crate::rows::Rows;
 use crate::rules::Ground;
 use crate::rules::permission::{KnownAct, permits};
 use crate::rules::relation::relation;
+use crate::share::usual;
 use crate::timeline::DrawnBy;
 use crate::view::{MatterView, PackageHandle, PartyView, PersonView};
 
@@ -50,6 +51,8 @@ pub struct Rulebook {
     pub(crate) calendar: Arc<Calendar>,
     pub(crate) digests: Arc<Digests>,
     pub(crate) warnings: Arc<[Fault]>,
+    /// How many threads work on an audit at most.
+    pub(crate) threads: usize,
 }
 
 impl Rulebook {
@@ -77,6 +80,7 @@ impl Rulebook {
             calendar: Arc::new(calendar),
             digests: Arc::new(digests),
             warnings,
+            threads: usual(),
         })
     }
 
@@ -95,6 +99,7 @@ impl Rulebook {
             profile: &self.profile,
             calendar: &self.calendar,
             known: Knowledge::Now,
+            threads: self.threads,
         }
     }
 
@@ -239,6 +244,25 @@ impl Rulebook {
     #[must_use]
     pub fn audit<'r, 'l>(&'r self, log: impl Into<Rows<'l>>, scope: Scope, as_of: When) -> Audit<'r, 'l> {
         audit(self.ground(), &self.digests, log.into(), scope, as_of, &mut |_| true).0
+    }
+
+    /// The same rulebook, whose audits work on so many threads; else on as many as the machine runs side by side.
+    ///
+    /// What is found is the same on any number of them. Nothing but audits, and what is made of them, uses threads, and the
+    /// calling one is among them; there is but that one without the feature `parallel`.
+    ///
+    /// ```
+    /// # use std::num::NonZeroUsize;
+    /// # use liandong::{Catalogue, EventLog, PartyKind, Rulebook, Scope};
+    /// # let rulebook = Rulebook::new(Catalogue::new("z", "示例区", "bureau", "c")
+    /// #     .party("bureau", "行政审批局", PartyKind::Bureau).party("c", "管委会", PartyKind::Committee))?;
+    /// let audit = rulebook.on_threads(NonZeroUsize::MIN).audit(&EventLog::new(), Scope::default(), "2022-01-01".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "parallel")]
+    #[must_use]
+    pub fn on_threads(&self, threads: std::num::NonZeroUsize) -> Self {
+        Self { threads: threads.get(), ..self.clone() }
     }
 
     /// The same for as long as `goes_on` says so of how far it has come, which it is asked some thousand subjects apart;

@@ -7,7 +7,7 @@ use crate::book::Book;
 use crate::duty::{DutyRow, DutyStatus, Subject, SubjectId, WhoId};
 use crate::finding::{FindingCode, FindingRow, Severity};
 use crate::party::Party;
-use crate::rules::judge::Outcome;
+use crate::rules::outcome::Outcome;
 use crate::shown::Shown;
 
 /// How a party stands in an audit.

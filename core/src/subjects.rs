@@ -1,9 +1,11 @@
 //! What enters: a log in any order. What leaves: its subjects one by one, each with its acts in a canonical order.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
-use crate::acts::{Bench, Packed, Reader};
+use crate::acts::{Bench, Reader};
 use crate::amend::{Amended, Referred};
+use crate::batch::Batch;
 use crate::book::Book;
 use crate::day::When;
 use crate::duty::SubjectId;
@@ -12,57 +14,173 @@ use crate::finding::FindingCode;
 use crate::home::{Home, cures, home, is_application, is_by_hand};
 use crate::keys::{Finder, Keys};
 use crate::names::Names;
-use crate::order::{by_content, canonical, prefix};
+use crate::order::{by_content, canonical};
+use crate::parts::{Division, Part, carry};
 use crate::rows::Rows;
 use crate::rules::allegation;
 use crate::rules::case::{Case, Extras, Named};
 use crate::rules::judge::Judge;
+use crate::share::share;
 
 const NONE: u32 = u32::MAX;
 
-/// The subjects of a log, each a range of `events`.
+/// The subjects of a log, by parts.
 pub(crate) struct Subjects<'s, 'l> {
     reader: Reader<'s, 'l>,
-    events: Vec<Packed>,
-    ranges: Vec<(SubjectId, u32, u32)>,
+    keys: Keys,
+    division: Division,
+    /// What each part holds, from some rows after the other.
+    parts: Vec<Vec<Part>>,
+    /// Events that count for a project beside their case, by its number.
+    guests: Vec<(u32, u32)>,
     outside: Vec<(FindingCode, u32)>,
     /// Events without a subject.
+    loose: Vec<u32>,
+    threads: usize,
+}
+
+/// Where some rows of a log belong.
+#[derive(Debug, Default)]
+struct Filed {
+    /// The number of each event's subject.
+    numbers: Vec<u32>,
+    guests: Vec<(u32, u32)>,
+    outside: Vec<(FindingCode, u32)>,
     loose: Vec<u32>,
 }
 
 impl<'s, 'l> Subjects<'s, 'l> {
-    pub(crate) fn new(book: &'s Book, rows: &'s Rows<'l>, names: &'s Names, as_of: When) -> Self {
+    pub(crate) fn new(
+        book: &'s Book,
+        rows: &'s Rows<'l>,
+        names: &'s Names,
+        as_of: When,
+        threads: usize,
+    ) -> Self {
         let referred = Referred::new(rows, as_of);
         let Amended { corrected, withdrawn, unmatched } = Amended::new(rows, &referred, as_of);
-        let keys = Keys::new(book, rows.case_count());
-        let mut own = Self {
-            reader: Reader { book, rows, names, corrected },
-            events: Vec::new(),
-            ranges: Vec::new(),
-            outside: unmatched.into_iter().map(|place| (FindingCode::UnmatchedEvent, place)).collect(),
-            loose: Vec::new(),
+        let keys = Keys::in_order(book, rows);
+        let reader = Reader { book, rows, names, corrected };
+        let finder = Finder { reader: &reader, referred: &referred, keys: &keys };
+        let division = Division::new(keys.zone, rows.len() as usize);
+        let mut parts: Vec<Vec<Part>> = (0..division.count()).map(|_| Vec::new()).collect();
+        let (mut guests, mut loose) = (Vec::new(), Vec::new());
+        let mut outside: Vec<_> =
+            unmatched.into_iter().map(|place| (FindingCode::UnmatchedEvent, place)).collect();
+        let work = |_: &mut (), _, some: Range<u32>| {
+            let mut filed = Filed::new(&finder, &withdrawn, as_of, some.clone());
+            let numbered = some.zip(std::mem::take(&mut filed.numbers));
+            (carry(division, numbered, |place| reader.packed(place)), filed)
         };
-        let (key_of, guests) = own.keyed(&referred, &keys, &withdrawn, as_of);
-        own.group(&key_of, &guests, &keys);
-        repeated_outside(rows, &mut own.outside);
-        own.loose.sort_by(|a, b| canonical(rows, *a, *b));
-        own
+        share(threads, shares(rows.len(), threads), work, |(own, filed)| {
+            parts.iter_mut().zip(own).for_each(|(part, own)| part.push(own));
+            guests.extend(filed.guests);
+            outside.extend(filed.outside);
+            loose.extend(filed.loose);
+            true
+        });
+        repeated_outside(rows, &mut outside);
+        loose.sort_by(|a, b| canonical(rows, *a, *b));
+        guests.sort_unstable();
+        Self { reader, keys, division, parts, guests, outside, loose, threads }
     }
 
-    /// The subject of each event by its number, and the events that count for a project beside their case.
-    fn keyed(
-        &mut self,
-        referred: &Referred<'l>,
-        keys: &Keys,
-        withdrawn: &[u32],
-        as_of: When,
-    ) -> (Vec<u32>, Vec<(u32, u32)>) {
-        let Self { reader, outside, loose, .. } = self;
+    pub(crate) fn take_outside(&mut self) -> Vec<(FindingCode, u32)> {
+        std::mem::take(&mut self.outside)
+    }
+
+    /// Hands every subject to `rules`, its acts in their canonical order, for as long as `goes_on` says so of the events
+    /// that were judged so far; whether it always did.
+    pub(crate) fn each(
+        mut self,
+        judge: &mut Judge<'_, '_>,
+        rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>) + Sync,
+        goes_on: &mut dyn FnMut(usize) -> bool,
+    ) -> bool {
+        loose_events(&self.reader, judge, &self.loose);
+        let mut parts = std::mem::take(&mut self.parts);
+        // What is owed over all subjects is looked at once all were.
+        let last = parts.pop().unwrap_or_default();
+        let mut done = 0usize;
+        let events = |part: &[Part]| part.iter().map(|own| own.events.len()).fold(0, usize::saturating_add);
+        if self.threads == 1 {
+            let mut place = Place::default();
+            for (number, part) in parts.into_iter().enumerate() {
+                done = done.saturating_add(events(&part));
+                self.part(&mut place, number, part, judge, &rules);
+                if !goes_on(done) {
+                    return false;
+                }
+            }
+        } else {
+            let alike = judge.beside();
+            let work = |place: &mut Place, number: usize, part: Vec<Part>| {
+                let (mut own, events) = (alike.beside(), events(&part));
+                self.part(place, number, part, &mut own, &rules);
+                (own.out, events)
+            };
+            let is_whole = share(self.threads, parts, work, |(out, events)| {
+                judge.out.append(out);
+                done = done.saturating_add(events);
+                goes_on(done)
+            });
+            if !is_whole {
+                return false;
+            }
+        }
+        self.part(&mut Place::default(), self.division.count().saturating_sub(1), last, judge, &rules);
+        true
+    }
+
+    /// Brings the events of a part to their subjects and judges those.
+    fn part(
+        &self,
+        Place { batch, bench }: &mut Place,
+        number: usize,
+        part: Vec<Part>,
+        judge: &mut Judge<'_, '_>,
+        rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>),
+    ) {
+        let numbers = self.division.numbers(number);
+        let within = |number: u32| (number as usize).saturating_sub(numbers.start);
+        let own = part.iter().flat_map(|own| own.numbers.iter().zip(&own.events));
+        let own = own.map(|(number, event)| (within(*number), *event));
+        let guest = |number: usize| self.guests.partition_point(|(own, _)| (*own as usize) < number);
+        let guests = self.guests.get(guest(numbers.start)..guest(numbers.end)).unwrap_or_default().iter();
+        let guests = guests.filter_map(|(number, row)| Some((within(*number), self.reader.packed(*row)?)));
+        batch.fill(numbers.len(), own.chain(guests));
+        // What a part held is given back before its subjects are looked at.
+        drop(part);
+        for (place, number) in numbers.enumerate() {
+            // Projects and departments may owe something of which nothing is logged.
+            batch.hold(self.keys.subject(number), place, number >= self.keys.projects);
+        }
+        batch.judge(&self.reader, judge, rules, bench);
+    }
+}
+
+/// What one thread judges with.
+#[derive(Debug, Default)]
+struct Place {
+    batch: Batch,
+    bench: Bench,
+}
+
+/// Rows divided between threads.
+fn shares(rows: u32, threads: usize) -> Vec<Range<u32>> {
+    let each = rows.div_ceil(u32::try_from(threads).unwrap_or(1).max(1)).max(1);
+    let starts = (0..rows).step_by(each as usize);
+    starts.map(|start| start..start.saturating_add(each).min(rows)).collect()
+}
+
+impl Filed {
+    /// Files some rows of a log.
+    fn new(finder: &Finder<'_, '_, '_>, withdrawn: &[u32], as_of: When, some: Range<u32>) -> Self {
+        let Finder { reader, keys, .. } = finder;
         let rows = reader.rows;
-        let finder = Finder { reader, referred, keys };
         let number = |key: usize| u32::try_from(key).unwrap_or(NONE);
-        let mut guests = Vec::new();
-        let key_of = (0..rows.len()).map(|place| {
+        let Self { mut guests, mut outside, mut loose, .. } = Self::default();
+        let numbers = some.map(|place| {
             if rows.is_faulty(place) {
                 return NONE;
             }
@@ -80,9 +198,12 @@ impl<'s, 'l> Subjects<'s, 'l> {
             if home(kind) == Home::Amended {
                 return NONE;
             }
-            let is_plain = reader.corrected.is_empty() && home(kind) == Home::Case && !is_application(kind);
-            if is_plain && let Some(case) = rows.case(place).known() {
-                return case.0;
+            if reader.corrected.is_empty()
+                && home(kind) == Home::Case
+                && !is_application(kind)
+                && let Some(case) = rows.case(place).known()
+            {
+                return number(keys.case(case));
             }
             let Some(row) = reader.row(place) else { return NONE };
             let Some(key) = finder.key(&row, kind) else {
@@ -92,90 +213,11 @@ impl<'s, 'l> Subjects<'s, 'l> {
             if is_application(kind)
                 && let Some(project) = reader.project(&row).known()
             {
-                guests.push((place, number(keys.project(project))));
+                guests.push((number(keys.project(project)), place));
             }
             number(key)
         });
-        (key_of.collect(), guests)
-    }
-
-    /// Carries events to their subjects in one counting pass, and sorts the subjects by their ids.
-    fn group(&mut self, key_of: &[u32], guests: &[(u32, u32)], keys: &Keys) {
-        let mut next = vec![0u32; keys.zone.saturating_add(1)];
-        for key in key_of.iter().chain(guests.iter().map(|(_, key)| key)) {
-            if let Some(count) = next.get_mut(*key as usize) {
-                *count = count.saturating_add(1);
-            }
-        }
-        let mut total = 0u32;
-        for start in &mut next {
-            let own = *start;
-            *start = total;
-            total = total.saturating_add(own);
-        }
-        self.events = vec![Packed::none(); total as usize];
-        let own = (0u32..).zip(key_of).map(|(place, key)| (place, *key));
-        for (place, key) in own.chain(guests.iter().copied()) {
-            let Some(slot) = next.get_mut(key as usize) else { continue };
-            if let (Some(free), Some(event)) =
-                (self.events.get_mut(*slot as usize), self.reader.packed(place))
-            {
-                *free = event;
-            }
-            *slot = slot.saturating_add(1);
-        }
-        // Each subject now ends where its filling stopped, and begins where the one before it ends.
-        let ends = next.iter().copied();
-        let starts = std::iter::once(0).chain(ends.clone());
-        // Projects and departments may owe something of which nothing is logged.
-        let ranges = starts.zip(ends).enumerate();
-        let ranges = ranges.filter(|(key, (from, to))| from < to || *key >= keys.projects);
-        let rows = self.reader.rows;
-        let mut keyed: Vec<(u64, SubjectId, u32, u32)> = ranges
-            .map(|(key, (from, to))| {
-                let subject = keys.subject(key);
-                let first = match subject {
-                    SubjectId::Case(word) => prefix(rows.case_name(word)),
-                    _ => u64::MAX,
-                };
-                (first, subject, from, to)
-            })
-            .collect();
-        keyed.sort_unstable_by(|a, b| match (a.1, b.1) {
-            (SubjectId::Case(one), SubjectId::Case(other)) => {
-                a.0.cmp(&b.0).then_with(|| rows.case_name(one).cmp(rows.case_name(other)))
-            }
-            (SubjectId::Case(_), _) => Ordering::Less,
-            (_, SubjectId::Case(_)) => Ordering::Greater,
-            (one, other) => keys.key(one).cmp(&keys.key(other)),
-        });
-        self.ranges = keyed.into_iter().map(|(_, subject, from, to)| (subject, from, to)).collect();
-    }
-
-    pub(crate) fn take_outside(&mut self) -> Vec<(FindingCode, u32)> {
-        std::mem::take(&mut self.outside)
-    }
-
-    /// Hands every subject to `rules`, its acts in their canonical order, for as long as `goes_on` says so of the events
-    /// that were judged so far; whether it always did.
-    pub(crate) fn each(
-        mut self,
-        judge: &mut Judge<'_, '_>,
-        rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>),
-        goes_on: &mut dyn FnMut(usize) -> bool,
-    ) -> bool {
-        loose_events(&self.reader, judge, &self.loose);
-        let mut bench = Bench::default();
-        for (place, (subject, from, to)) in self.ranges.iter().enumerate() {
-            // Events lie subject after subject, so that where one begins is how many were judged before it.
-            if place & 0xfff == 0 && !goes_on(*from as usize) {
-                return false;
-            }
-            let events = self.events.get_mut(*from as usize..*to as usize).unwrap_or_default();
-            self.reader.acts(judge, *subject, events, &mut bench);
-            rules(judge, &Case::new(*subject, &bench.acts, &bench.extras));
-        }
-        true
+        Self { numbers: numbers.collect(), guests, outside, loose }
     }
 }
 

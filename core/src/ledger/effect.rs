@@ -11,7 +11,7 @@ use crate::ledger::side::Side;
 use crate::ledger::{Ledger, Recorded};
 use crate::norm::Norm;
 use crate::rows::Field;
-use crate::rules::judge::Outcome;
+use crate::rules::outcome::Outcome;
 use crate::shown::Shown;
 use crate::silence::Silence;
 use crate::words::Word;

@@ -3,9 +3,10 @@
 
 use std::cmp::Ordering;
 
-use crate::acts::{Bench, Packed, Reader};
+use crate::acts::{Bench, Reader};
 use crate::amend::{Amended, Referred};
 use crate::audit::{one_subject, outside};
+use crate::batch::Batch;
 use crate::day::{Day, When};
 use crate::duty::SubjectId;
 use crate::finding::FindingCode;
@@ -15,9 +16,10 @@ use crate::keys::{Finder, Keys};
 use crate::ledger::Ledger;
 use crate::norm::Norm;
 use crate::order::{by_content, canonical};
+use crate::packed::Packed;
 use crate::rows::Rows;
-use crate::rules::case::Case;
-use crate::rules::judge::{Judge, Outcome, Window};
+use crate::rules::judge::{Judge, Window};
+use crate::rules::outcome::Outcome;
 use crate::subjects::{loose_events, repeated_outside};
 
 /// Where an event stands.
@@ -150,13 +152,11 @@ impl<'s, 'l: 's> Side<'s, 'l> {
 
     fn one(&self, judge: &mut Judge<'_, '_>, subject: SubjectId) {
         let places = self.events(subject).into_iter();
-        let mut events: Vec<Packed> = places
+        let events: Vec<Packed> = places
             .filter_map(|place| self.reader.packed(place))
             .filter(|event| When::from(event.at).earliest() <= judge.as_of.latest())
             .collect();
-        let mut bench = Bench::default();
-        self.reader.acts(judge, subject, &mut events, &mut bench);
-        one_subject(judge, &Case::new(subject, &bench.acts, &bench.extras));
+        Batch::of(subject, events).judge(&self.reader, judge, one_subject, &mut Bench::default());
     }
 
     /// When the procedures of each project run: the zone's own duties hang on it (2.3d).

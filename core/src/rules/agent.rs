@@ -14,7 +14,8 @@ use crate::person::Role;
 use crate::reading::{AgentPairing, AgentProjects, Reading};
 use crate::relation::{Relation, RelationLabel};
 use crate::rules::case::{Act, Case, Named};
-use crate::rules::judge::{Judge, Serving};
+use crate::rules::judge::Judge;
+use crate::rules::outcome::Serving;
 use crate::rules::pairing::crowded;
 use crate::rules::posts::{Interval, held, managers, merged, shared, uncovered};
 

@@ -13,7 +13,8 @@ use crate::reading::Reading;
 use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Extras, Named, Refers};
 use crate::rules::competence::holder;
-use crate::rules::judge::{Judge, Outcome, Window};
+use crate::rules::judge::{Judge, Window};
+use crate::rules::outcome::Outcome;
 use crate::rules::posts::{Interval, Posts};
 use crate::rules::{Ground, agent, annual, feedback, weekly};
 

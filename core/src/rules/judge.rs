@@ -4,9 +4,9 @@ use crate::course::Course;
 use crate::day::{Day, When};
 use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId, WhoId};
 use crate::event::{EventKind, HandledVia, Outcome as Decided};
-use crate::finding::{Curable, FindingCode, FindingRow, HindsightRow, Severity};
+use crate::finding::{Curable, FindingCode, FindingRow, Severity};
 use crate::home::{is_by_own_hand, only_way};
-use crate::ids::{MatterId, PartyId, PersonId, ProjectId};
+use crate::ids::{MatterId, PartyId};
 use crate::limit::{Basis, LimitName};
 use crate::norm::Norm;
 use crate::reading::{Reading, SofterFulfilment};
@@ -14,6 +14,7 @@ use crate::relation::Relation;
 use crate::rules::Ground;
 use crate::rules::case::{Act, Case, Named};
 use crate::rules::competence::{Holder, holder};
+use crate::rules::outcome::{Outcome, Stray};
 use crate::rules::posts::{Interval, Posts, shared};
 use crate::rules::time::{Lateness, Timing, timing};
 use crate::silence::{Silence, Undetermined};
@@ -31,44 +32,6 @@ pub(crate) struct Decision {
     pub(crate) holder: Result<Holder, Silence>,
     /// The holder where it was the competent party that decided; otherwise why its duties are not determined.
     pub(crate) standing: Result<Holder, Silence>,
-}
-
-/// What may yet cure a lack that it cannot be matched to.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Stray {
-    pub(crate) cures: FindingCode,
-    pub(crate) to: Option<PartyId>,
-    /// Whose hand it was, where only the hand that owes the act can discharge it.
-    pub(crate) by: Option<PartyId>,
-    pub(crate) matter: Option<MatterId>,
-    /// The only case it can belong to, where that is clear.
-    pub(crate) case: Option<crate::words::Word>,
-    pub(crate) row: u32,
-    pub(crate) at: When,
-}
-
-/// What the rules found, by places.
-#[derive(Debug, Default)]
-pub(crate) struct Outcome {
-    pub(crate) duties: Vec<DutyRow>,
-    pub(crate) findings: Vec<FindingRow>,
-    pub(crate) evidence: Vec<u32>,
-    pub(crate) strays: Vec<Stray>,
-    pub(crate) hindsight: Vec<HindsightRow>,
-    /// When procedures run, for what is owed over all projects (2.3d).
-    pub(crate) running: Vec<Interval>,
-    /// Which agent serves which project, for what is asked of each agent (2.3a).
-    pub(crate) serving: Vec<Serving>,
-}
-
-/// An agent who serves a project of a manager.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Serving {
-    pub(crate) agent: PersonId,
-    pub(crate) from: Day,
-    pub(crate) to: Day,
-    pub(crate) manager: PersonId,
-    pub(crate) project: ProjectId,
 }
 
 /// Which norms and days are asked about.
@@ -147,6 +110,11 @@ pub(crate) enum Ceiling {
 }
 
 impl<'r> Judge<'_, 'r> {
+    /// One that judges by the same, and has found nothing yet.
+    pub(crate) fn beside(&self) -> Self {
+        Self { out: Outcome::default(), ..*self }
+    }
+
     /// Whether the Measures are in force on a day (norm 0).
     pub(crate) fn in_force(&self, on: Day) -> bool {
         self.ground.profile.readings.in_force.covers(on)

@@ -12,6 +12,7 @@ pub(crate) mod feedback;
 pub(crate) mod hindsight;
 pub(crate) mod judge;
 pub(crate) mod notice;
+pub(crate) mod outcome;
 pub(crate) mod oversight;
 pub(crate) mod package;
 pub(crate) mod pairing;
@@ -44,4 +45,6 @@ pub(crate) struct Ground<'r> {
     pub(crate) calendar: &'r Calendar,
     /// By which records an audit judges an act.
     pub(crate) known: Knowledge,
+    /// How many threads work on an audit at most.
+    pub(crate) threads: usize,
 }

@@ -7,7 +7,8 @@ use crate::finding::{FindingCode, FindingRow, Severity};
 use crate::ids::PersonId;
 use crate::limit::Basis;
 use crate::reading::{AgentPairing, Reading};
-use crate::rules::judge::{Judge, Serving};
+use crate::rules::judge::Judge;
+use crate::rules::outcome::Serving;
 use crate::rules::posts::{Interval, merged};
 
 pub(crate) fn judge(judge: &mut Judge<'_, '_>) {
