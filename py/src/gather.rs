@@ -3,6 +3,7 @@
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Date64Type, Float32Type, Float64Type};
 use arrow_array::{Array, ArrayRef, downcast_integer_array};
+use arrow_buffer::ArrowNativeType;
 use arrow_schema::DataType;
 use liandong::Day;
 use pyo3::intern;
@@ -62,10 +63,18 @@ pub fn gather(words: &mut Words, array: &ArrayRef) -> Result<(), Unsupported> {
                 (0..array.len()).for_each(|_| words.push(None));
                 return Ok(());
             }
-            for (row, key) in dictionary.normalized_keys().into_iter().enumerate() {
-                let code = if array.is_null(row) { None } else { meant.get(key).copied() };
-                words.codes.push(code.unwrap_or(NONE));
-            }
+            let (keys, meant) = (dictionary.keys(), &meant);
+            downcast_integer_array!(
+                keys => {
+                    let code = |key: usize| meant.get(key).copied().unwrap_or(NONE);
+                    if keys.null_count() == 0 {
+                        words.codes.extend(keys.values().iter().map(|key| code(key.as_usize())));
+                    } else {
+                        words.codes.extend(keys.iter().map(|key| key.map_or(NONE, |key| code(key.as_usize()))));
+                    }
+                }
+                _ => return Err(Unsupported(array.data_type().to_string()))
+            );
         }
         other => {
             let unsupported = Unsupported(other.to_string());

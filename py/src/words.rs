@@ -50,28 +50,44 @@ impl Joined {
 pub struct Words {
     pub codes: Vec<u32>,
     values: Joined,
-    known: HashTable<u32>,
+    /// Codes of short texts beside the texts themselves, so that finding one is one look at memory.
+    short: HashTable<(Short, u32)>,
+    /// Codes of long ones.
+    long: HashTable<u32>,
+}
+
+/// A text of at most fifteen bytes with its length.
+type Short = u128;
+
+fn short(text: &str) -> Option<Short> {
+    let (bytes, length) = (text.as_bytes(), u8::try_from(text.len()).ok().filter(|length| *length < 16)?);
+    let mut all = [0; 16];
+    all[..bytes.len()].copy_from_slice(bytes);
+    all[15] = length;
+    Some(u128::from_ne_bytes(all))
 }
 
 impl Words {
     /// The code of a text, which is kept if it is new.
     pub fn keep(&mut self, text: &str) -> u32 {
         let hasher = FixedState::default();
-        let Words { values, known, .. } = self;
-        let entry = known.entry(
-            hasher.hash_one(text),
-            |code| values.get(*code as usize) == text,
-            |code| hasher.hash_one(values.get(*code as usize)),
-        );
-        match entry {
-            Entry::Occupied(entry) => *entry.get(),
-            Entry::Vacant(entry) => {
-                let code = u32::try_from(values.len()).unwrap_or(NONE);
-                entry.insert(code);
-                values.push(text);
-                code
+        let Words { values, short: shorts, long, .. } = self;
+        let code = || u32::try_from(values.len()).unwrap_or(NONE);
+        let new = if let Some(key) = short(text) {
+            let hash = |own: &(Short, u32)| hasher.hash_one(own.0);
+            match shorts.entry(hasher.hash_one(key), |own| own.0 == key, hash) {
+                Entry::Occupied(entry) => return entry.get().1,
+                Entry::Vacant(entry) => entry.insert((key, code())).get().1,
             }
-        }
+        } else {
+            let hash = |code: &u32| hasher.hash_one(values.get(*code as usize));
+            match long.entry(hasher.hash_one(text), |code| values.get(*code as usize) == text, hash) {
+                Entry::Occupied(entry) => return *entry.get(),
+                Entry::Vacant(entry) => *entry.insert(code()).get(),
+            }
+        };
+        values.push(text);
+        new
     }
 
     pub fn push(&mut self, text: Option<&str>) {
@@ -101,7 +117,7 @@ impl Words {
             }
             self.values = meant;
         }
-        self.known = HashTable::new();
+        (self.short, self.long) = (HashTable::new(), HashTable::new());
         self
     }
 
