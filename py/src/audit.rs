@@ -15,7 +15,7 @@ use crate::events::{Events, Log};
 use crate::found::{duties, findings};
 use crate::rulebook::Rulebook;
 use crate::table::Table;
-use crate::wire::{lang, mask, to_python, when};
+use crate::wire::{attached, lang, mask, to_python, when};
 
 type Judged<'a> = Audit<'a, 'a>;
 
@@ -84,7 +84,7 @@ impl AuditCore {
             let mut stopped = None;
             let kept = Kept::try_new(owner, |(core, log)| {
                 let mut goes_on = |own: liandong::Progress| {
-                    let told = Python::attach(|py| {
+                    let told = attached(|py| {
                         py.check_signals()?;
                         match &progress {
                             Some(progress) => progress.call1(py, (own.done, own.all)).map(drop),

@@ -4,12 +4,13 @@
 
 #![expect(unsafe_code, reason = "the Arrow C data interface hands over pointers")]
 
-use std::ffi::{CStr, c_void};
+use std::ffi::{CStr, c_char, c_void};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::NonNull;
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
-use arrow_array::{ArrayReader, ArrayRef, RecordBatch, RecordBatchIterator, make_array};
+use arrow_array::{Array, ArrayReader, ArrayRef, RecordBatch, RecordBatchIterator, make_array};
 use arrow_schema::{ArrowError, Field, FieldRef, SchemaRef};
 use pyo3::exceptions::PyTypeError;
 use pyo3::intern;
@@ -30,7 +31,9 @@ impl Iterator for Arrays {
     type Item = Result<ArrayRef, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.chunks.next()
+        // A library may hand over what it read from a damaged file and did not look at.
+        let sound = |array: ArrayRef| array.to_data().validate_full().map(|()| array);
+        guarded(|| self.chunks.next().map(|array| array.and_then(sound)).transpose()).transpose()
     }
 }
 
@@ -41,26 +44,50 @@ pub fn arrays(source: &Bound<'_, PyAny>) -> PyResult<Option<Arrays>> {
         let capsule = export.call0()?;
         let pointer: NonNull<FFI_ArrowArrayStream> = pointer(&capsule, STREAM)?.cast();
         // SAFETY: a capsule of this name points to a stream, which is taken out of it and left released.
-        let reader =
-            unsafe { ArrayStreamReader::from_raw(pointer.as_ptr()) }.map_err(|error| refused(&error))?;
+        let reader = guarded(|| unsafe { ArrayStreamReader::from_raw(pointer.as_ptr()) })
+            .map_err(|error| refused(&error))?;
         return Ok(Some(Arrays { field: reader.field().clone(), chunks: Box::new(reader) }));
     }
     if let Some(export) = source.getattr_opt(intern!(py, "__arrow_c_array__"))? {
         let (schema, array): (Bound<'_, PyAny>, Bound<'_, PyAny>) = export.call0()?.extract()?;
         let schema: NonNull<FFI_ArrowSchema> = pointer(&schema, SCHEMA)?.cast();
         let array: NonNull<FFI_ArrowArray> = pointer(&array, ARRAY)?.cast();
-        // SAFETY: capsules of these names point to a schema, which is borrowed while the capsule lives, and to an array
-        // of it, which is taken out and left released.
-        let (field, data) = unsafe {
-            let schema = schema.as_ref();
-            let array = FFI_ArrowArray::from_raw(array.as_ptr());
-            (Field::try_from(schema), from_ffi(array, schema))
-        };
-        let field = field.map_err(|error| refused(&error))?;
-        let array = make_array(data.map_err(|error| refused(&error))?);
+        // SAFETY: capsules of these names point to a schema and to an array of it, released or not.
+        let gone =
+            unsafe { schema.cast::<SchemaHead>().as_ref().release.is_none() || array.as_ref().is_released() };
+        if gone {
+            let taken = "the array was taken before; hand over a new capsule each time";
+            return Err(refused(&ArrowError::CDataInterface(taken.to_owned())));
+        }
+        let (field, array) = guarded(|| {
+            // SAFETY: the schema is borrowed while the capsule lives, the array is taken out and left released.
+            let (field, data) = unsafe {
+                let schema = schema.as_ref();
+                let array = FFI_ArrowArray::from_raw(array.as_ptr());
+                (Field::try_from(schema), from_ffi(array, schema))
+            };
+            Ok((field?, make_array(data?)))
+        })
+        .map_err(|error| refused(&error))?;
         return Ok(Some(Arrays { field: field.into(), chunks: Box::new(std::iter::once(Ok(array))) }));
     }
     Ok(None)
+}
+
+/// The members of a C schema up to the one that says whether somebody has taken it.
+#[repr(C)]
+struct SchemaHead {
+    texts: [*const c_char; 3],
+    numbers: [i64; 2],
+    parts: [*const c_void; 2],
+    release: Option<unsafe extern "C" fn(*mut FFI_ArrowSchema)>,
+}
+
+/// What is made of another library's memory; a panic over what it holds is that library's error, not ours.
+fn guarded<T>(make: impl FnOnce() -> Result<T, ArrowError>) -> Result<T, ArrowError> {
+    catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|_| {
+        Err(ArrowError::CDataInterface("its arrays do not fit their types; make the table anew".to_owned()))
+    })
 }
 
 /// A batch as a stream that any Arrow library takes; nothing of it is copied.

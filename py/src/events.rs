@@ -18,7 +18,7 @@ use crate::filling::{Columns, Filling, Layout};
 use crate::logged::events;
 use crate::naming::Naming;
 use crate::table::Table;
-use crate::wire::to_python;
+use crate::wire::{attached, to_python};
 
 /// Where a log's columns lie.
 pub enum Source {
@@ -155,6 +155,13 @@ impl Events {
         naming: &Bound<'_, PyDict>,
         faulty: Vec<(usize, String)>,
     ) -> PyResult<Events> {
+        if names.len() != lists.len() {
+            return Err(PyValueError::new_err(format!(
+                "{} names of columns and {} columns; name each",
+                names.len(),
+                lists.len()
+            )));
+        }
         let naming = Naming::new(naming)?;
         let layout =
             Layout::new(&naming, &names).map_err(|faults| error::columns(py, &faults, &names, &naming))?;
@@ -215,16 +222,21 @@ impl Events {
 
     /// A made-up log of the sample zone: its whole year 2023 by `seed`, or `count` events of it.
     #[staticmethod]
-    fn sample(py: Python<'_>, count: Option<usize>, seed: u64) -> PyResult<Events> {
+    fn sample(py: Python<'_>, count: Option<u32>, seed: u64) -> PyResult<Events> {
         let log = py.detach(|| {
+            let Some(count) = count else {
+                return Ok(EventLog::from_ndjson(liandong_sample::year(seed).ndjson()));
+            };
             let mut log = EventLog::new();
-            match count {
-                Some(count) => liandong_sample::scaled(count, seed).for_each(|event| log.push(&event)),
-                None => log = EventLog::from_ndjson(liandong_sample::year(seed).ndjson()),
+            for (place, event) in liandong_sample::scaled(count as usize, seed).enumerate() {
+                if place & 0xffff == 0 {
+                    attached(|py| py.check_signals())?;
+                }
+                log.push(&event);
             }
-            log
+            Ok::<_, PyErr>(log)
         });
-        Events::of(py, Source::Events(Box::new(log)))
+        Events::of(py, Source::Events(Box::new(log?)))
     }
 
     fn __len__(&self) -> usize {

@@ -9,6 +9,8 @@ use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 use liandong::{Codes, Column, EventColumns, Fault, Lists, Offsets, Unreadable};
 use liandong_readers::{Column as Header, Field, HeaderFault};
+use pyo3::exceptions::PyException;
+use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyTuple};
 
@@ -129,7 +131,7 @@ impl<'n> Filling<'n> {
             naming,
             layout,
             at: None,
-            gathered: Gathered::new(naming.times),
+            gathered: Gathered::new(naming.times, "no `at`; fill it in"),
             texts: std::array::from_fn(|_| TextColumn::Absent),
             words: std::array::from_fn(|_| Words::default()),
             covers: Covers::default(),
@@ -228,11 +230,16 @@ impl<'n> Filling<'n> {
                     Field::Covers => self.covers.object(row, &cell).map(|()| None),
                     _ => text_of(&cell),
                 };
-                let text = read.unwrap_or_else(|error| {
-                    let why = format!("`{}`: {}", names[place], error.value(cell.py()));
-                    self.faulty.push(Unreadable { place: row, why });
-                    None
-                });
+                let text = match read {
+                    Ok(text) => text,
+                    // Ctrl-C and the like are no fault of the row.
+                    Err(error) if !error.is_instance_of::<PyException>(cell.py()) => return Err(error),
+                    Err(error) => {
+                        let why = format!("`{}`: {}", names[place], error.value(cell.py()));
+                        self.faulty.push(Unreadable { place: row, why });
+                        None
+                    }
+                };
                 match field {
                     Field::Covers => {}
                     Field::At => self.gathered.text(text.as_deref()),
@@ -358,6 +365,9 @@ impl Covers {
     }
 
     fn object(&mut self, row: usize, cell: &Bound<'_, PyAny>) -> PyResult<()> {
+        // Arrays of numpy are lists too.
+        let own = cell.getattr_opt(intern!(cell.py(), "tolist"))?.map(|own| own.call0()).transpose()?;
+        let cell = own.as_ref().unwrap_or(cell);
         if !(cell.is_instance_of::<PyList>() || cell.is_instance_of::<PyTuple>()) {
             let text = text_of(cell)?;
             self.push(row, text.iter().flat_map(|text| liandong_readers::covered(text)));

@@ -102,6 +102,11 @@ fn float(number: f64) -> Option<String> {
 
 /// The text of a Python object: none for what stands for nothing; an error for what is no value of one cell.
 pub fn text_of(cell: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+    text_within(cell, true)
+}
+
+/// The same; a scalar of numpy holds a value of Python, which holds no further one.
+fn text_within(cell: &Bound<'_, PyAny>, may_hold: bool) -> PyResult<Option<String>> {
     let py = cell.py();
     if cell.is_none() {
         return Ok(None);
@@ -120,12 +125,8 @@ pub fn text_of(cell: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
         let text: String = isoformat.call0()?.extract()?;
         return Ok((text != "NaT").then_some(text));
     }
-    // numpy's scalars.
-    if let Some(item) = cell.getattr_opt(intern!(py, "item"))? {
-        let item = item.call0()?;
-        if !item.is(cell) && !item.get_type().is(cell.get_type()) {
-            return text_of(&item);
-        }
+    if may_hold && let Some(item) = cell.getattr_opt(intern!(py, "item"))? {
+        return text_within(&item.call0()?, false);
     }
     let kind = cell.get_type().name()?.to_string();
     if kind == "NAType" {

@@ -11,7 +11,7 @@ use liandong::{Act, ActKind, Day, MatterView, Rulebook as Core, Unreadable, Verd
 use liandong_readers::Times;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyString};
+use pyo3::types::{PyDict, PyIterator, PyString};
 
 use crate::capsule::{arrays, refused};
 use crate::found::Batch;
@@ -42,6 +42,8 @@ impl Given {
     }
 }
 
+const NO_DAY: &str = "no day; give one";
+
 /// A column of days, or one day for every row.
 struct Days {
     days: Vec<Day>,
@@ -56,7 +58,7 @@ impl Days {
         let fault = if self.faults.is_empty() { None } else { self.faults.get(&row) };
         match fault {
             Some(fault) => Err(&self.unread[*fault].why),
-            None => self.days.get(row).copied().ok_or("no day; give one"),
+            None => self.days.get(row).copied().ok_or(NO_DAY),
         }
     }
 
@@ -67,6 +69,29 @@ impl Days {
 
 fn unsupported(name: &str, Unsupported(kind): &Unsupported) -> PyErr {
     PyTypeError::new_err(format!("`{name}`: a column of {kind}; make it texts, or days"))
+}
+
+fn listed<'py>(name: &str, given: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyIterator>> {
+    given.try_iter().map_err(|_| {
+        let kind = given.get_type().name().map_or_else(|_| String::new(), |own| own.to_string());
+        PyTypeError::new_err(format!(
+            "`{name}`: a value of type {kind}; give a column, or one value for all rows"
+        ))
+    })
+}
+
+/// The text of a cell; a refusal names its column and row.
+fn cell_of(name: &str, row: usize, cell: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
+    let py = cell.py();
+    if row & 0xffff == 0 {
+        py.check_signals()?;
+    }
+    text_of(cell).map_err(|error| {
+        if !error.is_instance_of::<PyTypeError>(py) {
+            return error;
+        }
+        PyTypeError::new_err(format!("`{name}`, row {row}: {}", error.value(py)))
+    })
 }
 
 fn column(name: &str, given: &Bound<'_, PyAny>) -> PyResult<Given> {
@@ -82,23 +107,23 @@ fn column(name: &str, given: &Bound<'_, PyAny>) -> PyResult<Given> {
         }
         return Ok(Given { words, is_one: false });
     }
-    for cell in given.try_iter()? {
-        words.push(text_of(&cell?)?.as_deref());
+    for (row, cell) in listed(name, given)?.enumerate() {
+        words.push(cell_of(name, row, &cell?)?.as_deref());
     }
     Ok(Given { words, is_one: false })
 }
 
 fn days(name: &str, given: &Bound<'_, PyAny>) -> PyResult<Days> {
     let py = given.py();
-    let mut days = Gathered::new(Times::default());
+    let mut days = Gathered::new(Times::default(), NO_DAY);
     let mut is_one = false;
     if let Some(mut chunks) = arrays(given)? {
         while let Some(chunk) = py.detach(|| chunks.next().transpose()).map_err(|error| refused(&error))? {
             py.detach(|| days.gather(&chunk)).map_err(|own| unsupported(name, &own))?;
         }
     } else if given.cast::<PyString>().is_err() && given.getattr_opt("isoformat")?.is_none() {
-        for cell in given.try_iter()? {
-            days.text(text_of(&cell?)?.as_deref());
+        for (row, cell) in listed(name, given)?.enumerate() {
+            days.text(cell_of(name, row, &cell?)?.as_deref());
         }
     } else {
         is_one = true;

@@ -40,6 +40,8 @@ pub struct Gathered {
     pub stamps: Vec<Stamp>,
     pub unread: Vec<Unreadable>,
     reading: Reading,
+    /// What is said of a row that has no time.
+    missing: &'static str,
 }
 
 /// The column that an array is, where it can be lent as it lies.
@@ -66,8 +68,8 @@ fn counts(array: &ArrayRef) -> Option<(ScalarBuffer<i64>, i64, bool)> {
 }
 
 impl Gathered {
-    pub fn new(reading: Reading) -> Gathered {
-        Gathered { stamps: Vec::new(), unread: Vec::new(), reading }
+    pub fn new(reading: Reading, missing: &'static str) -> Gathered {
+        Gathered { stamps: Vec::new(), unread: Vec::new(), reading, missing }
     }
 
     /// Adds the times of an array.
@@ -164,7 +166,7 @@ impl Gathered {
     }
 
     fn none(&mut self) {
-        self.faulty("no `at`; fill it in".to_owned());
+        self.faulty(self.missing.to_owned());
     }
 
     /// A row that has no time; what stands in its place is not looked at.

@@ -14,6 +14,17 @@ pub fn to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyA
     LOADS.import(py, "json", "loads")?.call1((value.to_string(),))
 }
 
+/// What a thread that runs without Python does with it now and then. Where Python has ended meanwhile (a daemon thread outlives
+/// it), the thread waits for the end of the process: there is nobody to go back to, and attaching would start Python anew.
+pub fn attached<T>(with: impl FnOnce(Python<'_>) -> T) -> T {
+    match Python::try_attach(with) {
+        Some(done) => done,
+        None => loop {
+            std::thread::park();
+        },
+    }
+}
+
 /// The day of a `datetime.date`; of anything else what `liandong._time.day` makes of it, which names its place in a refusal.
 #[inline]
 pub fn day(on: &Bound<'_, PyAny>, place: &str) -> PyResult<Day> {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from datetime import date
 from functools import cached_property
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from .errors import MissingLibrary
 if TYPE_CHECKING:
     from ._liandong import Table
 
-__all__ = ["Tabular", "library", "to_arrow", "to_pandas", "to_polars"]
+__all__ = ["Tabular", "holds_dates", "library", "solid", "to_arrow", "to_pandas", "to_polars"]
 
 
 class Tabular:
@@ -56,6 +57,41 @@ def library(name: str, extra: str) -> ModuleType:
         return importlib.import_module(name)
     except ImportError as error:
         raise MissingLibrary(name.partition(".")[0], extra) from error
+
+
+def holds_dates(series: Any) -> bool:
+    """Whether a series of pandas holds days or moments as Python objects.
+
+    Pyarrow makes one type of them: of days beside moments it makes days, and of times without a zone beside
+    times with one it makes UTC.
+    """
+    if str(getattr(series, "dtype", "")) != "object":
+        return False
+    kind = library("pandas.api.types", "pandas").infer_dtype(series, skipna=True)
+    return kind not in ("string", "empty", "integer") and any(isinstance(own, date) for own in series)
+
+
+def solid(own: Any) -> Any:
+    """A frame or series of polars whose columns of nothing are columns of no texts, for polars writes nothing
+    in a way that Arrow does not know; anything else as it is.
+    """
+    if type(own).__module__.partition(".")[0] != "polars" or not hasattr(own, "cast"):
+        return own
+    if not hasattr(own, "schema"):
+        return own.cast(_solid_type(own.dtype))
+    changed = {name: _solid_type(kind) for name, kind in own.schema.items()}
+    return own.cast({name: kind for name, kind in changed.items() if kind != own.schema[name]})
+
+
+def _solid_type(kind: Any) -> Any:
+    polars = library("polars", "polars")
+    if isinstance(kind, polars.Null):
+        return polars.String
+    if isinstance(kind, polars.List):
+        return polars.List(_solid_type(kind.inner))
+    if isinstance(kind, polars.Struct):
+        return polars.Struct({own.name: _solid_type(own.dtype) for own in kind.fields})
+    return kind
 
 
 def to_pandas(table: Any) -> Any:

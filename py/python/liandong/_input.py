@@ -65,6 +65,12 @@ def catalogue_text(source: Source) -> str:
 
 def catalogue_of_frames(frames: Mapping[str, Any]) -> dict[str, Any]:
     """A catalogue of data frames; see `Rulebook.from_frames`."""
+    given: Any = frames
+    if not isinstance(given, Mapping):
+        kind = type(given).__name__
+        raise _refused(
+            "catalogue", "目录", f"of type {kind}; give a mapping of data frames", f"类型 {kind} 不可用"
+        )
     tables = {str(name): _records(frame) for name, frame in frames.items() if name != "zone"}
     zone = frames.get("zone", {})
     catalogue: dict[str, Any] = {"zone": zone if isinstance(zone, Mapping) else _records(zone)[0]}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _decode, _liandong
 from ._ask import present
+from ._frames import holds_dates, solid
 from ._liandong import RulebookCore, Table
 from ._text import Lang
 from ._time import DayLike, WhenLike, day, iso, when
@@ -171,9 +172,10 @@ class LogQuestions(RulebookCore):
 
 
 def _column(given: Any) -> Any:
-    """A column as it is, one value for all rows, or a list of what is neither."""
-    if given is None or isinstance(given, (str, date)) or hasattr(given, "__arrow_c_stream__"):
+    """A column or one value for all rows as it is, or a list of what numpy and pandas hold."""
+    if given is None or isinstance(given, (str, date)):
         return given
-    if hasattr(given, "__arrow_c_array__"):
-        return given
-    return given.tolist() if hasattr(given, "tolist") else list(given)
+    speaks = hasattr(given, "__arrow_c_stream__") or hasattr(given, "__arrow_c_array__")
+    if speaks and not holds_dates(given):
+        return solid(given)
+    return given.tolist() if hasattr(given, "tolist") else given

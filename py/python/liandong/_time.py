@@ -45,16 +45,15 @@ def when(value: WhenLike, path: str = "$") -> date:
     """
     if isinstance(value, str):
         return parse_when(value, path)
+    given: Any = value
+    if not isinstance(given, date):
+        kind = type(given).__name__
+        raise _refused(path, _shown(given), f"of type {kind}", f"类型为 {kind}")
     if ne(value, value):  # only a missing time is unlike itself
         raise _refused(path, value, "a missing time", "缺失的时间")
-    if isinstance(value, datetime):
-        return _moment(value, path)
-    if type(value) is date:
-        return value
-    given: Any = value
-    if isinstance(given, date):
-        return date(given.year, given.month, given.day)
-    raise _refused(path, value, f"of type {type(value).__name__}", f"类型为 {type(value).__name__}")
+    if isinstance(given, datetime):
+        return _moment(given, path)
+    return value if type(value) is date else date(given.year, given.month, given.day)
 
 
 def day(value: DayLike, path: str = "$") -> date:
@@ -132,6 +131,14 @@ def _offset(text: str | None) -> timezone:
     if int(digits[2:]) > 59:
         raise ValueError(f"offset {text} has more than 59 minutes")
     return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
+
+
+def _shown(value: object) -> str:
+    """What a value shows itself as, where it can be shown."""
+    try:
+        return str(value)
+    except Exception:
+        return "…"
 
 
 def _refused(path: str, value: object, en: str, zh: str) -> InputError:

@@ -14,6 +14,7 @@ from ._frames import Tabular
 from ._liandong import AuditCore, Table
 from ._text import Lang
 from ._time import DayLike, WhenLike, day, iso, when
+from .errors import NoFinding
 from .events import Events, read_events
 
 if TYPE_CHECKING:
@@ -180,7 +181,8 @@ class Audit(AuditCore):
         return digests
 
     def evidence(self, place: int, *, mask: Literal["persons"] | None = None) -> Evidence:
-        """The chain behind a finding, to be checked by hand; persons masked where `mask` says so.
+        """The chain behind a finding, to be checked by hand; persons masked where `mask` says so. A
+        place below 0 counts from the end.
 
         `.to_markdown(lang)` of it is a document that can be handed on.
 
@@ -192,8 +194,16 @@ class Audit(AuditCore):
         >>> audit.evidence(0).to_markdown("en").splitlines()[0]
         '# Evidence: No person designated for pushing'
         """
-        zh, en = (str(self._evidence(place, lang, mask, True)) for lang in ("zh", "en"))
-        return _decode.evidence(self._evidence(place, None, mask), v.Text(zh, en))
+        count = self._finding_count
+        own = place + count if place < 0 else place
+        if not 0 <= own < count:
+            own = count  # what the core refuses
+        try:
+            zh, en = (str(self._evidence(own, lang, mask, True)) for lang in ("zh", "en"))
+        except NoFinding as none:
+            en, zh = (text.replace(f"`{own}`", f"`{place}`") for text in (str(none), none.zh))
+            raise NoFinding(en, zh, none.findings) from None
+        return _decode.evidence(self._evidence(own, None, mask), v.Text(zh, en))
 
     def to_dict(self) -> dict[str, Any]:
         """The audit in the wire format: duties, findings, and how parties stand."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from . import values as v
-from ._frames import Tabular, library
+from ._frames import Tabular, holds_dates, library, solid
 from ._liandong import EventsCore, Table
 from .errors import Fault, InputError
 
@@ -137,8 +137,14 @@ def read_events(
         "serial_dates": serial_dates,
         "midnights_are_days": midnights_are_days,
     }
-    if isinstance(source, (bytes, bytearray)):
-        return Events(_of_text(bytes(source), _sniffed(source), naming, encoding, delimiter, short_rows))
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        content = bytes(source)
+        ending = _sniffed(content)
+        if ending in _BOOKS:
+            return Events(_of_sheet(content, sheet, naming))
+        if ending in _FRAMES:
+            return Events(EventsCore.from_arrow(_frame_of_bytes(content, ending), naming))
+        return Events(_of_text(content, ending, naming, encoding, delimiter, short_rows))
     if isinstance(source, (str, PathLike)):
         if isinstance(source, str) and "\n" in source:
             raise TypeError("a text of several lines is no path; give the log's bytes: text.encode()")
@@ -165,9 +171,20 @@ def read_events(
     return Events(_of_objects(source, naming))
 
 
-def _sniffed(text: bytes | bytearray) -> str:
+_MAGIC = {
+    b"PK\x03\x04": ".xlsx",
+    b"\xd0\xcf\x11\xe0": ".xls",
+    b"PAR1": ".parquet",
+    b"ARRO": ".arrow",
+}
+
+
+def _sniffed(content: bytes) -> str:
     """The ending that a file of these bytes would have."""
-    begin = bytes(text[:512]).lstrip(b"\xef\xbb\xbf \t\r\n")
+    if content[:4] in _MAGIC:
+        return _MAGIC[content[:4]]
+    # Marks of byte order, and the empty halves of UTF-16.
+    begin = content[:512].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
     return {b"[": ".json", b"{": ".ndjson"}.get(begin[:1], ".csv")
 
 
@@ -186,10 +203,10 @@ def _of_text(
     return EventsCore.from_csv(text, naming, encoding, delimiter, short_rows)
 
 
-def _of_sheet(path: Path, sheet: str | None, naming: dict[str, Any]) -> EventsCore:
+def _of_sheet(book: Path | bytes, sheet: str | None, naming: dict[str, Any]) -> EventsCore:
     from .excel import event_rows
 
-    header, cells = event_rows(path, sheet)
+    header, cells = event_rows(book, sheet)
     return EventsCore.from_lists(header, cells, naming, [])
 
 
@@ -202,13 +219,21 @@ def _frame_of(path: Path) -> object:
     return library("pyarrow.feather", "arrow").read_table(path, memory_map=True)
 
 
+def _frame_of_bytes(content: bytes, ending: str) -> object:
+    if ending == ".parquet":
+        return library("pyarrow.parquet", "arrow").read_table(
+            library("pyarrow", "arrow").BufferReader(content)
+        )
+    return library("pyarrow.feather", "arrow").read_table(library("pyarrow", "arrow").BufferReader(content))
+
+
 def _of_objects(source: Any, naming: dict[str, Any]) -> EventsCore:
     if not hasattr(source, "__arrow_c_stream__") and hasattr(source, "collect"):
         source = source.collect()
     if type(source).__module__.partition(".")[0] == "pandas":
         return _of_pandas(source, naming)
     if hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__"):
-        return EventsCore.from_arrow(source, naming)
+        return EventsCore.from_arrow(solid(source), naming)
     if isinstance(source, Mapping):
         names = [str(name) for name in source]
         return EventsCore.from_lists(names, [_listed(column) for column in source.values()], naming, [])
@@ -218,14 +243,21 @@ def _of_objects(source: Any, naming: dict[str, Any]) -> EventsCore:
 
 
 def _of_pandas(frame: Any, naming: dict[str, Any]) -> EventsCore:
-    """Pandas hands its columns over by pyarrow; where that can't be (mixed objects), they go as lists."""
-    try:
-        return EventsCore.from_arrow(frame.reset_index(drop=True), naming)
-    except InputError:
-        raise
-    except Exception:
-        columns = [frame.iloc[:, place].tolist() for place in range(frame.shape[1])]
-        return EventsCore.from_lists([str(name) for name in frame.columns], columns, naming, [])
+    """Pandas hands its columns over by pyarrow; where that can't be (mixed objects), or would take one time
+    for another, they go as lists.
+    """
+    if not hasattr(frame, "columns"):
+        raise TypeError(f"a {type(frame).__name__} is no table of events; give a data frame")
+    columns = [frame.iloc[:, place] for place in range(frame.shape[1])]
+    if not any(map(holds_dates, columns)):
+        try:
+            return EventsCore.from_arrow(frame.reset_index(drop=True), naming)
+        except InputError:
+            raise
+        except Exception:
+            pass  # what pyarrow does not take
+    lists = [column.tolist() for column in columns]
+    return EventsCore.from_lists([str(name) for name in frame.columns], lists, naming, [])
 
 
 def _listed(column: Any) -> Any:

@@ -327,6 +327,12 @@ class Rulebook(LogQuestions):
             UnknownId: when the fact names what the catalogue does not hold.
             InputError: when the trigger cannot be read.
         """
+        given: Any = trigger
+        if not isinstance(given, (Mapping, v.Value)):
+            kind = type(given).__name__
+            raise TypeError(
+                f"`trigger`: a value of type {kind}; give an Event, a fact such as YearOpened, or a dict"
+            )
         wire = trigger.to_dict() if not isinstance(trigger, Mapping) else trigger
         if isinstance(trigger, v.Event) or "kind" in wire or "at" in wire:
             wire = {"event": wire}

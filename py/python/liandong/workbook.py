@@ -58,7 +58,7 @@ _DUTIES: tuple[_Column, ...] = (
 
 def write_audit(audit: Audit, path: str | PathLike[str], *, lang: Lang = "zh", duties: bool = True) -> Path:
     """Writes an audit as a workbook: findings, duties, standing, what was judged; see `Audit.to_excel`."""
-    names = _names(audit, lang)
+    target, names = Path(path), _names(audit, lang)
     standing = (("fulfilled", "已履行"), ("open", "未履行"), ("breaches", "违反"), ("reviews", "核查"))
     counts = [in_lang(lang, zh, en) for en, zh in standing]
     number: list[ColumnKind] = ["number"] * len(standing)
@@ -91,7 +91,6 @@ def write_audit(audit: Audit, path: str | PathLike[str], *, lang: Lang = "zh", d
         iter(_about(audit, lang)),
         ["text", "text"],
     )
-    target = Path(path)
     write_tables(target, sheets, lang=lang)
     return target
 

@@ -56,6 +56,11 @@ def written(target: Target, **options: object) -> Generator[Any, None, None]:
     xlsxwriter = library("xlsxwriter", "excel")
     always = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     path = os.fspath(target) if isinstance(target, (str, os.PathLike)) else None
+    given: Any = target
+    if path is None and not hasattr(type(given), "write"):
+        raise TypeError(
+            f"a value of type {type(given).__name__} is no place; give a path or a file open for bytes"
+        )
     beside = f"{path}.part{os.getpid()}" if path is not None else None
     book = xlsxwriter.Workbook(beside if beside is not None else target, {**always, **options})
     try:

@@ -50,6 +50,11 @@ def write_tables(
         InputError: when the file cannot be written.
         MissingLibrary: when `XlsxWriter` is not installed.
     """
+    given: Any = sheets
+    if not isinstance(given, Mapping):
+        raise TypeError(
+            f"`sheets`: a value of type {type(given).__name__}; give a mapping of names to tables"
+        )
     with written(path, constant_memory=True) as book:
         writer = _Writer(book, lang)
         return {name: writer.table(name, *table) for name, table in sheets.items()}

@@ -72,6 +72,9 @@ def template(path: Target, *, lang: Lang = "zh", catalogue: Mapping[str, Any] | 
             all at once.
         MissingLibrary: when `XlsxWriter` is not installed.
     """
+    given: Any = catalogue
+    if given is not None and not isinstance(given, Mapping):
+        raise TypeError(f"`catalogue`: a value of type {type(given).__name__}; give a mapping as of `load`")
     rows: dict[Sheet, list[Row]] = rows_of(catalogue, lang) if catalogue is not None else {}
     with written(path) as book:
         _Form(book, lang).write(rows)

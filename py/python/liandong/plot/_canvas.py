@@ -12,7 +12,7 @@ import textwrap
 import warnings
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .._frames import library
 from .._text import Lang
@@ -81,6 +81,11 @@ Make = Callable[[Voice], Chart]
 
 def shown(make: Make, lang: Lang, ax: Axes | None) -> Axes:
     """The axes of a chart, on a new figure of its own size where none are given."""
+    given: Any = ax
+    if given is not None and not isinstance(given, library("matplotlib.axes", "plot").Axes):
+        raise TypeError(
+            f"`ax`: a value of type {type(given).__name__}; give axes of matplotlib, or leave it out"
+        )
     if ax is not None:
         with speaking(lang) as voice:
             make(voice).draw(ax)

@@ -50,12 +50,11 @@ def write_report(
         raise LiandongError(
             f"unknown mask `{mask}`; there is `persons`", f"没有遮蔽方式 `{mask}`；可用 `persons`"
         )
-    words = Words(lang)
+    file, words = Path(fspath(path)), Words(lang)
     chosen = listed(audit, words, mask)
     written = page(words, audit, list(_parts(audit, words, chosen, mask)))
     if mask == "persons":
         written = veiled(written, audit, (row for own in chosen.shown for row in own.rows), words)
-    file = Path(fspath(path))
     file.write_text(written, encoding="utf-8")
     return file
 

@@ -89,6 +89,9 @@ class Event(Value):
         >>> Event.from_dict({"at": "2022-05-06", "kind": "visit", "with": "econ"}).with_
         'econ'
         """
+        wire: Any = members
+        if not isinstance(wire, Mapping):
+            raise TypeError(f"a value of type {type(wire).__name__} is no event; give a mapping")
         names = {own.name.rstrip("_"): own.name for own in fields(cls)}
         faults = [_unknown_member(name, names) for name in members if name not in names]
         given = {names[name]: value for name, value in members.items() if name in names and value is not None}
