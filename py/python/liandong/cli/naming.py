@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._text import Lang, in_lang
+from .._text import SUBJECTS, Lang, in_lang
 from .._time import iso
 from ..values import ByEvent, PersonRef, Silence, Subject, TriggerRef, Who
 
@@ -14,19 +14,6 @@ if TYPE_CHECKING:
     from ..rulebook import Rulebook
 
 __all__ = ["Names", "moment", "said_of", "span"]
-
-_SUBJECTS = {
-    "case": ("办件", "case"),
-    "matter": ("事项", "matter"),
-    "party": ("单位", "party"),
-    "person": ("人员", "person"),
-    "project": ("项目", "project"),
-    "package": ("一件事", "package"),
-    "period": ("期间", "period"),
-    "event": ("事件", "event"),
-    "line": ("行", "line"),
-    "limit": ("时限", "limit"),
-}
 
 
 class Names:
@@ -66,7 +53,7 @@ class Names:
             return self.party(own.id)
         if own.kind == "person":
             return self._person(own.id)
-        kind = in_lang(self._lang, *_SUBJECTS[own.kind])
+        kind = in_lang(self._lang, *SUBJECTS[own.kind])
         return f"{kind} {self.matter(own.id) if own.kind == 'matter' else own.id}"
 
     def trigger(self, own: TriggerRef) -> str:
@@ -74,7 +61,7 @@ class Names:
         return own.event if isinstance(own, ByEvent) else iso(own.since)
 
     def _person(self, id: str) -> str:
-        kind = in_lang(self._lang, *_SUBJECTS["person"])
+        kind = in_lang(self._lang, *SUBJECTS["person"])
         return kind if self._mask else f"{kind} {id}"
 
 

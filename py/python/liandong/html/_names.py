@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._text import Lang, in_lang
+from .._text import SUBJECTS, Lang, in_lang
 from ..codes import Unit
 from ..registers import norms
 from ..values import Elapsed, Norm, PersonRef, Silence, Subject, Who
@@ -14,19 +14,6 @@ if TYPE_CHECKING:
     from ..rulebook import Rulebook
 
 __all__ = ["norm_of", "silence", "spent", "subject", "who"]
-
-_KINDS = {
-    "case": ("办件", "case"),
-    "matter": ("事项", "matter"),
-    "party": ("单位", "party"),
-    "person": ("人员", "person"),
-    "project": ("项目", "project"),
-    "package": ("一件事", "package"),
-    "period": ("期间", "period"),
-    "event": ("事件", "event"),
-    "line": ("日志行", "line"),
-    "limit": ("时限", "limit"),
-}
 
 
 def norm_of(id: str | None) -> Norm | None:
@@ -72,7 +59,7 @@ def who(value: Who | Silence | None, rulebook: Rulebook | None = None) -> Html:
 
 def subject(value: Subject, rulebook: Rulebook | None = None) -> Html:
     """What something is about: its kind and id, and its name where it has one."""
-    zh, en = _KINDS[value.kind]
+    zh, en = SUBJECTS[value.kind]
     name: str | None = None
     if rulebook is not None:
         if value.kind == "matter" and value.id in rulebook.matters:

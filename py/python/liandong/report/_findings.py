@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
+from .._text import SUBJECTS
 from ..codes import Severity
 from ..html._names import norm_of, spent
 from ..html._parts import Html, code, join, safe
@@ -25,19 +26,6 @@ __all__ = ["Listed", "findings", "listed", "subject"]
 _WITH_EVIDENCE = 200
 _LISTED = 1000
 _ORDER = tuple(own.value for own in Severity)
-
-KINDS = {
-    "case": ("办件", "case"),
-    "matter": ("事项", "matter"),
-    "party": ("单位", "party"),
-    "person": ("人员", "person"),
-    "project": ("项目", "project"),
-    "package": ("一件事", "package"),
-    "period": ("期间", "period"),
-    "event": ("事件", "event"),
-    "line": ("日志行", "line"),
-    "limit": ("时限", "limit"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +208,7 @@ def subject(own: Subject, audit: Audit, words: Words) -> Html:
         named = book.parties[own.id].label(words.lang)
     elif own.kind == "project" and own.id in book.projects:
         named = book.projects[own.id].name
-    return join([words(*KINDS[own.kind]), code(own.id), *([named] if named else [])], " ")
+    return join([words(*SUBJECTS[own.kind]), code(own.id), *([named] if named else [])], " ")
 
 
 def _norm(norm: str | None, words: Words) -> str:
