@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use arrow_array::UInt32Array;
 use foldhash::fast::FixedState;
-use liandong::{Act, ActKind, Day, MatterView, Rulebook as Core, Unreadable, Verdict, When};
+use liandong::{Act, ActKind, Day, MatterView, Rulebook as Core, Silence, Unreadable, Verdict, When};
 use liandong_readers::Times;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -179,6 +179,27 @@ fn asked<'r>(
     Ok((known.get(matters.code(row))?, on.get(row)?))
 }
 
+/// One text a row, as a column of this name, and why there is none.
+fn told<'r>(
+    name: &str,
+    known: &'r Matters<'r>,
+    matters: &Given,
+    on: &'r Days,
+    count: usize,
+    ask: impl Fn(MatterView<'r>, Day, usize) -> Result<Result<&'r str, Silence>, &'r str>,
+) -> PyResult<Table> {
+    let (mut texts, mut silences) = (Labels::default(), Silences::default());
+    for row in 0..count {
+        let answer = asked(known, matters, on, row).and_then(|(view, day)| ask(view, day, row));
+        texts.or_none(answer.ok().and_then(Result::ok));
+        silences.of(answer);
+    }
+    let mut batch = Batch::default();
+    batch.add(name, texts.array()?);
+    silences.add_to(&mut batch)?;
+    batch.done().map(Table::new)
+}
+
 /// Who approves, row by row (2.4c, 2.5a): columns `approver`, `silence_kind`, `silence_why`, `error`.
 #[pyfunction]
 #[pyo3(signature = (rulebook, matters, on, accepted_on = None))]
@@ -195,23 +216,14 @@ pub fn approver_many(
     let accepted_rows = accepted.as_ref().and_then(Days::len);
     let count = rows(&[("matters", matters.len()), ("on", on.len()), ("accepted_on", accepted_rows)])?;
     py.detach(|| {
-        let (mut approver, mut silences) = (Labels::default(), Silences::default());
         let known = Matters::new(core, &matters);
-        for row in 0..count {
-            let answer = asked(&known, &matters, &on, row).and_then(|(view, day)| match &accepted {
-                None => Ok(view.approver(day).value),
-                Some(accepted) => Ok(view.approver_of_case(day, accepted.get(row)?).value),
-            });
-            match answer {
-                Ok(Ok(party)) => approver.standing(&party.id),
-                _ => approver.none(),
-            }
-            silences.of(answer);
-        }
-        let mut batch = Batch::default();
-        batch.add("approver", approver.array()?);
-        silences.add_to(&mut batch)?;
-        batch.done().map(Table::new)
+        told("approver", &known, &matters, &on, count, |view, day, row| {
+            let answer = match &accepted {
+                None => view.approver(day),
+                Some(accepted) => view.approver_of_case(day, accepted.get(row)?),
+            };
+            Ok(answer.value.map(|party| party.id.as_str()))
+        })
     })
 }
 
@@ -227,20 +239,10 @@ pub fn status_many(
     let (matters, on) = (column("matters", matters)?, days("on", on)?);
     let count = rows(&[("matters", matters.len()), ("on", on.len())])?;
     py.detach(|| {
-        let (mut status, mut silences) = (Labels::default(), Silences::default());
         let known = Matters::new(core, &matters);
-        for row in 0..count {
-            let answer = asked(&known, &matters, &on, row).map(|(view, day)| view.status(day).value);
-            match answer {
-                Ok(Ok(own)) => status.standing(own.code()),
-                _ => status.none(),
-            }
-            silences.of(answer);
-        }
-        let mut batch = Batch::default();
-        batch.add("status", status.array()?);
-        silences.add_to(&mut batch)?;
-        batch.done().map(Table::new)
+        told("status", &known, &matters, &on, count, |view, day, _| {
+            Ok(view.status(day).value.map(liandong::TransferStatus::code))
+        })
     })
 }
 
