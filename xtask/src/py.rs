@@ -35,7 +35,8 @@ pub fn with_venv(work: impl FnOnce() -> Result<(), Failure>) -> Stepped {
 
 fn build() -> Result<(), Failure> {
     let wheels = emptied("wheels")?;
-    let arguments = ["build".into(), "--release".into(), "--out".into(), wheels.clone()];
+    // The sources of an sdist hold fewer crates than the lock file, so that only here it is held to.
+    let arguments = ["build".into(), "--release".into(), "--locked".into(), "--out".into(), wheels.clone()];
     let mut maturin = Cmd::new(in_venv("maturin"), &arguments).within(root().join("py"));
     maturin = maturin.env("CARGO_TARGET_DIR", cargo_target()?);
     maturin.env("PATH", path_with_venv()?).run()?;
