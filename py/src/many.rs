@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow_array::UInt32Array;
+use arrow_buffer::ScalarBuffer;
 use foldhash::fast::FixedState;
 use liandong::{Act, ActKind, Day, MatterView, Rulebook as Core, Silence, Unreadable, Verdict, When};
 use liandong_readers::Times;
@@ -19,7 +20,7 @@ use crate::gather::{Unsupported, gather, text_of};
 use crate::labels::{Labels, Silences};
 use crate::rulebook::Rulebook;
 use crate::table::Table;
-use crate::times::Gathered;
+use crate::times::{Gathered, TimeColumn, lent};
 use crate::words::{NONE, Words};
 
 /// A column of texts, or one text for every row.
@@ -46,10 +47,16 @@ const NO_DAY: &str = "no day; give one";
 
 /// A column of days, or one day for every row.
 struct Days {
-    days: Vec<Day>,
+    days: Lying,
     unread: Vec<Unreadable>,
     faults: HashMap<usize, usize, FixedState>,
     is_one: bool,
+}
+
+/// Days read, or as they lie in the one array that holds them all.
+enum Lying {
+    Own(Vec<Day>),
+    Lent(ScalarBuffer<i32>),
 }
 
 impl Days {
@@ -58,12 +65,28 @@ impl Days {
         let fault = if self.faults.is_empty() { None } else { self.faults.get(&row) };
         match fault {
             Some(fault) => Err(&self.unread[*fault].why),
-            None => self.days.get(row).copied().ok_or(NO_DAY),
+            None => self.days.get(row).ok_or(NO_DAY),
         }
     }
 
     fn len(&self) -> Option<usize> {
         (!self.is_one).then_some(self.days.len())
+    }
+}
+
+impl Lying {
+    fn get(&self, row: usize) -> Option<Day> {
+        match self {
+            Lying::Own(days) => days.get(row).copied(),
+            Lying::Lent(numbers) => numbers.get(row).copied().and_then(Day::from_number),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Lying::Own(days) => days.len(),
+            Lying::Lent(numbers) => numbers.len(),
+        }
     }
 }
 
@@ -117,9 +140,17 @@ fn days(name: &str, given: &Bound<'_, PyAny>) -> PyResult<Days> {
     let py = given.py();
     let mut days = Gathered::new(Times::default(), NO_DAY);
     let mut is_one = false;
-    if let Some(mut chunks) = arrays(given)? {
-        while let Some(chunk) = py.detach(|| chunks.next().transpose()).map_err(|error| refused(&error))? {
-            py.detach(|| days.gather(&chunk)).map_err(|own| unsupported(name, &own))?;
+    if let Some(chunks) = arrays(given)? {
+        let chunks = py.detach(|| chunks.collect::<Result<Vec<_>, _>>()).map_err(|error| refused(&error))?;
+        if let [only] = chunks.as_slice()
+            && let Some(TimeColumn::Days(numbers)) = lent(only, Times::default())
+            && numbers.iter().all(|number| Day::from_number(*number).is_some())
+        {
+            let (days, faults) = (Lying::Lent(numbers), HashMap::default());
+            return Ok(Days { days, unread: Vec::new(), faults, is_one: false });
+        }
+        for chunk in &chunks {
+            py.detach(|| days.gather(chunk)).map_err(|own| unsupported(name, &own))?;
         }
     } else if given.cast::<PyString>().is_err() && given.getattr_opt("isoformat")?.is_none() {
         for (row, cell) in listed(name, given)?.enumerate() {
@@ -134,7 +165,7 @@ fn days(name: &str, given: &Bound<'_, PyAny>) -> PyResult<Days> {
     }
     let Gathered { stamps, unread, .. } = days;
     let faults = unread.iter().enumerate().map(|(fault, own)| (own.place, fault)).collect();
-    let days = stamps.into_iter().map(|stamp| When::from(stamp).day()).collect();
+    let days = Lying::Own(stamps.into_iter().map(|stamp| When::from(stamp).day()).collect());
     Ok(Days { days, unread, faults, is_one })
 }
 
@@ -161,21 +192,23 @@ impl<'r> Matters<'r> {
         Matters { views: given.words.values().map(find).collect() }
     }
 
-    fn get(&self, code: u32) -> Result<MatterView<'r>, &str> {
+    #[inline]
+    fn get(&self, code: u32) -> Result<&MatterView<'r>, &str> {
         match self.views.get(code as usize) {
             None => Err("no matter; give its id"),
-            Some(view) => view.as_ref().copied().map_err(String::as_str),
+            Some(view) => view.as_ref().map_err(String::as_str),
         }
     }
 }
 
 /// The matter and the day of a row, or why there is none.
+#[inline]
 fn asked<'r>(
     known: &'r Matters<'r>,
     matters: &Given,
     on: &'r Days,
     row: usize,
-) -> Result<(MatterView<'r>, Day), &'r str> {
+) -> Result<(&'r MatterView<'r>, Day), &'r str> {
     Ok((known.get(matters.code(row))?, on.get(row)?))
 }
 
@@ -186,7 +219,7 @@ fn told<'r>(
     matters: &Given,
     on: &'r Days,
     count: usize,
-    ask: impl Fn(MatterView<'r>, Day, usize) -> Result<Result<&'r str, Silence>, &'r str>,
+    ask: impl Fn(&'r MatterView<'r>, Day, usize) -> Result<Result<&'r str, Silence>, &'r str>,
 ) -> PyResult<Table> {
     let (mut texts, mut silences) = (Labels::default(), Silences::default());
     for row in 0..count {
