@@ -125,6 +125,16 @@ impl UnknownNorm {
         let nearest = Norm::ALL.iter().copied().rev().max_by_key(shared);
         Self { value: value.to_owned(), nearest: nearest.filter(|norm| shared(norm) > 0) }
     }
+
+    /// The message in Chinese.
+    #[must_use]
+    pub fn zh(&self) -> String {
+        format!(
+            "未知条款 `{}`；请用登记册中的编号，例如 `{}`",
+            self.value,
+            self.nearest.unwrap_or(Norm::N24c)
+        )
+    }
 }
 
 impl fmt::Display for Norm {

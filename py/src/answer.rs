@@ -52,12 +52,9 @@ impl Answer {
     const __match_args__: (&'static str, &'static str) = ("value", "reasons");
 
     #[new]
-    fn new(value: Py<PyAny>, reasons: Py<PyTuple>, digests: Py<PyAny>) -> Answer {
+    fn new(py: Python<'_>, value: Py<PyAny>, reasons: Py<PyTuple>, digests: Py<PyAny>) -> Answer {
         let (kept, own) = (PyOnceLock::new(), PyOnceLock::new());
-        Python::attach(|py| {
-            let _ = kept.set(py, reasons);
-            let _ = own.set(py, digests);
-        });
+        let _ = (kept.set(py, reasons), own.set(py, digests));
         Answer { value, reasons: kept, digests: own, asked: None }
     }
 
@@ -111,7 +108,7 @@ impl Answer {
         CHECKED.import(py, "liandong._decode", "decided")?.call1((slf,)).map(Bound::unbind)
     }
 
-    /// The answer as the wire format writes it, without its digests.
+    /// The answer in the wire format, its digests included.
     fn to_dict(slf: &Bound<'_, Self>) -> PyResult<Py<PyAny>> {
         decode(slf.py(), "answer_to_dict")?.call1((slf,)).map(Bound::unbind)
     }
@@ -149,7 +146,7 @@ pub fn decode<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
 /// The Python objects of an answer's values, each made when it first comes.
 #[derive(Default)]
 pub struct Values {
-    made: RwLock<std::collections::HashMap<usize, Py<PyAny>, FixedState>>,
+    made: RwLock<std::collections::HashMap<(usize, usize), Py<PyAny>, FixedState>>,
 }
 
 impl Values {
@@ -157,7 +154,7 @@ impl Values {
     #[inline]
     pub fn party(&self, py: Python<'_>, party: &Party) -> PyResult<Py<PyAny>> {
         // A party stands where it stands for as long as its rulebook does.
-        self.object(py, std::ptr::from_ref(party) as usize, || {
+        self.object(py, (std::ptr::from_ref(party) as usize, 0), || {
             decode(py, "party")?.call1((to_python(py, &json!(party))?,))
         })
     }
@@ -166,14 +163,14 @@ impl Values {
     #[inline]
     pub fn status(&self, py: Python<'_>, status: TransferStatus) -> PyResult<Py<PyAny>> {
         let code = status.code();
-        self.object(py, code.as_ptr() as usize, || decode(py, "transfer_status")?.call1((code,)))
+        self.object(py, place(code), || decode(py, "transfer_status")?.call1((code,)))
     }
 
     /// The object of a silence.
     #[inline]
     pub fn silence(&self, py: Python<'_>, silence: Silence) -> PyResult<Py<PyAny>> {
         // Each cause has a text of its own, which stands where it stands.
-        self.object(py, silence.why().as_ptr() as usize, || {
+        self.object(py, place(silence.why()), || {
             decode(py, "silence")?.call1((to_python(py, &silence.to_json(None))?,))
         })
     }
@@ -182,7 +179,7 @@ impl Values {
     fn object<'py>(
         &self,
         py: Python<'py>,
-        key: usize,
+        key: (usize, usize),
         make: impl FnOnce() -> PyResult<Bound<'py, PyAny>>,
     ) -> PyResult<Py<PyAny>> {
         let poisoned = || PyRuntimeError::new_err("another thread failed while it made a value");
@@ -194,4 +191,9 @@ impl Values {
         self.made.write().map_err(|_| poisoned())?.insert(key, own.clone_ref(py));
         Ok(own)
     }
+}
+
+/// Where a text stands that stands there for good.
+fn place(text: &'static str) -> (usize, usize) {
+    (text.as_ptr() as usize, text.len())
 }

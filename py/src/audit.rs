@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use liandong::{Audit, Knowledge, Lang, Norm, Rulebook as Core, Scope};
-use pyo3::exceptions::{PyIndexError, PyRuntimeError, PyValueError};
+use liandong::{Audit, Knowledge, Lang, Norm, Rulebook as Core, Scope, UnknownNorm};
+use pyo3::exceptions::{PyIndexError, PyRuntimeError};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 use self_cell::self_cell;
@@ -41,6 +41,7 @@ impl AuditCore {
 
 /// The scope of an audit, as it is given in Python.
 fn scope(given: &Bound<'_, PyDict>) -> PyResult<Scope> {
+    let py = given.py();
     let text = |name: &str| -> PyResult<Option<String>> {
         given.get_item(name)?.map(|own| own.extract::<Option<String>>()).transpose().map(Option::flatten)
     };
@@ -50,16 +51,21 @@ fn scope(given: &Bound<'_, PyDict>) -> PyResult<Scope> {
     let norms =
         given.get_item("norms")?.map(|own| own.extract::<Option<Vec<String>>>()).transpose()?.flatten();
     let norms = norms.map(|norms| {
-        let norm = |id: &String| id.parse::<Norm>().map_err(|error| PyValueError::new_err(error.to_string()));
+        let unknown = |own: UnknownNorm| error::option(py, "norms", own.to_string(), own.zh());
+        let norm = |id: &String| id.parse::<Norm>().map_err(unknown);
         norms.iter().map(norm).collect::<PyResult<Vec<_>>>()
     });
     let known = match text("known")?.as_deref() {
         None | Some("now") => Knowledge::Now,
         Some("when_done") => Knowledge::WhenDone,
         Some(other) => {
-            return Err(PyValueError::new_err(format!(
-                "unknown `known`: `{other}`; there are now and when_done"
-            )));
+            let en = format!("unknown value `{other}`; there are `now` and `when_done`");
+            return Err(error::option(
+                py,
+                "known",
+                en,
+                format!("未知取值 `{other}`；可用 `now`、`when_done`"),
+            ));
         }
     };
     Ok(Scope { norms: norms.transpose()?, from: day("from")?, to: day("to")?, known })
@@ -162,7 +168,7 @@ impl AuditCore {
         masked: Option<&str>,
         markdown: bool,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (language, masked) = (lang(language)?, mask(masked)?);
+        let (language, masked) = (lang(py, language)?, mask(py, masked)?);
         let evidence = self.audit().evidence(place).map_err(|none| error::raised(py, &none.to_json()))?;
         if markdown {
             let text = evidence.to_markdown(language.unwrap_or(Lang::Zh), masked);
@@ -197,7 +203,7 @@ pub fn outlook<'py>(
     to: &str,
     ics: Option<&str>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let (as_of, from, to, ics) = (when(as_of)?, when(from_)?.day(), when(to)?.day(), lang(ics)?);
+    let (as_of, from, to, ics) = (when(as_of)?, when(from_)?.day(), when(to)?.day(), lang(py, ics)?);
     let (core, log) = (&rulebook.core, &events.log);
     let sound = log.sound();
     let outlook = py.detach(|| core.outlook(sound, as_of, from, to));

@@ -3,7 +3,7 @@
 use liandong::{Fault, InputError};
 use liandong_readers::{Field, HeaderFault, ReadError};
 use pyo3::prelude::*;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use crate::naming::Naming;
 use crate::wire::to_python;
@@ -27,20 +27,26 @@ pub fn input(py: Python<'_>, error: &InputError) -> PyErr {
 
 /// A log refused for these faults.
 pub fn refused(py: Python<'_>, faults: &[Fault]) -> PyErr {
-    let listed = |of: fn(&Fault) -> &String, between| {
-        faults.iter().map(|fault| format!("{}: {}", fault.path, of(fault))).collect::<Vec<_>>().join(between)
+    of_faults(py, faults, "events", "事件")
+}
+
+/// A refused option of a call: its name, and what is wrong and how to mend it in both languages.
+pub fn option(py: Python<'_>, name: &str, en: String, zh: String) -> PyErr {
+    of_faults(py, &[Fault { path: format!("$.{name}"), en, zh }], "options", "选项")
+}
+
+fn of_faults(py: Python<'_>, faults: &[Fault], what: &str, what_zh: &str) -> PyErr {
+    let made = || {
+        let errors = py.import("liandong.errors")?;
+        let fault = errors.getattr("Fault")?;
+        let faults = faults.iter().map(|own| fault.call1((&own.path, &own.en, &own.zh)));
+        let faults = faults.collect::<PyResult<Vec<_>>>()?;
+        errors.getattr("InputError")?.call_method1("of", (faults, what, what_zh))
     };
-    let each: Vec<Value> =
-        faults.iter().map(|fault| json!({"path": fault.path, "en": fault.en, "zh": fault.zh})).collect();
-    raised(
-        py,
-        &json!({
-            "kind": "input",
-            "message": format!("events refused: {}", listed(|fault| &fault.en, "; ")),
-            "zh": format!("事件未被接受：{}", listed(|fault| &fault.zh, "；")),
-            "faults": each,
-        }),
-    )
+    match made() {
+        Ok(exception) => PyErr::from_value(exception),
+        Err(failure) => failure,
+    }
 }
 
 /// A table whose columns' names do not tell what they are: each fault with the names there are.
@@ -50,9 +56,14 @@ pub fn columns(py: Python<'_>, faults: &[HeaderFault], names: &[String], naming:
         .map(|fault| {
             let (mut en, mut zh) = (fault.to_string(), fault.zh());
             if let HeaderFault::Missing { field, .. } = fault {
-                let found = names.join(", ");
-                en.push_str(&format!("; the table has: {found}"));
-                zh.push_str(&format!("；表中的列有：{found}"));
+                if names.is_empty() {
+                    en.push_str("; the table has no columns");
+                    zh.push_str("；表中没有列");
+                } else {
+                    let found = names.join(", ");
+                    en.push_str(&format!("; the table has: {found}"));
+                    zh.push_str(&format!("；表中的列有：{found}"));
+                }
                 if let Some((name, known)) = resembling(*field, names, naming) {
                     en.push_str(&format!("; is `{name}` meant to be `{known}`?"));
                     zh.push_str(&format!("；`{name}` 是否即 `{known}`？"));

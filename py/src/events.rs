@@ -190,10 +190,10 @@ impl Events {
             .short_rows(short_rows)
             .mapping(naming.mapping);
         if let Some(encoding) = encoding {
-            reader = reader.encoding(encoding_of(encoding)?);
+            reader = reader.encoding(encoding_of(py, encoding)?);
         }
         if let Some(delimiter) = delimiter {
-            reader = reader.delimiter(delimiter_of(delimiter)?);
+            reader = reader.delimiter(delimiter_of(py, delimiter)?);
         }
         let read = py.detach(|| reader.read(text)).map_err(|refused| error::unread(py, &refused))?;
         Ok(Events {
@@ -210,7 +210,7 @@ impl Events {
     fn from_json(py: Python<'_>, text: &[u8], array: bool, encoding: Option<&str>) -> PyResult<Events> {
         let mut reader = JsonReader::new();
         if let Some(encoding) = encoding {
-            reader = reader.encoding(encoding_of(encoding)?);
+            reader = reader.encoding(encoding_of(py, encoding)?);
         }
         let read = py.detach(|| if array { reader.array(text) } else { Ok(reader.lines(text)) });
         let read = read.map_err(|refused| error::unread(py, &refused))?;
@@ -265,11 +265,12 @@ impl Events {
     }
 }
 
-fn encoding_of(name: &str) -> PyResult<Encoding> {
+fn encoding_of(py: Python<'_>, name: &str) -> PyResult<Encoding> {
     let known = Encoding::ALL.iter().find(|encoding| encoding.to_string().eq_ignore_ascii_case(name));
     known.copied().ok_or_else(|| {
         let names: Vec<String> = Encoding::ALL.iter().map(Encoding::to_string).collect();
-        PyValueError::new_err(format!("unknown encoding `{name}`; use one of {}", names.join(", ")))
+        let en = format!("unknown encoding `{name}`; use one of {}", names.join(", "));
+        error::option(py, "encoding", en, format!("未知编码 `{name}`；可用 {}", names.join("、")))
     })
 }
 
@@ -281,9 +282,10 @@ const fn text_of(delimiter: Delimiter) -> &'static str {
     }
 }
 
-fn delimiter_of(text: &str) -> PyResult<Delimiter> {
+fn delimiter_of(py: Python<'_>, text: &str) -> PyResult<Delimiter> {
     let known = Delimiter::ALL.iter().find(|delimiter| text_of(**delimiter) == text);
-    known
-        .copied()
-        .ok_or_else(|| PyValueError::new_err(format!("unknown delimiter {text:?}; use `,`, `;` or a tab")))
+    known.copied().ok_or_else(|| {
+        let en = format!("unknown delimiter {text:?}; use `,`, `;` or a tab");
+        error::option(py, "delimiter", en, format!("未知分隔符 {text:?}；可用 `,`、`;` 或制表符"))
+    })
 }

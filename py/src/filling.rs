@@ -201,12 +201,19 @@ impl<'n> Filling<'n> {
             }
         };
         thread::scope(|scope| {
-            // This thread is one of them.
-            (1..threads).for_each(|_| drop(scope.spawn(work)));
+            // This thread is one of them; one that cannot be had leaves its share to the others.
+            (1..threads).for_each(|_| drop(thread::Builder::new().spawn_scoped(scope, work)));
             work();
         });
-        if let Some(flags) = self.layout.at_is_day.and_then(|place| arrays[place].as_boolean_opt()) {
-            self.gathered.are_days(flags.len(), flags);
+        if let Some(place) = self.layout.at_is_day {
+            match arrays[place].as_boolean_opt() {
+                Some(flags) => self.gathered.are_days(flags.len(), flags),
+                None => faults.lock().unwrap_or_else(PoisonError::into_inner).push(Fault {
+                    path: format!("$.{AT_IS_DAY}"),
+                    en: "it says of each time whether it is a day; make it true or false".to_owned(),
+                    zh: "此列说明各时间是否仅为日期；请填写真或假".to_owned(),
+                }),
+            }
         }
         let faults = faults.into_inner().unwrap_or_else(PoisonError::into_inner);
         if faults.is_empty() { Ok(()) } else { Err(faults) }
@@ -249,8 +256,15 @@ impl<'n> Filling<'n> {
             }
         }
         if let Some(place) = self.layout.at_is_day {
-            let is_day = |cell: PyResult<Bound<'_, PyAny>>| cell?.is_truthy();
-            let flags = lists[place].try_iter()?.map(is_day).collect::<PyResult<Vec<bool>>>()?;
+            let mut flags = Vec::new();
+            for (row, cell) in lists[place].try_iter()?.enumerate() {
+                let flag = cell?.extract::<Option<bool>>();
+                if flag.is_err() {
+                    let why = format!("`{AT_IS_DAY}` is true or false; correct it");
+                    self.faulty.push(Unreadable { place: row, why });
+                }
+                flags.push(flag.ok().flatten());
+            }
             self.gathered.are_days(flags.len(), &flags.into());
         }
         Ok(())

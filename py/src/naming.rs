@@ -2,9 +2,10 @@
 
 use liandong::{Channel, EventKind, HandledVia, Outcome};
 use liandong_readers::{Field, Mapping, SerialDates, Times};
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
+
+use crate::error;
 
 /// How names and times of a log are read.
 pub struct Naming {
@@ -15,22 +16,22 @@ pub struct Naming {
 impl Naming {
     /// From `{"columns": {name: field or None}, "values": {field: {name: code}}, "serial_dates": 1900, "midnights_are_days": True}`.
     pub fn new(given: &Bound<'_, PyDict>) -> PyResult<Naming> {
-        let mut mapping = Mapping::default();
+        let (py, mut mapping) = (given.py(), Mapping::default());
         if let Some(columns) = given.get_item("columns")? {
             for (name, code) in columns.cast::<PyDict>()?.iter() {
                 let name: String = name.extract()?;
                 mapping = match code.extract::<Option<String>>()? {
                     None => mapping.ignore(&name),
-                    Some(code) => mapping.column(&name, field(&code)?),
+                    Some(code) => mapping.column(&name, field(py, &code)?),
                 };
             }
         }
         if let Some(values) = given.get_item("values")? {
             for (code, names) in values.cast::<PyDict>()?.iter() {
-                let field = field(&code.extract::<String>()?)?;
+                let field = field(py, &code.extract::<String>()?)?;
                 for (name, value) in names.cast::<PyDict>()?.iter() {
                     mapping =
-                        meaning(mapping, field, &name.extract::<String>()?, &value.extract::<String>()?)?;
+                        meaning(py, mapping, field, &name.extract::<String>()?, &value.extract::<String>()?)?;
                 }
             }
         }
@@ -44,7 +45,9 @@ impl Naming {
             Some(1900) => SerialDates::Since1900,
             Some(1904) => SerialDates::Since1904,
             Some(other) => {
-                return Err(PyValueError::new_err(format!("serial_dates is 1900 or 1904, not {other}")));
+                let en = format!("`{other}` is no year that spreadsheets count from; use 1900 or 1904");
+                let zh = format!("`{other}` 不是表格日期序号的起点；可用 1900 或 1904");
+                return Err(error::option(py, "serial_dates", en, zh));
             }
         };
         let midnights = given.get_item("midnights_are_days")?;
@@ -53,28 +56,39 @@ impl Naming {
     }
 }
 
-fn field(code: &str) -> PyResult<Field> {
-    one_of(Field::ALL, code, "field", |field| field.code())
+fn field(py: Python<'_>, code: &str) -> PyResult<Field> {
+    one_of(py, Field::ALL, code, "columns", |field| field.code())
 }
 
-fn meaning(mapping: Mapping, field: Field, name: &str, value: &str) -> PyResult<Mapping> {
+fn meaning(py: Python<'_>, mapping: Mapping, field: Field, name: &str, value: &str) -> PyResult<Mapping> {
+    let place = format!("values.{}", field.code());
     Ok(match field {
-        Field::Kind => mapping.kind(name, one_of(EventKind::ALL, value, "kind", |own| own.code())?),
-        Field::Channel => mapping.channel(name, one_of(Channel::ALL, value, "channel", |own| own.code())?),
+        Field::Kind => mapping.kind(name, one_of(py, EventKind::ALL, value, &place, |own| own.code())?),
+        Field::Channel => mapping.channel(name, one_of(py, Channel::ALL, value, &place, |own| own.code())?),
         Field::HandledVia => {
-            mapping.handled_via(name, one_of(HandledVia::ALL, value, "handled_via", |own| own.code())?)
+            mapping.handled_via(name, one_of(py, HandledVia::ALL, value, &place, |own| own.code())?)
         }
-        Field::Result => mapping.result(name, one_of(Outcome::ALL, value, "result", |own| own.code())?),
+        Field::Result => mapping.result(name, one_of(py, Outcome::ALL, value, &place, |own| own.code())?),
         Field::At | Field::Recorded => {
-            return Err(PyValueError::new_err(format!("`{}` is a time, and takes no names", field.code())));
+            let en = format!("`{}` is a time, and takes no names; leave it out", field.code());
+            let zh = format!("`{}` 是时间列，不接受取值对应；请删去", field.code());
+            return Err(error::option(py, &place, en, zh));
         }
         other => mapping.text(other, name, value),
     })
 }
 
-fn one_of<T: Copy>(all: &[T], code: &str, what: &str, of: impl Fn(&T) -> &'static str) -> PyResult<T> {
+/// One of a closed list by its name in the wire format.
+pub fn one_of<T: Copy>(
+    py: Python<'_>,
+    all: &[T],
+    code: &str,
+    place: &str,
+    of: impl Fn(&T) -> &'static str,
+) -> PyResult<T> {
     all.iter().find(|own| of(own) == code).copied().ok_or_else(|| {
         let known: Vec<_> = all.iter().map(&of).collect();
-        PyValueError::new_err(format!("unknown {what} `{code}`; use one of {}", known.join(", ")))
+        let en = format!("unknown value `{code}`; use one of {}", known.join(", "));
+        error::option(py, place, en, format!("未知取值 `{code}`；可用 {}", known.join("、")))
     })
 }

@@ -8,6 +8,8 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDate, PyType};
 use serde_json::Value;
 
+use crate::error;
+
 /// A value of the wire format as Python reads JSON.
 pub fn to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
     static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
@@ -53,22 +55,26 @@ pub fn when(text: &str) -> PyResult<When> {
 }
 
 /// `zh` or `en`, or none.
-pub fn lang(lang: Option<&str>) -> PyResult<Option<Lang>> {
+pub fn lang(py: Python<'_>, lang: Option<&str>) -> PyResult<Option<Lang>> {
     match lang {
         None => Ok(None),
         Some("zh") => Ok(Some(Lang::Zh)),
         Some("en") => Ok(Some(Lang::En)),
         Some(other) => {
-            Err(PyValueError::new_err(format!("unknown language `{other}`; there are `zh` and `en`")))
+            let en = format!("unknown language `{other}`; there are `zh` and `en`");
+            Err(error::option(py, "lang", en, format!("未知语言 `{other}`；可用 `zh`、`en`")))
         }
     }
 }
 
 /// `persons`, or nobody.
-pub fn mask(mask: Option<&str>) -> PyResult<Mask> {
+pub fn mask(py: Python<'_>, mask: Option<&str>) -> PyResult<Mask> {
     match mask {
         None => Ok(Mask::None),
         Some("persons") => Ok(Mask::Persons),
-        Some(other) => Err(PyValueError::new_err(format!("unknown mask `{other}`; there is `persons`"))),
+        Some(other) => {
+            let en = format!("unknown mask `{other}`; there is `persons`");
+            Err(error::option(py, "mask", en, format!("未知遮蔽范围 `{other}`；可用 `persons`")))
+        }
     }
 }
