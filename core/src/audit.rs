@@ -106,9 +106,12 @@ fn judged(
     let names = Names::new(ground.book, &rows.columns);
     let mut judge = Judge { ground, posts: &posts, as_of, window, out: Outcome::default() };
     oversight::judge(&mut judge);
+    if !goes_on(0) {
+        return (judge.out, false);
+    }
     let mut subjects = Subjects::new(ground.book, rows, &names, as_of, ground.threads);
     lines(&mut judge, rows, &mut subjects);
-    let is_whole = goes_on(0) && subjects.each(&mut judge, one_subject, &mut goes_on) && goes_on(all);
+    let is_whole = subjects.each(&mut judge, one_subject, &mut goes_on) && goes_on(all);
     let mut outcome = judge.out;
     soften(&mut outcome);
     (outcome, is_whole)

@@ -84,7 +84,7 @@ impl Packed {
 
     /// Whether two say the same as far as it is kept here.
     pub(crate) fn looks_like(&self, other: &Self) -> bool {
-        (self.at, self.kind, self.refers) == (other.at, other.kind, other.refers)
+        (self.at, self.kind & KIND, self.refers) == (other.at, other.kind & KIND, other.refers)
             && self.names == other.names
             && (self.channel, self.via, self.result) == (other.channel, other.via, other.result)
     }

@@ -246,27 +246,8 @@ impl Rulebook {
         audit(self.ground(), &self.digests, log.into(), scope, as_of, &mut |_| true).0
     }
 
-    /// The same rulebook, whose audits work on so many threads; else on as many as the machine runs side by side.
-    ///
-    /// What is found is the same on any number of them. Nothing but audits, and what is made of them, uses threads, and the
-    /// calling one is among them; there is but that one without the feature `parallel`.
-    ///
-    /// ```
-    /// # use std::num::NonZeroUsize;
-    /// # use liandong::{Catalogue, EventLog, PartyKind, Rulebook, Scope};
-    /// # let rulebook = Rulebook::new(Catalogue::new("z", "示例区", "bureau", "c")
-    /// #     .party("bureau", "行政审批局", PartyKind::Bureau).party("c", "管委会", PartyKind::Committee))?;
-    /// let audit = rulebook.on_threads(NonZeroUsize::MIN).audit(&EventLog::new(), Scope::default(), "2022-01-01".parse()?);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[cfg(feature = "parallel")]
-    #[must_use]
-    pub fn on_threads(&self, threads: std::num::NonZeroUsize) -> Self {
-        Self { threads: threads.get(), ..self.clone() }
-    }
-
-    /// The same for as long as `goes_on` says so of how far it has come, which it is asked some thousand subjects apart;
-    /// `None` once it said no.
+    /// [`Rulebook::audit`] for as long as `goes_on` says so of how far it has come: once the audit begins, and then, the log
+    /// being filed, some thousand events apart. `None` once it said no.
     ///
     /// ```
     /// # use liandong::{Catalogue, EventLog, PartyKind, Rulebook, Scope};
@@ -291,6 +272,25 @@ impl Rulebook {
     ) -> Option<Audit<'r, 'l>> {
         let (audit, is_whole) = audit(self.ground(), &self.digests, log.into(), scope, as_of, goes_on);
         is_whole.then_some(audit)
+    }
+
+    /// The same rulebook, whose audits work on so many threads; else on as many as the machine runs side by side.
+    ///
+    /// What is found is the same on any number of them. Nothing but audits, and what is made of them, uses threads, and the
+    /// calling one is among them; there is but that one without the feature `parallel`.
+    ///
+    /// ```
+    /// # use std::num::NonZeroUsize;
+    /// # use liandong::{Catalogue, EventLog, PartyKind, Rulebook, Scope};
+    /// # let rulebook = Rulebook::new(Catalogue::new("z", "示例区", "bureau", "c")
+    /// #     .party("bureau", "行政审批局", PartyKind::Bureau).party("c", "管委会", PartyKind::Committee))?;
+    /// let audit = rulebook.on_threads(NonZeroUsize::MIN).audit(&EventLog::new(), Scope::default(), "2022-01-01".parse()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "parallel")]
+    #[must_use]
+    pub fn on_threads(&self, threads: std::num::NonZeroUsize) -> Self {
+        Self { threads: threads.get(), ..self.clone() }
     }
 
     /// Gaps, overlaps and contradictions of the catalogue and the profile themselves, each with its first day.

@@ -168,7 +168,8 @@ struct Place {
 
 /// Rows divided between threads.
 fn shares(rows: u32, threads: usize) -> Vec<Range<u32>> {
-    let each = rows.div_ceil(u32::try_from(threads).unwrap_or(1).max(1)).max(1);
+    // Fewer rows are filed before another thread has begun.
+    let each = rows.div_ceil(u32::try_from(threads).unwrap_or(u32::MAX).max(1)).max(1 << 13);
     let starts = (0..rows).step_by(each as usize);
     starts.map(|start| start..start.saturating_add(each).min(rows)).collect()
 }

@@ -103,3 +103,21 @@ fn a_duty_and_a_finding_by_place_are_those_of_the_list() {
     }
     assert!(audit.duty(audit.duty_count()).is_none() && audit.finding(audit.finding_count()).is_none());
 }
+
+#[test]
+fn a_repeated_event_is_found_where_only_one_of_its_copies_was_corrected() {
+    let (rulebook, _) = sample();
+    let log = EventLog::from_ndjson(concat!(
+        r#"{"id":"a","at":"2023-05-04T10:00","kind":"guidance","project":"J-2023-01","actor":"econ"}"#,
+        "\n",
+        r#"{"id":"b","at":"2023-05-04T10:00","kind":"guidance","project":"J-2023-01","actor":"bureau"}"#,
+        "\n",
+        r#"{"id":"c","at":"2023-05-05","kind":"correction","refers_to":"a","actor":"bureau"}"#,
+        "\n",
+    ));
+    assert!(log.unreadable().is_empty());
+    let audit = rulebook.audit(&log, Scope::default(), as_of());
+    let repeated: Vec<_> =
+        audit.findings().filter(|finding| finding.code.code() == "duplicate-event").collect();
+    assert_eq!(repeated.len(), 1, "once corrected, `a` says what `b` says");
+}

@@ -73,7 +73,7 @@ fn python_packages() -> Stepped {
 
 /// Debian keeps `venv` in a package of its own.
 fn install_venv_module() -> Result<(), Failure> {
-    if debian_package("python3-venv")? {
+    if debian_packages(&["python3-venv"])? {
         return Ok(());
     }
     Err(Failure::new("python3 lacks the `venv` module; install it (on Debian: the package python3-venv)"))
@@ -86,7 +86,7 @@ fn chinese_font() -> Stepped {
         eprintln!("  already there");
         return Ok(Outcome::Done);
     }
-    if debian_package("fontconfig")? && debian_package("fonts-wqy-microhei")? {
+    if debian_packages(&["fontconfig", "fonts-wqy-microhei"])? {
         return Ok(Outcome::Done);
     }
     Ok(Outcome::Skipped(
@@ -94,17 +94,16 @@ fn chinese_font() -> Stepped {
     ))
 }
 
-/// Installs a package of Debian's, which only root may; whether it could.
-fn debian_package(name: &str) -> Result<bool, Failure> {
+/// Installs packages of Debian's, which only root may; whether it could.
+fn debian_packages(packages: &[&str]) -> Result<bool, Failure> {
     let root_user = Cmd::new("id", &["-u"]).output().is_ok_and(|id| id.trim() == "0");
     if !root_user || !present("apt-get") {
         return Ok(false);
     }
     let quiet =
         |arguments: &[&str]| Cmd::new("apt-get", arguments).env("DEBIAN_FRONTEND", "noninteractive").run();
-    quiet(&["update", "-qq"])?;
-    quiet(&["install", "-y", "-qq", "--no-install-recommends", name])?;
-    Ok(true)
+    let install = ["install", "-y", "-qq", "--no-install-recommends"];
+    Ok(quiet(&["update", "-qq"]).is_ok() && quiet(&[&install, packages].concat()).is_ok())
 }
 
 /// Runs `install` unless `stamp` holds what `input` holds now, and then keeps it there.

@@ -151,6 +151,9 @@ impl Mapping {
 
     /// Lets a text of a column that takes any stand for another: a party's name for its id.
     ///
+    /// Unlike other names it is compared letter by letter, without the blanks around it. Of times and of closed columns
+    /// it says nothing: those have [`Mapping::kind`] and its like.
+    ///
     /// ```
     /// use liandong_readers::{CsvReader, Field, Mapping};
     ///
