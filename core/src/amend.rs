@@ -9,6 +9,7 @@ use hashbrown::{HashMap, HashSet};
 use crate::columns::Column;
 use crate::day::When;
 use crate::event::EventKind;
+use crate::home::{Home, home};
 use crate::order::{by_content, canonical};
 use crate::rows::{Row, Rows};
 use crate::words::Word;
@@ -23,18 +24,24 @@ pub(crate) struct Referred<'l> {
 }
 
 impl<'l> Referred<'l> {
-    /// Looks up what amendments name, and what events without a case name.
+    /// Looks up what amendments name, what events without a case name, and what events of projects name: one that gives
+    /// its case need not give its project.
     pub(crate) fn new(rows: &Rows<'l>, as_of: When) -> Self {
         let mut own = Self::default();
-        if rows.columns.refers_to.is_absent() {
+        let refers_to = &rows.columns.refers_to;
+        if refers_to.is_absent() {
             return own;
         }
         let named = |place: u32| {
-            let code = rows.columns.refers_to.code(place);
-            let leads = code != u32::MAX && (rows.case(place) == Word::ABSENT || is_amendment(rows, place));
-            leads.then(|| rows.columns.refers_to.values.get(code))
+            let code = refers_to.code(place);
+            (code != u32::MAX).then(|| refers_to.values.get(code))
         };
-        let mut needed: HashSet<&str, FixedState> = (0..rows.len()).filter_map(named).collect();
+        let is_led = |kind| matches!(home(kind), Home::Amended | Home::Project);
+        let leads = |place: &u32| {
+            refers_to.code(*place) != u32::MAX
+                && (rows.case(*place) == Word::ABSENT || rows.kind(*place).is_some_and(is_led))
+        };
+        let mut needed: HashSet<&str, FixedState> = (0..rows.len()).filter(leads).filter_map(named).collect();
         for _ in 0..STEPS {
             if needed.is_empty() {
                 break;
