@@ -122,18 +122,15 @@ impl UnknownNorm {
             pairs.take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count()
         };
         // Of equals `max_by_key` takes the last, which reversed is the first of the register.
-        let nearest = Norm::ALL.iter().copied().rev().max_by_key(shared);
-        Self { value: value.to_owned(), nearest: nearest.filter(|norm| shared(norm) > 0) }
+        let nearest = Norm::ALL.iter().copied().rev().max_by_key(shared).filter(|norm| shared(norm) > 0);
+        Self { value: value.to_owned(), nearest }
     }
 
     /// The message in Chinese.
     #[must_use]
     pub fn zh(&self) -> String {
-        format!(
-            "未知条款 `{}`；请用登记册中的编号，例如 `{}`",
-            self.value,
-            self.nearest.unwrap_or(Norm::N24c)
-        )
+        let nearest = self.nearest.unwrap_or(Norm::N24c);
+        format!("未知条款 `{}`；请用登记册中的编号，例如 `{nearest}`", self.value)
     }
 }
 
@@ -376,18 +373,16 @@ mod tests {
             assert_eq!(Norm::try_from(norm.id()), Ok(norm));
             let name = norm.id().replace('.', "");
             assert_eq!(format!("{norm:?}"), format!("N{name}"));
-            // The id's digits are the part and number of its clause.
-            let place = row.clause_en.replace(|c: char| !c.is_ascii_digit(), "");
+            let place_in_clause = row.clause_en.replace(|c: char| !c.is_ascii_digit(), "");
             let digits = name.trim_end_matches(char::is_alphabetic);
-            assert!(norm == Norm::N0 || place.starts_with(digits), "{norm}");
+            assert!(norm == Norm::N0 || place_in_clause.starts_with(digits), "{norm}");
         }
     }
 
     #[test]
     fn a_reason_stands_on_every_programme_and_purpose_and_on_no_other() {
         for row in norms() {
-            let (norm, reason) = (row.norm, row.undecided_because);
-            assert_eq!(reason.is_some(), row.tracked || row.purpose, "{norm}");
+            assert_eq!(row.undecided_because.is_some(), row.tracked || row.purpose, "{}", row.norm);
         }
     }
 
@@ -398,7 +393,6 @@ mod tests {
         assert_eq!(nearest("2.4"), Some(Norm::N24a));
         assert_eq!(nearest("x"), None);
         let told = "unknown norm `2.6z`; use an id of the register, such as `2.6a`";
-        assert_eq!("2.6z".parse::<Norm>().unwrap_err().to_string(), told);
         let wire = |id| Norm::deserialize(de::value::StrDeserializer::<de::value::Error>::new(id));
         assert_eq!(wire("3.3c"), Ok(Norm::N33c));
         assert_eq!(wire("2.6z").unwrap_err().to_string(), told);

@@ -15,7 +15,7 @@ use crate::events::{Events, Log};
 use crate::found::{duties, findings};
 use crate::rulebook::Rulebook;
 use crate::table::Table;
-use crate::wire::{attached, lang, mask, to_python, when};
+use crate::wire::{attached, mask, to_python, when};
 
 type Judged<'a> = Audit<'a, 'a>;
 
@@ -158,23 +158,18 @@ impl AuditCore {
         to_python(py, &acts)
     }
 
-    /// The chain behind a finding; as Markdown where `markdown` says so.
-    #[pyo3(signature = (place, language = None, masked = None, markdown = false))]
+    /// The chain behind a finding, and the same as a document in Chinese and in English.
+    #[pyo3(signature = (place, masked = None))]
     fn _evidence<'py>(
         &self,
         py: Python<'py>,
         place: usize,
-        language: Option<&str>,
         masked: Option<&str>,
-        markdown: bool,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let (language, masked) = (lang(py, language)?, mask(py, masked)?);
+    ) -> PyResult<(Bound<'py, PyAny>, String, String)> {
+        let masked = mask(py, masked)?;
         let evidence = self.audit().evidence(place).map_err(|none| error::raised(py, &none.to_json()))?;
-        if markdown {
-            let text = evidence.to_markdown(language.unwrap_or(Lang::Zh), masked);
-            return Ok(text.into_pyobject(py)?.into_any());
-        }
-        to_python(py, &evidence.to_json(language, masked))
+        let [zh, en] = [Lang::Zh, Lang::En].map(|language| evidence.to_markdown(language, masked));
+        Ok((to_python(py, &evidence.to_json(None, masked))?, zh, en))
     }
 
     /// The duties, one row each.
@@ -190,10 +185,8 @@ impl AuditCore {
     }
 }
 
-/// What is due in a period, as the wire format writes it in Chinese and in English; as an iCalendar file where `ics` names a
-/// language.
+/// What is due in a period, as the wire format writes it and as an iCalendar file, each in Chinese and in English.
 #[pyfunction]
-#[pyo3(signature = (rulebook, events, as_of, from_, to, ics = None))]
 pub fn outlook<'py>(
     py: Python<'py>,
     rulebook: &Rulebook,
@@ -201,17 +194,17 @@ pub fn outlook<'py>(
     as_of: &str,
     from_: &str,
     to: &str,
-    ics: Option<&str>,
-) -> PyResult<Bound<'py, PyAny>> {
-    let (as_of, from, to, ics) = (when(as_of)?, when(from_)?.day(), when(to)?.day(), lang(py, ics)?);
+) -> PyResult<(Bound<'py, PyAny>, [String; 2])> {
+    let (as_of, from, to) = (when(as_of)?, when(from_)?.day(), when(to)?.day());
     let (core, log) = (&rulebook.core, &events.log);
     let sound = log.sound();
-    let outlook = py.detach(|| core.outlook(sound, as_of, from, to));
-    match ics {
-        Some(language) => Ok(outlook.to_ics(language).into_pyobject(py)?.into_any()),
-        // The words of an entry hang on its status and days, so that both languages are given.
-        None => to_python(py, &json!([outlook.to_json(Some(Lang::Zh)), outlook.to_json(Some(Lang::En))])),
-    }
+    // The words of an entry hang on its status and days, so that both languages are given.
+    let (words, files) = py.detach(|| {
+        let outlook = core.outlook(sound, as_of, from, to);
+        let both = [Lang::Zh, Lang::En];
+        (json!(both.map(|lang| outlook.to_json(Some(lang)))), both.map(|lang| outlook.to_ics(lang)))
+    });
+    Ok((to_python(py, &words)?, files))
 }
 
 /// In what another rulebook answers differently over a log, as the wire format writes it.

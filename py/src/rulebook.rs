@@ -9,7 +9,7 @@ use self_cell::self_cell;
 
 use crate::answer::{About, Answer, Asked, Values};
 use crate::error;
-use crate::wire::day;
+use crate::wire::{day, to_python};
 
 /// A catalogue and a profile, compiled once; immutable, and safe to share between threads.
 #[pyclass(frozen, subclass, module = "liandong._liandong", name = "RulebookCore")]
@@ -90,10 +90,9 @@ impl Rulebook {
         (catalogue, profile.as_deref(), transfers.clone(), known_on.map(|day| day.to_string()))
     }
 
-    /// The ids of the catalogue's matters, sorted.
-    #[getter]
-    fn _matter_ids<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
-        PyTuple::new(py, self.core.matters().map(|matter| matter.id()).collect::<Vec<_>>())
+    /// SHA-256 of what every answer rests on, as the wire format writes it.
+    fn _digests<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        to_python(py, &self.core.digests().to_json())
     }
 
     /// The profile in use, and the text's own, as JSON.
@@ -133,14 +132,6 @@ impl Rulebook {
         let view =
             self.core.matter(matter.to_str()?).map_err(|unknown| error::raised(py, &unknown.to_json()))?;
         status(py, &self.core, &self.values, &view, matter, on)
-    }
-
-    /// A matter, found once.
-    fn _matter(&self, py: Python<'_>, id: Bound<'_, PyString>) -> PyResult<Matter> {
-        let found =
-            Found::try_new(Arc::clone(&self.core), |core| core.matter(id.to_str().unwrap_or_default()));
-        let found = found.map_err(|unknown| error::raised(py, &unknown.to_json()))?;
-        Ok(Matter { found, values: Arc::clone(&self.values), id: id.unbind() })
     }
 
     /// Answers a question of the wire format, JSON to JSON; refusals are answers too.

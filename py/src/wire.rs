@@ -1,6 +1,6 @@
 //! What enters: values of the wire format, Python's days and moments. What leaves: Python's own objects, the core's days.
 
-use liandong::{Day, Lang, Mask, When};
+use liandong::{Day, Mask, When};
 use pyo3::exceptions::PyValueError;
 use pyo3::intern;
 use pyo3::prelude::*;
@@ -52,19 +52,6 @@ fn of_ordinal(date: &Bound<'_, PyAny>) -> PyResult<Day> {
 /// A day or moment as the wire format writes it.
 pub fn when(text: &str) -> PyResult<When> {
     text.parse().map_err(|error: liandong::DayError| PyValueError::new_err(error.to_string()))
-}
-
-/// `zh` or `en`, or none.
-pub fn lang(py: Python<'_>, lang: Option<&str>) -> PyResult<Option<Lang>> {
-    match lang {
-        None => Ok(None),
-        Some("zh") => Ok(Some(Lang::Zh)),
-        Some("en") => Ok(Some(Lang::En)),
-        Some(other) => {
-            let en = format!("unknown language `{other}`; there are `zh` and `en`");
-            Err(error::option(py, "lang", en, format!("未知语言 `{other}`；可用 `zh`、`en`")))
-        }
-    }
 }
 
 /// `persons`, or nobody.

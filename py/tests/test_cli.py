@@ -310,7 +310,7 @@ def test_an_unknown_matter_is_refused_with_the_nearest(run: Run) -> None:
         (["lint", "--lang", "fr"], "use one of zh, en", "可用 zh、en"),
         (["duties"], "give one event", "请给出一个事件"),
         (["duties", "--year", "2022", "--week", "2022-W01"], "give one event", "请给出一个事件"),
-        (["duties", "--transferred", "M-1"], "--transfer needs --on", "--transfer 要有 --on"),
+        (["duties", "--transferred", "M-1"], "--transferred needs --on", "--transferred 要有 --on"),
         (["duties", "--event", "kind"], "write it like kind=decision", "应如 kind=decision"),
         (
             ["audit", "events.csv", "--as-of", "2022-06-01", "--column", "at"],

@@ -351,3 +351,17 @@ def test_columns_of_unequal_length_are_refused_with_both_lengths() -> None:
 def test_an_event_is_as_it_was_given() -> None:
     for event, row in zip(REFERENCE, ROWS, strict=True):
         assert event == Event(**{name: value for name, value in row.items() if value is not None})
+
+
+@pytest.mark.parametrize(
+    "given", [{"values": {"kind": {"出证": "decision"}}}, {"columns": {"办结时间": "at"}}]
+)
+def test_names_of_ones_own_are_not_passed_over_where_they_have_no_use(given: dict[str, Any]) -> None:
+    text = json.dumps(ROWS, default=str)
+    with pytest.raises(TypeError, match="give the log's bytes"):
+        read_events(text, **given)
+    with pytest.raises(InputError, match=r"json\.loads") as caught:
+        read_events(text.encode(), **given)
+    assert "json.loads" in caught.value.zh
+    with pytest.raises(InputError, match="read already"):
+        read_events(read_events(ROWS), **given)

@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from excel_books import PARTIES, SAMPLE, ZONE, book, catalogue_book, faults_of, paths_of, random_catalogue
 
-from liandong import InputError, Rulebook
+from liandong import InputError, PartyKind, Role, Rulebook
 from liandong.excel import load, read_catalogue, template
 
 Lang = Literal["zh", "en"]
@@ -97,6 +97,14 @@ def test_the_closed_lists_are_those_of_the_schema() -> None:
         assert list(words.entries) == [entry["const"] for entry in schema["$defs"][name]["oneOf"]]
     kinds = schema["$defs"]["Transfer"]["properties"]["kind"]["description"]
     assert list(_words.TRANSFER_KIND.entries) == re.findall(r"`(\w+)`", kinds)
+
+
+def test_a_cell_is_read_that_has_the_word_an_answer_has_for_it() -> None:
+    from liandong.excel import _words
+
+    for codes, words in [(PartyKind, _words.PARTY_KIND), (Role, _words.ROLE)]:
+        for code in codes:
+            assert {words.code(code.label(lang)) for lang in LANGS} == {code.value}
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -224,3 +224,21 @@ def test_markdown_is_read_as_the_core_writes_it() -> None:
     table = Page(html_of("| a | b |\n|---|---|\n| 1\\|2 | 3 |"))
     assert table.text == "a b 1|2 3"
     assert html_of("**open") == "<p>**open</p>"
+
+
+def test_a_number_for_a_person_where_a_party_should_stand_is_masked_too(tmp_path: Path) -> None:
+    events = [
+        {
+            "id": "e1",
+            "at": "2023-05-02T10:00",
+            "kind": "decision",
+            "case": "K1",
+            "matter": "S-001",
+            "actor": "10249876",
+            "officer": "10249876",
+            "result": "granted",
+        }
+    ]
+    audit = liandong.sample().audit(events, "2023-12-01")
+    assert "10249876" in written(audit, tmp_path)
+    assert "10249876" not in written(audit, tmp_path, mask="persons")

@@ -298,3 +298,27 @@ def test_everything_shows_itself(book: Rulebook) -> None:
     assert repr(book.matter("M-01")) == "<Matter M-01 食品经营许可>"
     assert repr(book.matters) == "<2: M-01, M-02>"
     assert "M-01" in repr(DECISION)
+
+
+def test_a_rulebook_and_a_profile_are_the_rulebook_under_that_profile(book: Rulebook) -> None:
+    profile = {"name": "示例", "limits": {"result_push": {"value": 3, "unit": "working_days"}}}
+    under = Rulebook(book, profile)
+    assert under == Rulebook(CATALOGUE, profile) != book
+    assert Rulebook(book) == book
+    with pytest.raises(InputError, match="limits"):
+        Rulebook(book, {"name": "示例", "limits": {"none_such": {"value": 3, "unit": "working_days"}}})
+
+
+def test_handles_are_equal_where_their_rulebooks_say_the_same(book: Rulebook) -> None:
+    again = pickle.loads(pickle.dumps(book))
+    assert again.matters["M-01"] == book.matters["M-01"] != book.matters["M-02"]
+    assert {again.parties["d1"], book.parties["d1"]} == {book.parties["d1"]}
+    other = Rulebook(CATALOGUE, {"name": "示例", "limits": {}, "readings": {"effective_day": "next_day"}})
+    assert other.matters["M-01"] != book.matters["M-01"]
+
+
+def test_a_ledger_of_a_log_and_a_state_is_refused(book: Rulebook) -> None:
+    state = book.ledger([DECISION]).state()
+    with pytest.raises(InputError, match="give a log or a state") as caught:
+        book.ledger([DECISION], state=state)
+    assert "只能给出一项" in caught.value.zh

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -63,6 +66,22 @@ def test_a_moment_without_a_zone_is_in_the_zones_time_and_one_with_another_is_co
     elsewhere = datetime(2021, 3, 29, 9, 30, tzinfo=timezone(timedelta(hours=-4)))
     assert iso(when(elsewhere)) == "2021-03-29T21:30:00"
     assert iso(elsewhere) == "2021-03-29T21:30:00"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not take its time zone from TZ")
+@pytest.mark.parametrize("machine", ["America/New_York", "Asia/Shanghai", "UTC0", "Pacific/Kiritimati"])
+def test_a_moment_without_a_zone_is_the_same_on_a_machine_anywhere(machine: str) -> None:
+    script = """
+import datetime, liandong
+from liandong._time import iso
+at = datetime.datetime(2021, 3, 29, 9, 30)
+event = liandong.Event(at, "decision", id="D1")
+print(iso(at), event.to_dict()["at"], liandong.read_events([event])[0].at.isoformat())
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", script], env={**os.environ, "TZ": machine}, capture_output=True, text=True
+    )
+    assert run.stdout.split() == ["2021-03-29T09:30:00"] * 2 + ["2021-03-29T09:30:00+08:00"], run.stderr
 
 
 def test_a_moment_where_a_day_is_asked_is_its_day_in_the_zone() -> None:

@@ -35,7 +35,6 @@ from ._decode_parts import (
 )
 from ._decode_reasons import reason, reasons
 from ._liandong import Answer
-from ._text import Lang
 from ._time import parse_when
 from .errors import Undecided
 from .values._base import wire
@@ -219,11 +218,11 @@ def due(zh: Json, en: Json | None = None) -> v.Due:
     )
 
 
-def outlook(zh: Json, en: Json, calendar: Callable[[Lang], str]) -> v.Outlook:
+def outlook(zh: Json, en: Json, calendars: Sequence[str]) -> v.Outlook:
     """What is due in a period, and how it is written as an iCalendar file."""
     entries = tuple(due(*pair) for pair in zip(zh["entries"], en["entries"], strict=True))
     as_of, first, last = (parse_when(zh[name]) for name in ("as_of", "from", "to"))
-    return v.Outlook(as_of, first, last, entries, v.Text(calendar("zh"), calendar("en")))
+    return v.Outlook(as_of, first, last, entries, v.Text(*calendars))
 
 
 def difference(obj: Json) -> v.Difference:

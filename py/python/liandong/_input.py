@@ -73,7 +73,7 @@ def catalogue_of_frames(frames: Mapping[str, Any]) -> dict[str, Any]:
         )
     tables = {str(name): _records(frame) for name, frame in frames.items() if name != "zone"}
     zone = frames.get("zone", {})
-    catalogue: dict[str, Any] = {"zone": zone if isinstance(zone, Mapping) else _records(zone)[0]}
+    catalogue: dict[str, Any] = {"zone": zone if isinstance(zone, Mapping) else (_records(zone) or [{}])[0]}
     for name, (owner, key, member) in _PARTS.items():
         own = {str(record["id"]): record for record in tables.get(owner, ()) if "id" in record}
         for place, row in enumerate(tables.pop(name, ())):

@@ -1,6 +1,7 @@
 """Small closed sets of codes, each with its words. In goes a code, out comes a member with `.label(lang)`.
 
-The core has no register of these; a test holds each set to the core's JSON Schema.
+The wire has no register of these words, so that they stand here beside the core's; a test holds each set of
+codes to the core's JSON Schema.
 """
 
 from __future__ import annotations
@@ -225,7 +226,7 @@ class DaySort(Labelled):
     """What a day is to the calendar."""
 
     WORKING = ("working", "工作日", "working day")
-    WORKED_WEEKEND = ("worked_weekend", "调休上班", "worked weekend day")
+    WORKED_WEEKEND = ("worked_weekend", "周末调休上班", "weekend day that is worked")
     WEEKEND = ("weekend", "周末", "weekend")
     HOLIDAY = ("holiday", "节假日", "holiday")
 

@@ -12,7 +12,6 @@ from . import _decode, _liandong
 from ._ask import present
 from ._frames import holds_dates, solid
 from ._liandong import RulebookCore, Table
-from ._text import Lang
 from ._time import DayLike, WhenLike, day, iso, when
 from .audit import Audit, Known, Progress, wire_scope
 from .events import read_events
@@ -34,6 +33,10 @@ class LogQuestions(RulebookCore):
         or one value for all rows. The table has columns `approver` (the party's id), `silence_kind`,
         `silence_why` and `error`, which says why a row cannot be asked (an unknown matter, no day); it costs
         only itself.
+
+        Raises:
+            ValueError: when columns are of unequal length, or the one day for all rows is none.
+            TypeError: when a column holds no texts or days.
 
         >>> import liandong
         >>> liandong.sample().approver_many(["S-001", "S-999"], "2023-05-04").column("approver")
@@ -59,8 +62,8 @@ class LogQuestions(RulebookCore):
         officer: Any = None,
         accepted_on: Any = None,
     ) -> Table:
-        """Whether acts are permitted, row by row: columns `verdict` (permitted or forbidden), `why`,
-        `competent` (who may do it instead), `silence_kind`, `silence_why`, `error`.
+        """Whether acts are permitted, row by row (2.3c, 2.4, 2.5a, 2.6): columns `verdict` (permitted or
+        forbidden), `why`, `competent` (who may do it instead), `silence_kind`, `silence_why`, `error`.
 
         See `approver_many` for what columns may be.
         """
@@ -125,12 +128,8 @@ class LogQuestions(RulebookCore):
         first, last = day(from_, "$.from"), day(to, "$.to")
         at = iso(first if as_of is None else when(as_of, "$.as_of"))
         log = read_events(events)
-        zh, en = _liandong.outlook(self, log, at, iso(first), iso(last))
-
-        def calendar(lang: Lang) -> str:
-            return str(_liandong.outlook(self, log, at, iso(first), iso(last), lang))
-
-        return _decode.outlook(zh, en, calendar)
+        (zh, en), calendars = _liandong.outlook(self, log, at, iso(first), iso(last))
+        return _decode.outlook(zh, en, calendars)
 
     def compare(
         self,

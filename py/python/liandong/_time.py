@@ -93,7 +93,7 @@ def parse_when(text: str, path: str = "$") -> date:
 def iso(value: date) -> str:
     """A day or a moment as the wire format writes it."""
     if isinstance(value, datetime):
-        return value.astimezone(ZONE).replace(tzinfo=None).isoformat(timespec="seconds")
+        return _moment(value, "$").replace(tzinfo=None).isoformat(timespec="seconds")
     return value.isoformat()
 
 

@@ -199,11 +199,11 @@ class Audit(AuditCore):
         if not 0 <= own < count:
             own = count  # what the core refuses
         try:
-            zh, en = (str(self._evidence(own, lang, mask, True)) for lang in ("zh", "en"))
+            pack, zh, en = self._evidence(own, mask)
         except NoFinding as none:
             en, zh = (text.replace(f"`{own}`", f"`{place}`") for text in (str(none), none.zh))
             raise NoFinding(en, zh, none.findings) from None
-        return _decode.evidence(self._evidence(own, None, mask), v.Text(zh, en))
+        return _decode.evidence(pack, v.Text(zh, en))
 
     def to_dict(self) -> dict[str, Any]:
         """The audit in the wire format: duties, findings, and how parties stand."""
@@ -257,7 +257,8 @@ class Audit(AuditCore):
         asked = (self.digests, self.as_of, self.scope) == (other.digests, other.as_of, other.scope)
         return asked and self.to_dict() == other.to_dict()
 
-    __hash__ = object.__hash__
+    def __hash__(self) -> int:
+        return hash((self.digests, self.as_of, self.scope))
 
     def __repr__(self) -> str:
         return (

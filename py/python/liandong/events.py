@@ -106,9 +106,10 @@ def read_events(
             None is to be passed over.
         values: What an office's own values mean, such as `{"kind": {"出证": "decision"}}`, of any column but
             times; `rulebook.names_to_ids` for a log that names parties and matters where ids are meant.
+            Text in JSON has the wire format's own names, and takes neither `columns` nor `values`.
         encoding: Of a text file, if it is not to be detected.
         delimiter: Of a CSV file, if it is not to be detected.
-        sheet: Of an Excel file; the first where none is named.
+        sheet: Of an Excel file; the only visible one with content where none is named.
         serial_dates: From when the day numbers of a spreadsheet count, if times are numbers.
         midnights_are_days: Whether 00:00:00 is a day without a time, as databases write it; else it is
             midnight.
@@ -130,6 +131,11 @@ def read_events(
     (EventKind.APPLICATION_ACCEPTED, ((1, 'no `at`; fill it in'),))
     """
     if isinstance(source, Events):
+        if columns or values:
+            raise _unmapped(
+                "Events are read already; give `columns` and `values` where they are read",
+                "日志已读入；请在读取时给出 `columns` 和 `values`",
+            )
         return source
     naming = {
         "columns": dict(columns or {}),
@@ -146,8 +152,8 @@ def read_events(
             return Events(EventsCore.from_arrow(_frame_of_bytes(content, ending), naming))
         return Events(_of_text(content, ending, naming, encoding, delimiter, short_rows))
     if isinstance(source, (str, PathLike)):
-        if isinstance(source, str) and "\n" in source:
-            raise TypeError("a text of several lines is no path; give the log's bytes: text.encode()")
+        if isinstance(source, str) and ("\n" in source or source.lstrip("\ufeff \t")[:1] in ("{", "[")):
+            raise TypeError("the text of a log is no path; give the log's bytes: text.encode()")
         path = Path(fspath(source))
         ending = path.suffix.lower()
         if ending in _BOOKS:
@@ -169,6 +175,10 @@ def read_events(
             )
         return Events(_of_text(path.read_bytes(), ending, naming, encoding, delimiter, short_rows))
     return Events(_of_objects(source, naming))
+
+
+def _unmapped(en: str, zh: str) -> InputError:
+    return InputError.of([Fault("$.values", en, zh)], "options", "选项")
 
 
 _MAGIC = {
@@ -196,10 +206,13 @@ def _of_text(
     delimiter: str | None,
     short_rows: bool,
 ) -> EventsCore:
-    if ending == ".json":
-        return EventsCore.from_json(text, True, encoding)
-    if ending in _LINES:
-        return EventsCore.from_json(text, False, encoding)
+    if ending == ".json" or ending in _LINES:
+        if naming["columns"] or naming["values"]:
+            raise _unmapped(
+                "JSON text has the wire format's names, without `columns` or `values`; give json.loads of it",
+                "JSON 文本按既定格式读取，不接受 `columns` 和 `values`；请先用 json.loads 读成列表",
+            )
+        return EventsCore.from_json(text, ending == ".json", encoding)
     return EventsCore.from_csv(text, naming, encoding, delimiter, short_rows)
 
 

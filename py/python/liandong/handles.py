@@ -38,7 +38,7 @@ class _Handle:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, _Handle) or type(self) is not type(other):
             return NotImplemented
-        return self.rulebook is other.rulebook and self.id == other.id
+        return self.id == other.id and self.rulebook == other.rulebook
 
     def __hash__(self) -> int:
         return hash((type(self), self.id))
@@ -98,7 +98,7 @@ class Matter(MatterCore):
         return _decode.all_of(stretches, _decode.stretch)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Matter) and self.rulebook is other.rulebook and self.id == other.id
+        return isinstance(other, Matter) and self.id == other.id and self.rulebook == other.rulebook
 
     def __hash__(self) -> int:
         return hash((Matter, self.id))

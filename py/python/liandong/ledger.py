@@ -13,6 +13,7 @@ from ._input import dumps
 from ._liandong import LedgerCore
 from ._time import WhenLike
 from .audit import Audit
+from .errors import Fault, InputError
 from .events import Events, read_events
 
 if TYPE_CHECKING:
@@ -41,9 +42,16 @@ class Ledger(LedgerCore):
         """A ledger that begins with a log, or goes on from a kept state.
 
         Raises:
-            InputError: when the state is none, truncated or damaged, of another version, or of another
-                catalogue.
+            InputError: when both are given; when the state is none, truncated or damaged, of another version,
+                or of another catalogue.
         """
+        if events is not None and state is not None:
+            fault = Fault(
+                "$.state",
+                "a state holds its events; give a log or a state",
+                "状态已含事件；日志与状态只能给出一项",
+            )
+            raise InputError.of([fault], "options", "选项")
         log = None if events is None else read_events(events)
         own = super().__new__(cls, rulebook, log, state)
         own.rulebook = rulebook

@@ -58,10 +58,10 @@ class Rulebook(LogQuestions):
 
     def __new__(cls, catalogue: Source | RulebookCore, profile: Source | None = None) -> Self:
         """See the class."""
-        if isinstance(catalogue, RulebookCore):
-            return super().__new__(cls, catalogue)
-        text = catalogue_text(catalogue)
-        return super().__new__(cls, text, None if profile is None else json_text(profile, "profile", "口径"))
+        written = None if profile is None else json_text(profile, "profile", "口径")
+        if not isinstance(catalogue, RulebookCore):
+            return super().__new__(cls, catalogue_text(catalogue), written)
+        return super().__new__(cls, catalogue if written is None else catalogue._with_profile(written))
 
     @classmethod
     def from_json(cls, catalogue: str | bytes, profile: str | bytes | None = None) -> Rulebook:
@@ -100,9 +100,6 @@ class Rulebook(LogQuestions):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _made_again, self._source()
-
-    def __getnewargs__(self) -> tuple[Any, ...]:
-        return (self,)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Rulebook) and self.digests == other.digests
@@ -182,8 +179,7 @@ class Rulebook(LogQuestions):
     @cached_property
     def digests(self) -> Digests:
         """The digests that every answer of this rulebook rests on."""
-        # Any answer carries them; this one is the least work.
-        return self.relation("1", (), ()).digests
+        return _decode.digests(self._digests())
 
     @cached_property
     def matters(self) -> Handles[Matter]:
@@ -220,7 +216,7 @@ class Rulebook(LogQuestions):
         """What a log's names stand for, for `read_events(log, values=…)`.
 
         The ids of parties, matters, persons and projects by their names, under each column that holds such; a
-        name that two have is left out.
+        name that two have, or that is itself an id, is left out.
 
         >>> import liandong
         >>> liandong.sample().names_to_ids["actor"]["行政审批局"]
@@ -230,7 +226,8 @@ class Rulebook(LogQuestions):
         def ids(kind: str) -> dict[str, str]:
             named = [(str(own["name"]), id) for id, own in self._entries(kind).items() if "name" in own]
             count = Counter(name for name, _ in named)
-            return {name: id for name, id in named if count[name] == 1 and name != id}
+            known = self._entries(kind)
+            return {name: id for name, id in named if count[name] == 1 and name not in known}
 
         parties, matters, persons, projects = (
             ids(kind) for kind in ("parties", "matters", "persons", "projects")

@@ -7,9 +7,9 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ._text import Lang, in_lang
+from ._text import SUBJECTS, Lang, in_lang
 from ._time import iso
-from .codes import DutyStatus, FindingCode, Ground, Severity
+from .codes import DutyStatus, FindingCode, Ground, LimitName, Severity
 from .excel import ColumnKind, write_tables
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ _FINDINGS: tuple[_Column, ...] = (
     ("obligor", "义务单位", "obligor", "text", "party"),
     ("to", "相对方", "towards", "text", "party"),
     ("actor", "行为单位", "actor", "text", "party"),
-    ("subject_kind", "对象类别", "subject kind", "text", None),
+    ("subject_kind", "对象类别", "subject kind", "text", "subject"),
     ("subject", "对象", "subject", "text", None),
     ("from", "自", "from", "date", None),
     ("until", "至", "until", "date", None),
     ("elapsed_minutes", "经过分钟", "elapsed minutes", "number", None),
     ("elapsed_days", "经过天数", "elapsed days", "number", None),
     ("reading", "口径", "reading", "text", None),
-    ("limit", "时限", "limit", "text", None),
+    ("limit", "时限", "limit", "text", LimitName),
     ("possible_ground", "可能情形（3.3）", "possible ground (3.3)", "text", Ground),
     ("events", "事件", "events", "text", "events"),
 )
@@ -45,14 +45,14 @@ _DUTIES: tuple[_Column, ...] = (
     ("status", "状态", "status", "text", DutyStatus),
     ("obligor", "义务单位", "obligor", "text", "party"),
     ("to", "相对方", "towards", "text", "party"),
-    ("subject_kind", "对象类别", "subject kind", "text", None),
+    ("subject_kind", "对象类别", "subject kind", "text", "subject"),
     ("subject", "对象", "subject", "text", None),
     ("since", "起算", "since", "datetime", None),
     ("due", "期限", "due", "datetime", None),
     ("elapsed_minutes", "经过分钟", "elapsed minutes", "number", None),
     ("elapsed_days", "经过天数", "elapsed days", "number", None),
     ("reading", "口径", "reading", "text", None),
-    ("limit", "时限", "limit", "text", None),
+    ("limit", "时限", "limit", "text", LimitName),
 )
 
 
@@ -110,6 +110,8 @@ def _sheet(
             return None
         if by == "party":
             return names.get(value, value)
+        if by == "subject":
+            return in_lang(lang, *SUBJECTS[value])
         if by == "events":
             return "、".join(audit.events[row].id or f"#{row}" for row in value)
         return value if by is None else by(value).label(lang)
@@ -126,7 +128,10 @@ def _sheet(
 def _about(audit: Audit, lang: Lang) -> Iterator[tuple[str, str]]:
     scope, digests = audit.scope, audit.digests
     yield in_lang(lang, "截至", "as of"), iso(audit.as_of)
-    yield in_lang(lang, "范围", "scope"), str(scope.to_dict() or in_lang(lang, "全部", "all"))
+    every = in_lang(lang, "全部", "all")
+    yield in_lang(lang, "条款", "norms"), every if scope.norms is None else "、".join(scope.norms)
+    for zh, en, bound in (("自", "from", scope.from_), ("至", "until", scope.to)):
+        yield in_lang(lang, zh, en), every if bound is None else iso(bound)
     yield in_lang(lang, "口径", "profile"), str(audit.rulebook.profile.get("name", ""))
     for zh, en, digest in (
         ("目录摘要", "digest of the catalogue", digests.catalogue),

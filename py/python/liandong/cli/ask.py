@@ -140,9 +140,8 @@ def duties(
         if id is None:
             continue
         if on is None:
-            raise _misused(
-                lang, f"--{fact.replace('_', '-')} 要有 --on", f"--{fact.replace('_', '-')} needs --on"
-            )
+            option = "--transferred" if fact == "transfer" else f"--{fact.replace('_', '-')}"
+            raise _misused(lang, f"{option} 要有 --on", f"{option} needs --on")
         triggers.append({fact: {kind: id, "on": moment(on)}})
     if len(triggers) != 1:
         raise _misused(

@@ -196,7 +196,10 @@ PARAMETERS: dict[str, tuple[str, str]] = {
         'The same from a JSON file: {"columns": {…}, "values": {"kind": {…}}}.',
     ),
     "encoding": ("文本文件的编码；默认自动识别。", "Of a text file; detected where it is not given."),
-    "sheet": ("工作表名；默认第一张。", "Of an Excel file; the first where none is named."),
+    "sheet": (
+        "工作表名；默认唯一有内容的可见工作表。",
+        "Of an Excel file; by default the only visible one with content.",
+    ),
     "ics": ("另写一个日历文件（iCalendar）。", "Also write a calendar file (iCalendar)."),
     "transfers": (
         "假设的划转，JSON 数组，每条带 matter。",

@@ -76,12 +76,12 @@ class Words:
 
 PARTY_KIND = Words(
     {
-        "bureau": (("审批局", "行政审批局"), ("bureau", "approval bureau")),
-        "committee": (("管委会", "管理委员会"), ("committee", "administrative committee")),
+        "bureau": (("审批局", "行政审批局"), ("bureau", "approval bureau", "the Bureau")),
+        "committee": (("管委会", "管理委员会"), ("committee", "administrative committee", "the Committee")),
         "department": (("区直部门", "部门"), ("department", "zone department")),
         "municipal": (("市直部门", "市级部门"), ("municipal", "municipal department")),
         "enterprise": (("区直属企业", "区属企业", "企业"), ("enterprise", "zone enterprise")),
-        "other": (("其他", "其他单位"), ("other",)),
+        "other": (("其他", "其他单位"), ("other", "other unit")),
     }
 )
 TRANSFER_KIND = Words(
@@ -102,8 +102,8 @@ PENDING_CASES = Words(
 ROLE = Words(
     {
         "liaison": (("联络员",), ("liaison", "liaison officer")),
-        "pusher": (("推送员", "推送人员"), ("pusher",)),
-        "agent": (("代办员",), ("agent", "service agent")),
+        "pusher": (("推送专人", "推送员", "推送人员"), ("pusher", "designated pusher")),
+        "agent": (("领办代办人员", "代办员"), ("agent", "service agent")),
         "project_manager": (("项目经理",), ("project manager", "manager")),
     }
 )

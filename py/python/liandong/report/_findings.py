@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Literal
 
 from .._text import SUBJECTS
-from ..codes import Severity
+from ..codes import FindingCode, Severity
 from ..html._names import norm_of, spent
 from ..html._parts import Html, code, join, safe
 from ..values import Finding, PersonRef, Subject
@@ -61,7 +61,7 @@ def listed(audit: Audit, words: Words, mask: Literal["persons"] | None) -> Liste
     shown = []
     for number, place in enumerate(places):
         with_evidence = number < _WITH_EVIDENCE and severities[place] != Severity.INFO.value
-        evidence = str(audit._evidence(place, words.lang, mask, True)) if with_evidence else None
+        evidence = words(*audit._evidence(place, mask)[1:]) if with_evidence else None
         shown.append(Chosen(place, audit.findings[place], tuple(events[place]), evidence))
     return Listed(tuple(shown), counted)
 
@@ -175,8 +175,10 @@ def _one(audit: Audit, words: Words, own: Chosen, mask: str | None) -> Html:
         parts.append(f"{finding.from_} – {finding.until or ''}")
     if finding.elapsed is not None:
         parts.append(spent(finding.elapsed, words.lang))
-    if finding.named is not None:
-        parts.append(words(f"日志所写：{finding.named}", f"the log says: {finding.named}"))
+    if finding.named is not None and not mask:
+        is_why = finding.code is FindingCode.UNREADABLE_EVENT
+        said = words("原因", "why") if is_why else words("日志所写", "the log says")
+        parts.append(words(f"{said}：{finding.named}", f"{said}: {finding.named}"))
     if finding.limit is not None:
         limit = finding.limit.label(words.lang)
         parts.append(words(f"采用方时限：{limit}", f"adopter's limit: {limit}"))
