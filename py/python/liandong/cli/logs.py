@@ -269,7 +269,8 @@ def compare(
     """What would change with transfers, or under another profile."""
     if transfers is None and other_profile is None:
         raise _misused(lang, "请给出 --transfers 或 --other-profile", "give --transfers or --other-profile")
-    one_stdin(lang, transfers, other_profile, events, given["catalogue"], given["profile"])
+    zone = (given["catalogue"], given["profile"], given["with_transfers"])
+    one_stdin(lang, transfers, other_profile, events, *zone)
     book, log = _read(lang, events, given)
     other = book
     if other_profile is not None:

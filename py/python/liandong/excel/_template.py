@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from .._text import in_lang
 from ._filling import Row, rows_of
 from ._flaws import column_letters
 from ._layout import OWN_MARK, Column, Sheet
@@ -70,9 +71,11 @@ def template(path: Target, *, lang: Lang = "zh", catalogue: Mapping[str, Any] | 
     Raises:
         InputError: when the file cannot be written, or the catalogue holds what no cell can; by JSON path,
             all at once.
+        LiandongError: when `lang` is neither `zh` nor `en`.
         MissingLibrary: when `XlsxWriter` is not installed.
     """
     given: Any = catalogue
+    in_lang(lang, "", "")  # An unknown language is refused before the file is begun.
     if given is not None and not isinstance(given, Mapping):
         raise TypeError(f"`catalogue`: a value of type {type(given).__name__}; give a mapping as of `load`")
     rows: dict[Sheet, list[Row]] = rows_of(catalogue, lang) if catalogue is not None else {}

@@ -43,6 +43,8 @@ def responsibilities(rulebook: Rulebook, on: date, matters: list[str] | None, vo
     parties = sorted({party for _, party in borne}, key=order.index)
     if not parties:
         said = voice.say("当日没有可认定的职责", "nobody bears a function on this day")
+        if matters is not None and not ids:
+            said = voice.say("未选定事项", "no matter is asked for")
         return Chart(8, 2.2, lambda ax: _nothing(ax, on, said, voice))
     names = [voice.party(rulebook, party) for party in parties]
     if len(ids) > _MOST:

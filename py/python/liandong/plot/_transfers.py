@@ -79,7 +79,7 @@ def timelines(rulebook: Rulebook, matters: list[str] | None, most: int, voice: V
         words = voice.say("各事项的划转", "the transfer of each matter")
         if not kept:
             title(ax, words)
-            empty(ax, voice.say("目录中没有事项", "the catalogue holds no matter"))
+            empty(ax, _none(matters, voice))
             return
         first, last = _span(days, rulebook)
         seen: dict[str, None] = {}
@@ -116,6 +116,12 @@ def timelines(rulebook: Rulebook, matters: list[str] | None, most: int, voice: V
             note(ax, voice.say(f"另有{over:,}项未画出（most=）", f"{over:,} more are not drawn (most=)"))
 
     return Chart(9.6, max(2.2, 1.3 + 0.25 * len(kept)), draw)
+
+
+def _none(matters: list[str] | None, voice: Voice) -> str:
+    if matters is None:
+        return voice.say("目录中没有事项", "the catalogue holds no matter")
+    return voice.say("未选定事项", "no matter is asked for")
 
 
 def _named(rulebook: Rulebook, id: str, voice: Voice) -> str:

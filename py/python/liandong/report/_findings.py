@@ -93,7 +93,12 @@ def _counts(audit: Audit, words: Words, chosen: Listed) -> Html:
         for norm, obligor in order[:_LISTED]
     ]
     heads = [words("规范", "norm"), words("义务单位", "obligor"), *(badge(own, words) for own in Severity)]
-    return fold(words("按规范与单位的项数", "how many, by norm and party"), rows(heads, lines))
+    more = len(order) - len(lines)
+    left_out = words(f"另有{more:,}行未列出。", f"{more:,} more rows are not listed.")
+    return fold(
+        words("按规范与单位的项数", "how many, by norm and party"),
+        join([rows(heads, lines), paragraph(left_out, "muted") if more else Html("")]),
+    )
 
 
 def _bounds(audit: Audit, words: Words, chosen: Listed, mask: str | None) -> Html:
