@@ -113,7 +113,7 @@ mod view;
 mod words;
 
 pub use act::{Act, ActKind, AskError, Forbidding, Mend, Verdict};
-pub use answer::{Answer, Reason, Reasons};
+pub use answer::{Answer, Reason, Reasons, ReasonsKey};
 pub use audit::{Audit, Progress, Scope};
 pub use calendar::{Calendar, CalendarError, CalendarYear, NotCovered};
 pub use catalogue::Catalogue;

@@ -144,6 +144,25 @@ impl Rulebook {
         self.book.matter_ids().map(|matter| MatterView { ground: self.ground(), matter })
     }
 
+    /// A matter by its place among [`Rulebook::matters`]: for whoever asks about the same matters again and again.
+    ///
+    /// ```
+    /// # use liandong::{Catalogue, PartyKind, Rulebook};
+    /// # let rulebook = Rulebook::new(Catalogue::new("z", "示例区", "b", "c")
+    /// #     .party("b", "行政审批局", PartyKind::Bureau).party("c", "管委会", PartyKind::Committee)
+    /// #     .party("d", "市场监督管理部", PartyKind::Department).matter("M-1", "食品经营许可", "d", |_| {}))?;
+    /// let place = rulebook.matter("M-1")?.place();
+    /// assert_eq!(rulebook.matter_at(place).map(|matter| matter.id()), Some("M-1"));
+    /// assert!(rulebook.matter_at(1).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn matter_at(&self, place: usize) -> Option<MatterView<'_>> {
+        let is_one = place < self.book.matters.len();
+        is_one.then(|| MatterView { ground: self.ground(), matter: place.into() })
+    }
+
     /// A party by its id.
     ///
     /// # Errors

@@ -199,7 +199,7 @@ impl Events {
         Ok(Events {
             unknown_columns: read.unknown_columns.iter().map(|column| column.name.clone()).collect(),
             encoding: Some(read.encoding.to_string()),
-            delimiter: Some(text_of(read.delimiter)),
+            delimiter: Some(read.delimiter.text()),
             ..Events::of(py, Source::Events(Box::new(read.log)))?
         })
     }
@@ -274,16 +274,8 @@ fn encoding_of(py: Python<'_>, name: &str) -> PyResult<Encoding> {
     })
 }
 
-const fn text_of(delimiter: Delimiter) -> &'static str {
-    match delimiter {
-        Delimiter::Comma => ",",
-        Delimiter::Semicolon => ";",
-        Delimiter::Tab => "\t",
-    }
-}
-
 fn delimiter_of(py: Python<'_>, text: &str) -> PyResult<Delimiter> {
-    let known = Delimiter::ALL.iter().find(|delimiter| text_of(**delimiter) == text);
+    let known = Delimiter::ALL.iter().find(|delimiter| delimiter.text() == text);
     known.copied().ok_or_else(|| {
         let en = format!("unknown delimiter {text:?}; use `,`, `;` or a tab");
         error::option(py, "delimiter", en, format!("未知分隔符 {text:?}；可用 `,`、`;` 或制表符"))

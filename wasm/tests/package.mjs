@@ -3,4 +3,4 @@
 const built = new URL("../../target/wasm/pkg/", import.meta.url);
 
 export const files = (path) => new URL(path, built);
-export const { LiandongError, Rulebook } = await import(files("node.js").href);
+export const liandong = await import(files("node.js").href);

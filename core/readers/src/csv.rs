@@ -35,6 +35,16 @@ impl Delimiter {
             Self::Tab => b'\t',
         }
     }
+
+    /// It as a text.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Comma => ",",
+            Self::Semicolon => ";",
+            Self::Tab => "\t",
+        }
+    }
 }
 
 /// Reads a log from CSV.

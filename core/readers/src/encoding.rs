@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+#[cfg(feature = "encodings")]
 use encoding_rs::DecoderResult;
 
 /// How text is written as bytes.
@@ -85,6 +86,7 @@ impl Encoding {
         bytes.strip_prefix(self.mark()).unwrap_or(bytes)
     }
 
+    #[cfg(feature = "encodings")]
     const fn standard(self) -> &'static encoding_rs::Encoding {
         match self {
             Self::Utf8 => encoding_rs::UTF_8,
@@ -108,20 +110,7 @@ impl Encoding {
         if self == Self::Utf8 {
             return Cow::Borrowed(bytes);
         }
-        let mut decoder = self.standard().new_decoder_without_bom_handling();
-        let mut text = Vec::with_capacity(bytes.len().saturating_add(bytes.len() / 2));
-        let mut chunk = [0_u8; 8192];
-        let mut rest = bytes;
-        loop {
-            let (result, read, written) = decoder.decode_to_utf8_without_replacement(rest, &mut chunk, true);
-            text.extend_from_slice(chunk.get(..written).unwrap_or_default());
-            rest = rest.get(read..).unwrap_or_default();
-            match result {
-                DecoderResult::InputEmpty => return Cow::Owned(text),
-                DecoderResult::OutputFull => {}
-                DecoderResult::Malformed(..) => text.push(UNDECODABLE),
-            }
-        }
+        self.decoded_utf8(bytes).into()
     }
 
     /// Adds the text of `bytes` to `into`; false where some of it cannot be decoded.
@@ -133,6 +122,30 @@ impl Encoding {
             into.push_str(text);
             return true;
         }
+        self.decode_all(bytes, into)
+    }
+}
+
+#[cfg(feature = "encodings")]
+impl Encoding {
+    fn decoded_utf8(self, bytes: &[u8]) -> Vec<u8> {
+        let mut decoder = self.standard().new_decoder_without_bom_handling();
+        let mut text = Vec::with_capacity(bytes.len().saturating_add(bytes.len() / 2));
+        let mut chunk = [0_u8; 8192];
+        let mut rest = bytes;
+        loop {
+            let (result, read, written) = decoder.decode_to_utf8_without_replacement(rest, &mut chunk, true);
+            text.extend_from_slice(chunk.get(..written).unwrap_or_default());
+            rest = rest.get(read..).unwrap_or_default();
+            match result {
+                DecoderResult::InputEmpty => return text,
+                DecoderResult::OutputFull => {}
+                DecoderResult::Malformed(..) => text.push(UNDECODABLE),
+            }
+        }
+    }
+
+    fn decode_all(self, bytes: &[u8], into: &mut String) -> bool {
         let mut decoder = self.standard().new_decoder_without_bom_handling();
         let Some(longest) = decoder.max_utf8_buffer_length_without_replacement(bytes.len()) else {
             return false;
@@ -140,6 +153,21 @@ impl Encoding {
         into.reserve(longest);
         let (result, _) = decoder.decode_to_string_without_replacement(bytes, into, true);
         matches!(result, DecoderResult::InputEmpty)
+    }
+}
+
+/// Without the tables of other encodings nothing but UTF-8 can be decoded: every other line is said to be undecodable.
+#[cfg(not(feature = "encodings"))]
+impl Encoding {
+    fn decoded_utf8(self, bytes: &[u8]) -> Vec<u8> {
+        let ascii_or_mark = |byte: &u8| if byte.is_ascii() { *byte } else { UNDECODABLE };
+        bytes.iter().filter(|byte| **byte != 0).map(ascii_or_mark).collect()
+    }
+
+    fn decode_all(self, bytes: &[u8], into: &mut String) -> bool {
+        let text = std::str::from_utf8(bytes).ok().filter(|_| self == Self::Utf8);
+        into.push_str(text.unwrap_or_default());
+        text.is_some()
     }
 }
 

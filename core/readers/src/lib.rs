@@ -19,6 +19,7 @@ mod error;
 mod json;
 mod mapping;
 mod names;
+mod options;
 mod record;
 mod row;
 mod time;

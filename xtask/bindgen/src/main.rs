@@ -1,4 +1,4 @@
-//! Takes a compiled wasm module; leaves its JavaScript flavours (`node/`, `web/`) in a folder.
+//! Takes a compiled wasm module; leaves it with the JavaScript that calls it in a folder.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -13,23 +13,18 @@ fn main() -> ExitCode {
     };
     match generate(Path::new(&module), Path::new(&folder)) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("xtask-bindgen: {message}");
+        Err(error) => {
+            eprintln!("xtask-bindgen: {error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
-/// Writes both flavours: ES modules for Node, which load the module at once, and ES modules for
-/// browsers, which load it when their `init` is called.
-fn generate(module: &Path, folder: &Path) -> Result<(), String> {
-    for flavour in ["node", "web"] {
-        let mut bindgen = Bindgen::new();
-        bindgen.input_path(module).out_name("liandong").typescript(true);
-        bindgen.omit_default_module_path(false).remove_name_section(true).remove_producers_section(true);
-        let chosen = if flavour == "node" { bindgen.nodejs_module(true) } else { bindgen.web(true) };
-        chosen.map_err(|error| format!("flavour {flavour}: {error:#}"))?;
-        bindgen.generate(folder.join(flavour)).map_err(|error| format!("flavour {flavour}: {error:#}"))?;
-    }
+/// Writes ES modules that load the module when they are told to, in whatever way the package's own entries choose.
+fn generate(module: &Path, folder: &Path) -> Result<(), Box<dyn std::error::Error>> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(module).out_name("liandong").typescript(true).web(true)?;
+    bindgen.omit_default_module_path(false).remove_name_section(true).remove_producers_section(true);
+    bindgen.generate(folder)?;
     Ok(())
 }

@@ -1,0 +1,61 @@
+//! What enters: events as they happen. What leaves: `Book`'s ledger, which says what each changed.
+
+use liandong::{Event, Ledger};
+use wasm_bindgen::prelude::*;
+
+use crate::book::Book;
+use crate::log::Log;
+use crate::wire::{fault, lang, refused, refused_options, thrown};
+
+/// Events as they happen, in any order, under a rulebook.
+#[wasm_bindgen]
+pub struct Kept {
+    ledger: Ledger,
+}
+
+#[wasm_bindgen]
+impl Kept {
+    #[wasm_bindgen(constructor)]
+    pub fn new(book: &Book) -> Kept {
+        Kept { ledger: book.core.ledger() }
+    }
+
+    /// One of a log's events.
+    pub fn of(book: &Book, log: &Log) -> Kept {
+        Kept { ledger: book.core.ledger_of((*log.log).clone()) }
+    }
+
+    /// One from the state that another left.
+    pub fn restored(book: &Book, state: &[u8]) -> Result<Kept, JsValue> {
+        book.core.restore_ledger(state).map(|ledger| Kept { ledger }).map_err(|error| refused(&error))
+    }
+
+    /// Keeps an event; what it changed, where that is asked for.
+    pub fn record(
+        &mut self,
+        event: &str,
+        tell: bool,
+        language: Option<String>,
+    ) -> Result<Option<String>, JsValue> {
+        let language = lang(language)?;
+        let event: Event = serde_json::from_str(event).map_err(|error| {
+            let zh = format!("不是事件：{error}；请参照 `EventRecord`");
+            refused_options(&[fault("$.event", format!("no event: {error}; see `EventRecord`"), zh)])
+        })?;
+        let recorded = self.ledger.record(&event).map_err(|full| thrown(&full.to_json()))?;
+        Ok(tell.then(|| recorded.effect().to_json(language).to_string()))
+    }
+
+    #[wasm_bindgen(getter)]
+    pub fn length(&self) -> u32 {
+        self.ledger.len().try_into().unwrap_or(u32::MAX)
+    }
+
+    pub fn log(&self) -> Log {
+        Log::of(self.ledger.log().clone())
+    }
+
+    pub fn state(&self) -> Vec<u8> {
+        self.ledger.state()
+    }
+}

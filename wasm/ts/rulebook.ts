@@ -1,0 +1,433 @@
+// The façade: in come a catalogue and a profile, once; then questions. Out come answers with their reasons.
+
+import { FullAnswer, type Answer, type WireAnswer } from "./answer.js";
+import type { Digests, Relation, Silence, Verdict } from "./answers.js";
+import { Audit, Outlook, wireAsOf, wireScope, type Scope } from "./audit.js";
+import { camel, read } from "./camel.js";
+import type { ActKind, Lang, Norm, TransferStatus } from "./codes.js";
+import { calling, errorOf, type Fault } from "./errors.js";
+import type { Difference, Duty, Lint, Trial } from "./findings.js";
+import { Matter, Package, Party, Person, type Asks } from "./handles.js";
+import { Book, Judged, Kept, compare, outlook, sensitivity } from "./liandong.js";
+import { Ledger } from "./ledger.js";
+import { EventLog } from "./log.js";
+import { Points } from "./point.js";
+import type { CatalogueRecord, EventRecord, PartyRecord, PlannedTransfer, ProfileRecord, ProjectRecord } from "./records.js";
+import { dayNumber, dayText, type DayLike, type WhenLike } from "./time.js";
+
+/** An act that a party is about to do. */
+export interface Act {
+  /** What it is. */
+  readonly act: ActKind;
+  /** The party. */
+  readonly actor: string;
+  /** The person who acts for it. */
+  readonly officer?: string;
+  /** The matter, where the act is about one. */
+  readonly matter?: string;
+  /** The day. */
+  readonly on: DayLike;
+  /** The day on which the case was accepted. */
+  readonly acceptedOn?: DayLike;
+}
+
+/** What sets duties off: an event, or a fact that holds from a day on. */
+export type Trigger =
+  | { readonly event: EventRecord }
+  | { readonly platformCapable: { readonly matter: string; readonly on: DayLike } }
+  | { readonly liaisonVacant: { readonly party: string; readonly on: DayLike } }
+  | { readonly yearOpened: { readonly year: number } }
+  | { readonly weekOpened: { /** An ISO week, such as `2023-W05`. */ readonly week: string } }
+  | { readonly proceduresStarted: { readonly project: string; readonly on: DayLike } }
+  | { readonly transfer: { readonly matter: string; readonly on: DayLike } };
+
+/** A log, or the events of a small one. */
+export type LogLike = EventLog | readonly EventRecord[];
+
+/** How an audit tells how far it is. Where it gives `false`, the audit stops with a `StoppedError`. */
+export type OnProgress = (done: number, all: number) => boolean | void;
+
+/** What a rulebook is made of. */
+interface Facts {
+  readonly zone: Zone;
+  readonly digests: Digests;
+  readonly warnings: readonly Fault[];
+}
+
+/** The zone. */
+export interface Zone {
+  /** Its id. */
+  readonly id: string;
+  /** Its name in Chinese. */
+  readonly name: string;
+  /** Its name in English, where recorded. */
+  readonly nameEn?: string;
+  /** The id of its Bureau. */
+  readonly bureau: string;
+  /** The id of its Committee. */
+  readonly committee: string;
+  /** The id of the Bureau's partner in the weekly reconciliation (2.3d), where recorded. */
+  readonly partner?: string;
+}
+
+/**
+ * A catalogue and a profile, compiled once; immutable.
+ *
+ * ```js
+ * const rulebook = new Rulebook(await (await fetch("catalogue.json")).text());
+ * const answer = rulebook.matter("M-01").approver("2022-01-01");
+ * console.log(answer.value ?? answer.silence, answer.explain("zh"));
+ * ```
+ */
+export class Rulebook {
+  readonly #book: Book;
+  readonly #source: string;
+  #points: Points | undefined;
+  #known: (Facts & { readonly profile: ProfileRecord; readonly parties: readonly Party[] }) | undefined;
+  #record: CatalogueRecord | undefined;
+  #matters: readonly Matter[] | undefined;
+  #byId: Map<string, Matter> | undefined;
+  readonly #asks: Asks = {
+    answer: (question, lang) => this.#answer(question, lang),
+    value: (question, lang) => this.#value(question, lang),
+    points: () => this.#pointed(),
+  };
+
+  /**
+   * A rulebook of a catalogue, in JSON or as an object, with the text's own readings and no limits unless a profile is given.
+   *
+   * @throws {InputError} with every fault of the catalogue or profile
+   */
+  constructor(catalogue: string | CatalogueRecord, profile?: string | ProfileRecord);
+  /** @internal */
+  constructor(catalogue: string | CatalogueRecord, profile: undefined, book: Book);
+  constructor(catalogue: string | CatalogueRecord, profile?: string | ProfileRecord, book?: Book) {
+    this.#source = text(catalogue);
+    this.#book = calling(() => {
+      if (book !== undefined) return book;
+      const plain = new Book(this.#source);
+      return profile === undefined ? plain : plain.with_profile(text(profile));
+    });
+  }
+
+  #changed(change: (book: Book) => Book): Rulebook {
+    return new Rulebook(this.#source, undefined, calling(() => change(this.#book)));
+  }
+
+  /**
+   * Another rulebook of the same catalogue, with the readings, limits and calendar of a profile.
+   *
+   * @throws {InputError} with every fault of the profile
+   */
+  withProfile(profile: string | ProfileRecord): Rulebook {
+    return this.#changed((book) => book.with_profile(text(profile)));
+  }
+
+  /**
+   * Another rulebook with transfers beside those of the catalogue: what would change if these matters were transferred.
+   *
+   * @throws {InputError} with every fault of the transfers
+   */
+  withTransfers(transfers: string | readonly PlannedTransfer[]): Rulebook {
+    return this.#changed((book) => book.with_transfers(text(transfers)));
+  }
+
+  /**
+   * The rulebook as it was known on a day: without the records made later.
+   *
+   * @throws {InputError} when the day is none
+   */
+  asKnownOn(day: DayLike): Rulebook {
+    return this.#changed((book) => book.as_known_on(dayNumber(day, "$.day")));
+  }
+
+  get #facts() {
+    if (this.#known === undefined) {
+      const own = JSON.parse(this.#book.facts());
+      this.#known = {
+        ...camel<Facts>({ zone: own.zone, digests: own.digests, warnings: own.warnings }),
+        profile: own.profile,
+        parties: own.parties.map((own: PartyRecord) => new Party(this.#asks, own.id, own.name, own.name_en, own.kind)),
+      };
+    }
+    return this.#known;
+  }
+
+  /** The zone. */
+  get zone(): Zone {
+    return this.#facts.zone;
+  }
+
+  /** The profile in use, as a file holds it. */
+  get profile(): ProfileRecord {
+    return this.#facts.profile;
+  }
+
+  /** SHA-256 of what every answer rests on. */
+  get digests(): Digests {
+    return this.#facts.digests;
+  }
+
+  /** Codes of the catalogue that have a known form and fail its own check. */
+  get warnings(): readonly Fault[] {
+    return this.#facts.warnings;
+  }
+
+  /** The catalogue as it was given. */
+  get catalogue(): CatalogueRecord {
+    return (this.#record ??= JSON.parse(this.#source) as CatalogueRecord);
+  }
+
+  /** Every matter, in the order of the ids. */
+  get matters(): readonly Matter[] {
+    if (this.#matters === undefined) {
+      const own: [string, string, string | null, string[]][] = JSON.parse(this.#book.matters());
+      this.#matters = own.map(([id, name, nameEn, codes], index) => new Matter(this.#asks, index, id, name, nameEn, codes));
+    }
+    return this.#matters;
+  }
+
+  /** Every party, in the order of the ids. */
+  get parties(): readonly Party[] {
+    return this.#facts.parties;
+  }
+
+  /** Every person, in the order of the catalogue. */
+  get persons(): readonly Person[] {
+    return (this.catalogue.persons ?? []).map((own) => new Person(this.#asks, own));
+  }
+
+  /** Every package, in the order of the catalogue. */
+  get packages(): readonly Package[] {
+    return (this.catalogue.packages ?? []).map((own) => new Package(this.#asks, own));
+  }
+
+  /** Every project as recorded. */
+  get projects(): readonly ProjectRecord[] {
+    return this.catalogue.projects ?? [];
+  }
+
+  /**
+   * The matter of an id.
+   *
+   * @throws {UnknownIdError} with the nearest known ids
+   */
+  matter(id: string): Matter {
+    this.#byId ??= new Map(this.matters.map((own) => [own.id, own]));
+    return this.#byId.get(id) ?? this.#refuse({ ask: "timeline", matter: id });
+  }
+
+  /**
+   * The party of an id.
+   *
+   * @throws {UnknownIdError} with the nearest known ids
+   */
+  party(id: string): Party {
+    const own = this.parties.find((own) => own.id === id);
+    return own ?? this.#refuse({ ask: "responsibilities", party: id, on: "2021-03-29" });
+  }
+
+  /**
+   * The person of an id.
+   *
+   * @throws {UnknownIdError} with the nearest known ids
+   */
+  person(id: string): Person {
+    const own = this.persons.find((own) => own.id === id);
+    return own ?? this.#refuse({ ask: "responsibilities", person: id, on: "2021-03-29" });
+  }
+
+  /**
+   * The package of an id.
+   *
+   * @throws {UnknownIdError} with the nearest known ids
+   */
+  package(id: string): Package {
+    const own = this.packages.find((own) => own.id === id);
+    return own ?? this.#refuse({ ask: "package", package: id, on: "2021-03-29" });
+  }
+
+  /** Asks what the core refuses. */
+  #refuse(question: object): never {
+    this.#asked(question);
+    throw new Error("unreachable: the core knows an id that the catalogue does not");
+  }
+
+  /**
+   * Who approves each of many matters on a day, or each on a day of its own: a code a row, for `partyOf`.
+   *
+   * Matters are given by their `index`, days as numbers since 1970-01-01. A row without such a matter or day has the code
+   * 0xffffffff.
+   */
+  approvers(matters: Uint32Array, days: Int32Array | DayLike): Uint32Array {
+    return this.#book.approvers(matters, many(days));
+  }
+
+  /** Where the transfer of each of many matters stands, as `approvers`: a code a row, for `statusOf`. */
+  statuses(matters: Uint32Array, days: Int32Array | DayLike): Uint32Array {
+    return this.#book.statuses(matters, many(days));
+  }
+
+  /** What a code of `approvers` stands for: a party's id, a silence, or `undefined` where there was no such matter or day. */
+  partyOf(code: number): string | Silence | undefined {
+    return code === NOTHING ? undefined : this.#pointed().partyOf(code);
+  }
+
+  /** What a code of `statuses` stands for. */
+  statusOf(code: number): TransferStatus | Silence | undefined {
+    return code === NOTHING ? undefined : this.#pointed().statusOf(code);
+  }
+
+  #pointed(): Points {
+    return (this.#points ??= new Points(this.#book, this.parties.map((own) => own.id), () => this.digests));
+  }
+
+  /**
+   * Whether a party may do an act, and what would permit it.
+   *
+   * @throws {UnknownIdError} when a party, person or matter is unknown
+   * @throws {InputError} when the act needs a matter, or a day is none
+   */
+  permits(act: Act, lang?: Lang): Answer<Verdict> {
+    const { on, acceptedOn, ...rest } = act;
+    const accepted_on = acceptedOn === undefined ? undefined : day(acceptedOn, "$.acceptedOn");
+    return this.#answer({ ask: "permits", ...rest, on: day(on, "$.on"), accepted_on }, lang);
+  }
+
+  /**
+   * The label of a relation between parties (1, 2.6e).
+   *
+   * @throws {UnknownIdError} when a party is unknown
+   */
+  relation(norm: Norm, from: readonly string[], to: readonly string[], lang?: Lang): Answer<Relation> {
+    return this.#answer({ ask: "relation", norm, from, to }, lang);
+  }
+
+  /**
+   * What an event or a dated fact sets off.
+   *
+   * @throws {UnknownIdError} when the fact names what the catalogue does not hold
+   * @throws {InputError} when it is no trigger
+   */
+  duties(trigger: Trigger, lang?: Lang): readonly Duty[] {
+    const [[name, fact]] = Object.entries(trigger) as [[string, { readonly on?: DayLike }]];
+    const wire = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    const dated = fact.on === undefined ? fact : { ...fact, on: day(fact.on, `$.${name}.on`) };
+    return this.#value({ ask: "duties", trigger: { [wire]: dated } }, lang);
+  }
+
+  /** Gaps, overlaps and contradictions of the catalogue and the profile themselves, each with a day on which it shows. */
+  lint(lang?: Lang): readonly Lint[] {
+    return this.#value({ ask: "lint" }, lang);
+  }
+
+  /**
+   * Judges a log as of a day or moment.
+   *
+   * @throws {InputError} with every fault of the scope
+   * @throws {StoppedError} when `onProgress` gives `false`
+   */
+  audit(log: LogLike, scope: Scope & { readonly onProgress?: OnProgress }): Audit {
+    const asOf = wireAsOf(scope.asOf);
+    const judged = calling(() => new Judged(this.#book, logOf(log).raw, asOf, wireScope(scope), scope.onProgress));
+    return new Audit(judged, this.digests);
+  }
+
+  /**
+   * What is due in a period by what is known as of a day or moment, by default its first day.
+   *
+   * @throws {InputError} when a day is none
+   */
+  outlook(
+    log: LogLike,
+    period: { readonly from: DayLike; readonly to: DayLike; readonly asOf?: WhenLike; readonly lang?: Lang },
+  ): Outlook {
+    const [from, to] = [dayNumber(period.from, "$.from"), dayNumber(period.to, "$.to")];
+    const asOf = wireAsOf(period.asOf ?? from);
+    return new Outlook(calling(() => outlook(this.#book, logOf(log).raw, asOf, from, to, period.lang)) as string[]);
+  }
+
+  /**
+   * In what another rulebook answers differently over a log: other transfers, other readings.
+   *
+   * @throws {InputError} when the two are of different zones, with every fault of the scope
+   */
+  compare(other: Rulebook, log: LogLike, scope: Scope & { readonly lang?: Lang }): Difference {
+    const asOf = wireAsOf(scope.asOf);
+    return read(calling(() => compare(this.#book, other.#book, logOf(log).raw, asOf, wireScope(scope), scope.lang)));
+  }
+
+  /**
+   * How many findings change with each other choice of the profile.
+   *
+   * @throws {InputError} with every fault of the scope
+   */
+  sensitivity(log: LogLike, scope: Scope): readonly Trial[] {
+    const asOf = wireAsOf(scope.asOf);
+    return read(calling(() => sensitivity(this.#book, logOf(log).raw, asOf, wireScope(scope))));
+  }
+
+  /** A ledger for events as they happen, empty or with those of a log. */
+  ledger(log?: LogLike): Ledger {
+    const kept = log === undefined ? new Kept(this.#book) : Kept.of(this.#book, logOf(log).raw);
+    return new Ledger(this.#book, kept, () => this.digests);
+  }
+
+  /**
+   * A ledger from the state that another left.
+   *
+   * @throws {InputError} when it is none, or of another rulebook
+   */
+  restoreLedger(state: Uint8Array): Ledger {
+    return new Ledger(this.#book, calling(() => Kept.restored(this.#book, state)), () => this.digests);
+  }
+
+  /** Answers a question of the wire format, JSON to JSON; refusals are answers too. See core/schema/question.json. */
+  ask(question: string): string {
+    return this.#book.ask(question);
+  }
+
+  #asked(question: object, lang?: Lang): object {
+    const answer = JSON.parse(this.#book.ask(JSON.stringify({ ...question, lang })));
+    if (answer.error !== undefined) throw errorOf(answer.error, question);
+    return answer;
+  }
+
+  #answer<T>(question: object, lang?: Lang): Answer<T> {
+    const own = camel<WireAnswer<T>>(this.#asked(question, lang));
+    return new FullAnswer(own, (lang) => this.#asked(question, lang)) as unknown as Answer<T>;
+  }
+
+  #value<T>(question: object, lang?: Lang): T {
+    return camel<{ value: T }>(this.#asked(question, lang)).value;
+  }
+
+  /** Gives its memory back at once; otherwise that happens when nothing refers to it any more. It answers nothing afterwards. */
+  free(): void {
+    this.#book.free();
+  }
+
+  /** As `free`, for `using`. */
+  [Symbol.dispose](): void {
+    this.free();
+  }
+}
+
+/** The code of a row of a batch that has no such matter or day. */
+const NOTHING = 0xffff_ffff;
+
+function text(given: string | object): string {
+  return typeof given === "string" ? given : JSON.stringify(given);
+}
+
+function day(on: DayLike, path: string): string {
+  return dayText(dayNumber(on, path));
+}
+
+function many(days: Int32Array | DayLike): Int32Array {
+  return days instanceof Int32Array ? days : Int32Array.of(dayNumber(days, "$.days"));
+}
+
+function logOf(log: LogLike): EventLog {
+  return log instanceof EventLog ? log : EventLog.of(log);
+}
