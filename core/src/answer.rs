@@ -26,7 +26,7 @@ pub struct Answer<'r, T> {
 }
 
 /// A fact by its place in the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FactId {
     Clause,
     Record(u32),
@@ -54,7 +54,7 @@ pub(crate) enum FactId {
     Accepted(Day),
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Cause {
     pub(crate) norm: Norm,
     pub(crate) fact: FactId,
@@ -83,23 +83,8 @@ pub struct Reasons<'r> {
 }
 
 /// Reasons by what they rest on: within one rulebook, keys are equal where the reasons are.
-///
-/// For whoever keeps reasons that were shown once: few are different, however many questions are asked.
-///
-/// ```
-/// # use liandong::{Catalogue, PartyKind, Rulebook};
-/// # let rulebook = Rulebook::new(Catalogue::new("z", "示例区", "b", "c")
-/// #     .party("b", "行政审批局", PartyKind::Bureau).party("c", "管委会", PartyKind::Committee)
-/// #     .party("d", "市场监督管理部", PartyKind::Department)
-/// #     .matter("M-1", "食品经营许可", "d", |matter| { matter.taken_in("2022-01-01", "c", "1号"); }))?;
-/// let matter = rulebook.matter("M-1")?;
-/// let key = |day: &str| Ok::<_, liandong::DayError>(matter.approver(day.parse()?).reasons.key());
-/// assert_eq!(key("2022-01-02")?, key("2025-06-30")?);
-/// assert_ne!(key("2022-01-02")?, key("2021-12-31")?);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ReasonsKey {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ReasonsKey {
     causes: [Option<Cause>; MOST_CAUSES],
     matter: Option<MatterId>,
 }
@@ -129,8 +114,7 @@ impl<'r> Reasons<'r> {
     }
 
     /// What tells these reasons from others of the same rulebook.
-    #[must_use]
-    pub const fn key(&self) -> ReasonsKey {
+    pub(crate) const fn key(&self) -> ReasonsKey {
         ReasonsKey { causes: self.causes, matter: self.matter }
     }
 

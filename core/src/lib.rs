@@ -42,6 +42,7 @@ mod act;
 mod acts;
 mod amend;
 mod answer;
+mod approvals;
 mod audit;
 mod batch;
 mod book;
@@ -68,7 +69,6 @@ mod flips;
 mod found;
 mod hindsight;
 mod home;
-#[cfg(feature = "ics")]
 mod ics;
 mod ids;
 mod json;
@@ -113,7 +113,8 @@ mod view;
 mod words;
 
 pub use act::{Act, ActKind, AskError, Forbidding, Mend, Verdict};
-pub use answer::{Answer, Reason, Reasons, ReasonsKey};
+pub use answer::{Answer, Reason, Reasons};
+pub use approvals::Approvals;
 pub use audit::{Audit, Progress, Scope};
 pub use calendar::{Calendar, CalendarError, CalendarYear, NotCovered};
 pub use catalogue::Catalogue;

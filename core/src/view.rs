@@ -98,28 +98,6 @@ impl<'r> MatterView<'r> {
         Answer { value: holder.map(|holder| book.party(holder.party)), reasons }
     }
 
-    /// Who accepts, examines and decides it on a day, by the party's place among
-    /// [`Rulebook::parties`](crate::Rulebook::parties): the answer without its reasons, for many questions at once.
-    ///
-    /// # Errors
-    /// The [`Silence`] where nobody is determined.
-    ///
-    /// ```
-    /// # use liandong::{Catalogue, PartyKind, Rulebook};
-    /// # let rulebook = Rulebook::new(Catalogue::new("z", "示例区", "b", "c")
-    /// #     .party("b", "行政审批局", PartyKind::Bureau).party("c", "管委会", PartyKind::Committee)
-    /// #     .party("d", "市场监督管理部", PartyKind::Department).matter("M-1", "食品经营许可", "d", |_| {}))?;
-    /// let place = rulebook.matter("M-1")?.approver_place("2022-01-01".parse()?);
-    /// assert_eq!(place.ok().and_then(|place| rulebook.parties().nth(place)).map(|party| &*party.id), Some("d"));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[inline]
-    pub fn approver_place(&self, on: Day) -> Result<usize, Silence> {
-        let Ground { book, lines, .. } = self.ground;
-        let mut reasons = Reasons::new(book, lines, None);
-        holding(&self.ground, self.matter, on, None, &mut reasons).map(|holder| holder.party.place())
-    }
-
     /// Where its transfer stands on a day (2.4c, 2.4d).
     #[must_use]
     #[inline]

@@ -1,37 +1,29 @@
 //! What enters: JSON, places of matters and day numbers. What leaves: `Book`, which answers packed, or in the wire format.
 
-use std::cell::RefCell;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
-use liandong::{Day, MatterView, Reasons, Rulebook as Core, TransferStatus};
+use js_sys::{Array, Int32Array, Uint32Array};
+use liandong::{Approvals, Rulebook as Core};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
-use crate::seen::{Asked, Seen};
 use crate::wire::{day, lang, refused};
-
-/// No matter has this place, and no day this number.
-const NOTHING: u32 = u32::MAX;
 
 /// A rulebook.
 #[wasm_bindgen]
 pub struct Book {
     pub(crate) core: Rc<Core>,
-    seen: RefCell<Seen>,
+    approvals: OnceCell<Approvals>,
 }
 
 impl Book {
     fn of(core: Core) -> Book {
-        Book { core: Rc::new(core), seen: RefCell::default() }
+        Book { core: Rc::new(core), approvals: OnceCell::new() }
     }
 
-    fn at(&self, place: u32) -> Option<MatterView<'_>> {
-        self.core.matter_at(place as usize)
-    }
-
-    fn reasons(&self, Asked { matter, on, about_status }: Asked) -> Option<Reasons<'_>> {
-        let matter = self.at(matter)?;
-        Some(if about_status { matter.status(on).reasons } else { matter.approver(on).reasons })
+    fn table(&self) -> &Approvals {
+        self.approvals.get_or_init(|| self.core.approvals())
     }
 }
 
@@ -83,66 +75,37 @@ impl Book {
         self.core.ask(question)
     }
 
-    /// The place of the approving party, or the code of a silence; `NOTHING` where there is no such matter or day.
-    pub fn approver(&self, matter: u32, on: i32) -> u32 {
-        match (self.at(matter), Day::from_number(on)) {
-            (Some(matter), Some(on)) => self.seen.borrow_mut().code(matter.approver_place(on)),
-            _ => NOTHING,
-        }
-    }
-
-    /// The place of a status, or the code of a silence; `NOTHING` where there is no such matter or day.
-    pub fn status(&self, matter: u32, on: i32) -> u32 {
-        match (self.at(matter), Day::from_number(on)) {
-            (Some(matter), Some(on)) => {
-                let place = |own: TransferStatus| own as usize;
-                self.seen.borrow_mut().code(matter.status(on).value.map(place))
-            }
-            _ => NOTHING,
-        }
-    }
-
-    /// One code a row of matters and days; a single day is meant for every row.
-    pub fn approvers(&self, matters: &[u32], days: &[i32]) -> Vec<u32> {
-        self.each(matters, days, Book::approver)
-    }
-
-    /// As `approvers`, of statuses.
-    pub fn statuses(&self, matters: &[u32], days: &[i32]) -> Vec<u32> {
-        self.each(matters, days, Book::status)
-    }
-
-    /// The number of the reasons of an answer: the same number, the same reasons.
-    pub fn reasons_number(&self, matter: u32, on: i32, about_status: bool) -> u32 {
-        let Some(on) = Day::from_number(on) else { return NOTHING };
-        let asked = Asked { matter, on, about_status };
-        match self.reasons(asked) {
-            Some(reasons) => self.seen.borrow_mut().number(reasons.key(), asked),
-            None => NOTHING,
-        }
-    }
-
-    /// The reasons of a number.
-    pub fn reasons_of(&self, number: u32, language: Option<String>) -> Result<String, JsValue> {
-        let language = lang(language)?;
-        let asked = self.seen.borrow().asked(number);
-        let reasons = asked.and_then(|asked| self.reasons(asked));
-        Ok(reasons.map_or_else(|| "[]".to_owned(), |reasons| reasons.to_json(language).to_string()))
+    /// Who approves and where transfers stand, stretch by stretch: where each matter's stretches begin, the first day of each,
+    /// and the codes of its approver and status.
+    pub fn approvals(&self) -> Array {
+        let table = self.table();
+        Array::of4(
+            &Uint32Array::from(table.starts()),
+            &Int32Array::from(table.first_days()),
+            &Uint32Array::from(table.approvers()),
+            &Uint32Array::from(table.statuses()),
+        )
     }
 
     /// The silence of a code.
-    pub fn silence(&self, code: u32, language: Option<String>) -> Result<String, JsValue> {
+    pub fn silence(&self, code: u32, language: Option<String>) -> Result<Option<String>, JsValue> {
         let language = lang(language)?;
-        let silence = self.seen.borrow().silence(code);
-        Ok(silence.map_or_else(|| "{}".to_owned(), |silence| silence.to_json(language).to_string()))
+        Ok(self.table().silence(code).map(|silence| silence.to_json(language).to_string()))
     }
-}
 
-impl Book {
-    fn each(&self, matters: &[u32], days: &[i32], of: impl Fn(&Book, u32, i32) -> u32) -> Vec<u32> {
-        match days {
-            [day] => matters.iter().map(|matter| of(self, *matter, *day)).collect(),
-            _ => matters.iter().zip(days).map(|(matter, day)| of(self, *matter, *day)).collect(),
-        }
+    /// The reasons of who approves a matter on a day, or of where its transfer stands.
+    pub fn reasons(
+        &self,
+        matter: u32,
+        on: i32,
+        about_status: bool,
+        language: Option<String>,
+    ) -> Result<Option<String>, JsValue> {
+        let (language, on) = (lang(language)?, day(on, "$.on")?);
+        let reasons = self
+            .core
+            .matter_at(matter as usize)
+            .map(|own| if about_status { own.status(on).reasons } else { own.approver(on).reasons });
+        Ok(reasons.map(|reasons| reasons.to_json(language).to_string()))
     }
 }

@@ -8,7 +8,6 @@ mod book;
 mod columns;
 mod ledger;
 mod log;
-mod seen;
 mod wire;
 
 use liandong::{Catalogue, Rulebook};

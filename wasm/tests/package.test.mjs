@@ -64,6 +64,19 @@ test("a day is a text, a number of days or a date in the zone's time, and each m
   );
 });
 
+test("every day of eight hundred years is the number that Date gives it, and no other text is a day", async () => {
+  const matter = rulebook.matter("M-01");
+  const { dayNumber, dayText } = await import(files("time.js").href);
+  for (let number = -146_097; number < 146_097; number += 1) {
+    const text = new Date(number * 86_400_000).toISOString().slice(0, 10);
+    if (dayNumber(text, "$") !== number || dayText(number) !== text) assert.fail(text);
+  }
+  assert.deepEqual(["0001-01-01", "9999-12-31"].map((text) => dayNumber(text, "$")), [-719_162, 2_932_896]);
+  for (const text of ["2023-02-29", "2100-02-29", "2024-00-10", "2024-13-10", "2024-04-31", "2024-1-001", "2024/01/01", "+024-01-01", "2024-01-0１"]) {
+    assert.throws(() => matter.approver(text), InputError, text);
+  }
+});
+
 test("what is no day is refused by its place, whatever it is", () => {
   const matter = rulebook.matter("M-01");
   const none = ["", "someday", "2022-02-29", "2022-1-1", "0000-01-01", "10000-01-01", NaN, 1.5, Infinity, 3e9, -719163, null, {}, true, new Date(NaN)];

@@ -1,5 +1,5 @@
-// Point questions asked a million times: in come places and day numbers, out answers made from packed numbers. The objects of
-// parties, silences and reasons are made once each and shared.
+// Point questions asked a million times: in come places and day numbers, out answers looked up in stretches of days. The objects
+// of silences and reasons are made once each and shared.
 
 import { AnyAnswer, sentences, type Answer } from "./answer.js";
 import type { Digests, Reason, Silence } from "./answers.js";
@@ -9,54 +9,111 @@ import type { Book } from "./liandong.js";
 
 /** Codes from here on are silences. */
 const SILENT = 0x8000_0000;
+/** The code of a row of a batch that has no such matter or day. */
+const NOTHING = 0xffff_ffff;
+/** The days that there are, as numbers. */
+const FIRST_DAY = -719_162;
+const LAST_DAY = 2_932_896;
 const STATUSES: readonly TransferStatus[] = ["retained", "transferred", "returned"];
+
+/** Who approves, or where a transfer stands. @internal */
+export type About = "approver" | "status";
 
 /** @internal */
 export class Points {
   readonly book: Book;
-  readonly parties: readonly string[];
   readonly digests: () => Digests;
+  readonly #parties: readonly string[];
+  readonly #starts: Uint32Array;
+  readonly #from: Int32Array;
+  readonly #codes: Readonly<Record<About, Uint32Array>>;
   readonly #silences: Silence[] = [];
-  readonly #reasons: (readonly Reason[])[] = [];
+  readonly #reasons: Readonly<Record<About, (readonly Reason[])[]>> = { approver: [], status: [] };
 
   constructor(book: Book, parties: readonly string[], digests: () => Digests) {
     this.book = book;
-    this.parties = parties;
     this.digests = digests;
+    this.#parties = parties;
+    const [starts, from, approver, status] = book.approvals() as [Uint32Array, Int32Array, Uint32Array, Uint32Array];
+    this.#starts = starts;
+    this.#from = from;
+    this.#codes = { approver, status };
+  }
+
+  /** The stretch of days that a day of a matter falls into. */
+  #stretch(matter: number, on: number): number {
+    const from = this.#from;
+    let low = this.#starts[matter] as number;
+    let high = (this.#starts[matter + 1] as number) - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((from[middle] as number) <= on) low = middle;
+      else high = middle - 1;
+    }
+    return low;
   }
 
   approver(matter: number, on: number): Answer<string> {
-    const code = this.book.approver(matter, on);
+    const stretch = this.#stretch(matter, on);
+    const code = this.#codes.approver[stretch] as number;
     const silent = code >= SILENT;
-    const value = silent ? undefined : this.parties[code];
-    return new PointAnswer(this, value, silent ? this.silence(code) : undefined, matter, on, code, false) as Answer<string>;
+    const value = silent ? undefined : this.#parties[code];
+    return new PointAnswer(this, value, silent ? this.#silence(code) : undefined, matter, stretch, "approver") as Answer<string>;
   }
 
   status(matter: number, on: number): Answer<TransferStatus> {
-    const code = this.book.status(matter, on);
+    const stretch = this.#stretch(matter, on);
+    const code = this.#codes.status[stretch] as number;
     const silent = code >= SILENT;
     const value = silent ? undefined : STATUSES[code];
-    return new PointAnswer(this, value, silent ? this.silence(code) : undefined, matter, on, code, true) as Answer<TransferStatus>;
+    return new PointAnswer(this, value, silent ? this.#silence(code) : undefined, matter, stretch, "status") as Answer<TransferStatus>;
   }
 
-  silence(code: number): Silence {
-    const place = code - SILENT;
-    return (this.#silences[place] ??= frozen(read<Silence>(this.book.silence(code))));
+  /** One code a row of matters and days; a single day is meant for every row. */
+  codes(about: About, matters: Uint32Array, days: Int32Array): Uint32Array {
+    const [all, count, last] = [this.#codes[about], this.#starts.length - 1, days.length - 1];
+    const own = new Uint32Array(last === 0 ? matters.length : Math.min(matters.length, days.length));
+    for (let row = 0; row < own.length; row += 1) {
+      const matter = matters[row] as number;
+      const on = days[last === 0 ? 0 : row] as number;
+      const known = matter < count && on >= FIRST_DAY && on <= LAST_DAY;
+      own[row] = known ? (all[this.#stretch(matter, on)] as number) : NOTHING;
+    }
+    return own;
   }
 
   /** What a code of a batch stands for. */
-  partyOf(code: number): string | Silence {
-    return code >= SILENT ? this.silence(code) : (this.parties[code] as string);
+  meant<T>(code: number, values: readonly T[]): T | Silence | undefined {
+    if (code === NOTHING) return undefined;
+    return code >= SILENT ? this.#silence(code) : values[code];
   }
 
-  /** What a code of a batch stands for. */
-  statusOf(code: number): TransferStatus | Silence {
-    return code >= SILENT ? this.silence(code) : (STATUSES[code] as TransferStatus);
+  partyOf(code: number): string | Silence | undefined {
+    return this.meant(code, this.#parties);
   }
 
-  reasons(matter: number, on: number, aboutStatus: boolean): readonly Reason[] {
-    const number = this.book.reasons_number(matter, on, aboutStatus);
-    return (this.#reasons[number] ??= frozen(read<Reason[]>(this.book.reasons_of(number))));
+  statusOf(code: number): TransferStatus | Silence | undefined {
+    return this.meant(code, STATUSES);
+  }
+
+  #silence(code: number): Silence {
+    return (this.#silences[code - SILENT] ??= frozen(read<Silence>(this.book.silence(code) as string)));
+  }
+
+  /** What the answer of a stretch rests on. */
+  reasons(matter: number, stretch: number, about: About): readonly Reason[] {
+    return (this.#reasons[about][stretch] ??= frozen(this.#asked(matter, stretch, about)));
+  }
+
+  #asked(matter: number, stretch: number, about: About, lang?: Lang): readonly Reason[] {
+    return read(this.book.reasons(matter, this.#from[stretch] as number, about === "status", lang) as string);
+  }
+
+  /** The same in words, a silence first. */
+  explain(matter: number, stretch: number, about: About, lang: Lang): readonly string[] {
+    const silence = this.book.silence(this.#codes[about][stretch] as number, lang);
+    const reasons = this.#asked(matter, stretch, about, lang);
+    return sentences({ ...(silence === undefined ? {} : read<Silence>(silence)), reasons });
   }
 }
 
@@ -68,29 +125,26 @@ function frozen<T>(value: T): T {
 class PointAnswer<T> extends AnyAnswer<T> {
   readonly #points: Points;
   readonly #matter: number;
-  readonly #on: number;
-  readonly #code: number;
-  readonly #aboutStatus: boolean;
+  readonly #stretch: number;
+  readonly #about: About;
 
   constructor(
     points: Points,
     value: T | undefined,
     silence: Silence | undefined,
     matter: number,
-    on: number,
-    code: number,
-    aboutStatus: boolean,
+    stretch: number,
+    about: About,
   ) {
     super(value, silence);
     this.#points = points;
     this.#matter = matter;
-    this.#on = on;
-    this.#code = code;
-    this.#aboutStatus = aboutStatus;
+    this.#stretch = stretch;
+    this.#about = about;
   }
 
   get reasons(): readonly Reason[] {
-    return this.#points.reasons(this.#matter, this.#on, this.#aboutStatus);
+    return this.#points.reasons(this.#matter, this.#stretch, this.#about);
   }
 
   get digests(): Digests {
@@ -98,10 +152,6 @@ class PointAnswer<T> extends AnyAnswer<T> {
   }
 
   explain(lang: Lang): readonly string[] {
-    const { book } = this.#points;
-    const number = book.reasons_number(this.#matter, this.#on, this.#aboutStatus);
-    const reasons = read<Reason[]>(book.reasons_of(number, lang));
-    const silence = this.silence === undefined ? {} : read<Silence>(book.silence(this.#code, lang));
-    return sentences({ ...silence, reasons });
+    return this.#points.explain(this.#matter, this.#stretch, this.#about, lang);
   }
 }

@@ -260,22 +260,22 @@ export class Rulebook {
    * 0xffffffff.
    */
   approvers(matters: Uint32Array, days: Int32Array | DayLike): Uint32Array {
-    return this.#book.approvers(matters, many(days));
+    return this.#pointed().codes("approver", matters, many(days));
   }
 
   /** Where the transfer of each of many matters stands, as `approvers`: a code a row, for `statusOf`. */
   statuses(matters: Uint32Array, days: Int32Array | DayLike): Uint32Array {
-    return this.#book.statuses(matters, many(days));
+    return this.#pointed().codes("status", matters, many(days));
   }
 
   /** What a code of `approvers` stands for: a party's id, a silence, or `undefined` where there was no such matter or day. */
   partyOf(code: number): string | Silence | undefined {
-    return code === NOTHING ? undefined : this.#pointed().partyOf(code);
+    return this.#pointed().partyOf(code);
   }
 
   /** What a code of `statuses` stands for. */
   statusOf(code: number): TransferStatus | Silence | undefined {
-    return code === NOTHING ? undefined : this.#pointed().statusOf(code);
+    return this.#pointed().statusOf(code);
   }
 
   #pointed(): Points {
@@ -412,9 +412,6 @@ export class Rulebook {
     this.free();
   }
 }
-
-/** The code of a row of a batch that has no such matter or day. */
-const NOTHING = 0xffff_ffff;
 
 function text(given: string | object): string {
   return typeof given === "string" ? given : JSON.stringify(given);

@@ -14,29 +14,47 @@ export type WhenLike = DayLike;
 const DAY = 86_400_000;
 const AHEAD = 8 * 3_600_000;
 
-/** The last day read as a text: questions about one day come in long rows. */
-let lastText = "";
-let lastNumber = 0;
-
 /** The number of a day. @internal */
 export function dayNumber(on: DayLike, path: string): number {
   if (typeof on === "number") {
     if (!Number.isInteger(on) || on < -719_162 || on > 2_932_896) throw noDay(String(on), path);
     return on;
   }
-  if (on === lastText) return lastNumber;
   if (on instanceof Date) {
     const time = on.getTime();
     if (Number.isNaN(time)) throw noDay("Invalid Date", path);
     return Math.floor((time + AHEAD) / DAY);
   }
-  if (typeof on !== "string" || !/^\d{4}-\d{2}-\d{2}$/.test(on)) throw noDay(String(on), path);
-  const time = Date.parse(`${on}T00:00Z`);
-  // A day that there is not either gives no number, or that of another day.
-  if (Number.isNaN(time) || dayText(time / DAY) !== on || on < "0001-01-01") throw noDay(on, path);
-  lastText = on;
-  lastNumber = time / DAY;
-  return lastNumber;
+  const number = typeof on === "string" ? written(on) : undefined;
+  if (number === undefined) throw noDay(String(on), path);
+  return number;
+}
+
+const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/** Days of a common year before each month. */
+const BEFORE = MONTHS.map((_, month) => MONTHS.slice(0, month).reduce((days, own) => days + own, 0));
+
+/** The number of a day written `2022-01-01`: `Date.parse` and a comparison with what it made of it cost ten times as much. */
+function written(text: string): number | undefined {
+  if (text.length !== 10 || text[4] !== "-" || text[7] !== "-") return undefined;
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  if (!(year >= 1 && month >= 1 && month <= 12 && day >= 1)) return undefined;
+  if (day > (MONTHS[month - 1] as number) + (leap && month === 2 ? 1 : 0)) return undefined;
+  const past = year - 1;
+  const years = past * 365 + Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400);
+  return years + (BEFORE[month - 1] as number) + (leap && month > 2 ? 1 : 0) + day - 1 - 719_162;
+}
+
+/** A number of digits; NaN where one is none. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let place = from; place < to; place += 1) {
+    const digit = text.charCodeAt(place) - 48;
+    if (digit < 0 || digit > 9) return NaN;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** A day's number as a text. */

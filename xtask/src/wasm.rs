@@ -17,7 +17,7 @@ const GLUE: &str = "liandong.js";
 
 /// Builds the core and the package for the target and tests the package.
 pub fn all(steps: &mut Steps) {
-    steps.must("core on wasm32", || compile("liandong", &["--features", "ics"]));
+    steps.must("core on wasm32", || compile("liandong"));
     package(steps);
     steps.run("wasm tests", tests);
     steps.run("wasm types", types);
@@ -39,9 +39,8 @@ fn glue() -> PathBuf {
     target().join("wasm/glue")
 }
 
-fn compile(package: &str, features: &[&str]) -> Result<(), Failure> {
-    let build = ["build", "--package", package, "--target", TRIPLE, "--profile", "wasm"];
-    Cmd::cargo(&[&build, features].concat()).run()
+fn compile(package: &str) -> Result<(), Failure> {
+    Cmd::cargo(&["build", "--package", package, "--target", TRIPLE, "--profile", "wasm"]).run()
 }
 
 fn emptied(folder: &Path) -> Result<(), Failure> {
@@ -52,7 +51,7 @@ fn emptied(folder: &Path) -> Result<(), Failure> {
 }
 
 fn module() -> Result<(), Failure> {
-    compile("liandong-wasm", &[])?;
+    compile("liandong-wasm")?;
     emptied(&glue())?;
     let module = cargo_target()?.join(TRIPLE).join("wasm/liandong_wasm.wasm");
     let (module, into) = (module.display().to_string(), glue().display().to_string());

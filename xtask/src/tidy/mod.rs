@@ -28,7 +28,7 @@ const ORDER: &[&str] = &[
     "shown", "standing", "audit", "hindsight", "flips", "found", "outlook", "ics",
     "evidence/counting", "evidence/expected", "evidence/mask", "evidence/words", "evidence", "evidence/page", "evidence/markdown",
     "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
-    "view", "rulebook", "trigger", "change", "compare", "sensitivity", "ledger", "ledger/side", "ledger/effect", "ledger/state",
+    "view", "rulebook", "approvals", "trigger", "change", "compare", "sensitivity", "ledger", "ledger/side", "ledger/effect", "ledger/state",
     "json/question", "json/with", "json/encode", "json/audited", "json/encode_outlook", "json/difference", "json/encode_evidence", "json/lint", "json/values", "json", "lib",
 ];
 
