@@ -12,10 +12,11 @@ pub fn all(steps: &mut Steps) {
     for_python(steps);
 }
 
-/// The wasm target and the Node packages.
+/// The wasm target, the Node packages and a browser.
 pub fn for_wasm(steps: &mut Steps) {
     steps.must("setup: wasm target", wasm_target);
     steps.run("setup: node packages", node_packages);
+    steps.run("setup: chromium", chromium);
 }
 
 /// The virtual environment.
@@ -79,7 +80,28 @@ fn install_venv_module() -> Result<(), Failure> {
     Err(Failure::new("python3 lacks the `venv` module; install it (on Debian: the package python3-venv)"))
 }
 
-/// Charts are drawn with Chinese labels, which a bare machine has no font for.
+/// The browser that the tests drive: Debian's, or the one that `CHROMIUM` names.
+pub fn chromium_program() -> Option<PathBuf> {
+    let named = std::env::var_os("CHROMIUM").map(PathBuf::from);
+    let usual =
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(PathBuf::from);
+    named.into_iter().chain(usual).find(|program| program.exists())
+}
+
+fn chromium() -> Stepped {
+    if let Some(program) = chromium_program() {
+        eprintln!("  already there: {}", program.display());
+        return Ok(Outcome::Done);
+    }
+    if debian_packages(&["chromium"])? {
+        return Ok(Outcome::Done);
+    }
+    Ok(Outcome::Skipped(
+        "no Chromium; install it (on Debian: the package chromium), or name it in CHROMIUM".to_owned(),
+    ))
+}
+
+/// Charts and pages are drawn with Chinese, which a bare machine has no font for.
 fn chinese_font() -> Stepped {
     let fonts = || Cmd::new("fc-list", &[":lang=zh", "family"]).output().unwrap_or_default();
     if !fonts().trim().is_empty() {

@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+use crate::setup::chromium_program;
 use crate::sh::{Cmd, Failure, cargo_target, present, root, target};
 use crate::steps::{Outcome, Stepped, Steps};
 
@@ -19,8 +20,9 @@ const GLUE: &str = "liandong.js";
 pub fn all(steps: &mut Steps) {
     steps.must("core on wasm32", || compile("liandong"));
     package(steps);
-    steps.run("wasm tests", tests);
+    steps.run("wasm tests", || tests("wasm/tests"));
     steps.run("wasm types", types);
+    steps.run("wasm tests in a browser", in_browser);
 }
 
 /// Builds the package as it would be published.
@@ -141,13 +143,22 @@ fn published_manifest(manifest: &Path) -> Result<String, Failure> {
     serde_json::to_string_pretty(&manifest).map(|text| text + "\n").map_err(faulty)
 }
 
-fn tests() -> Stepped {
+/// Vectors in a real browser, and the packed package in the projects of a user.
+fn in_browser() -> Stepped {
+    if chromium_program().is_none() {
+        return Ok(missing("chromium"));
+    }
+    tests("wasm/tests/browser")
+}
+
+/// Runs every test of a folder in Node.
+fn tests(folder: &str) -> Stepped {
     if !present("node") {
         return Ok(missing("node"));
     }
     let mut arguments = vec![PathBuf::from("--test"), PathBuf::from("--test-reporter=spec")];
     let mut tests: Vec<PathBuf> = Vec::new();
-    for entry in fs::read_dir(root().join("wasm/tests"))? {
+    for entry in fs::read_dir(root().join(folder))? {
         let path = entry?.path();
         if path.to_string_lossy().ends_with(".test.mjs") {
             tests.push(path);

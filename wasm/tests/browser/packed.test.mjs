@@ -1,0 +1,118 @@
+// The package as it would be published: packed, installed into projects of a user, built by their bundlers and run.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { build as bundle } from "esbuild";
+import webpack from "webpack";
+
+import { STRICT, launch, open, serve } from "./chromium.mjs";
+
+const path = (own) => fileURLToPath(new URL(own, import.meta.url));
+const PROJECT = path("../../../target/wasm/project");
+const catalogue = await readFile(path("../../../tests/sample/catalogue.json"), "utf8");
+const asked = `new Rulebook(catalogue).matter("S-001").approver("2023-05-01").value`;
+const at = (name) => join(PROJECT, name);
+const node = (file) => execFileSync("node", [at(file)], { encoding: "utf8" }).trim();
+
+before(async () => {
+  await rm(PROJECT, { recursive: true, force: true });
+  await mkdir(PROJECT, { recursive: true });
+  const packed = execFileSync("npm", ["pack", "--silent", "--pack-destination", PROJECT], { cwd: path("../../../target/wasm/pkg"), encoding: "utf8" });
+  await writeFile(at("package.json"), JSON.stringify({ name: "a-users-project", private: true, type: "module" }));
+  await writeFile(at("catalogue.json"), catalogue);
+  execFileSync("npm", ["install", "--silent", "--no-save", "--no-package-lock", "--offline", join(PROJECT, packed.trim())], { cwd: PROJECT });
+});
+
+after(() => rm(PROJECT, { recursive: true, force: true }));
+
+test("a Node project imports it, and another requires it", async () => {
+  await writeFile(at("own.mjs"), `
+import { readFileSync } from "node:fs";
+import { Rulebook } from "liandong";
+const catalogue = readFileSync(new URL("catalogue.json", import.meta.url), "utf8");
+console.log(${asked});`);
+  await writeFile(at("own.cjs"), `
+const { readFileSync } = require("node:fs");
+const { Rulebook } = require("liandong");
+const catalogue = readFileSync(require("node:path").join(__dirname, "catalogue.json"), "utf8");
+console.log(${asked});`);
+  assert.deepEqual([node("own.mjs"), node("own.cjs")], ["bureau", "bureau"]);
+});
+
+test("TypeScript projects see its types from either side", async () => {
+  await writeFile(at("own.mts"), `import { Rulebook, type Finding } from "liandong";\nexport const of = (rulebook: Rulebook): Finding[] => [...rulebook.audit([], { asOf: "2024-01-01" }).findings];\n`);
+  await writeFile(at("own.cts"), `import { Rulebook } from "liandong";\nexport const of = (text: string): string | undefined => new Rulebook(text).matter("S-001").approver("2023-05-01").value;\n`);
+  const options = ["--strict", "--noEmit", "--module", "nodenext", "--target", "es2022", "--skipLibCheck", "false", "--types", ""];
+  execFileSync(path("../../node_modules/.bin/tsc"), [...options, at("own.mts"), at("own.cts")], { cwd: PROJECT, encoding: "utf8" });
+});
+
+/** What a bundled page says under a strict policy. */
+async function said(folder) {
+  const page = '<!doctype html><meta charset="utf-8"><title>…</title><script type="module" src="/own.js"></script>';
+  const server = await serve({ "/": folder, "/index.html": page, "/favicon.ico": "", "/catalogue.json": catalogue }, { "content-security-policy": STRICT });
+  const browser = await launch();
+  try {
+    const { page, complaints } = await open(browser);
+    await page.goto(`${server.address}/`);
+    await page.waitForFunction(() => document.title !== "…", null, { timeout: 20_000 }).catch(() => {});
+    assert.deepEqual(complaints, []);
+    return await page.title();
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
+
+const BUNDLED = (how) => `
+import init, { Rulebook } from "liandong";
+await init(${how});
+const catalogue = await (await fetch("/catalogue.json")).text();
+document.title = ${asked};`;
+
+test("a page without a bundler loads it as it lies", async () => {
+  await mkdir(at("plain"), { recursive: true });
+  await cp(at("node_modules/liandong"), at("plain/liandong"), { recursive: true });
+  await writeFile(at("plain/own.js"), BUNDLED("").replace('"liandong"', '"/liandong/web.js"'));
+  assert.equal(await said(at("plain")), "bureau");
+});
+
+test("esbuild bundles it, and is told where the module is", async () => {
+  await writeFile(at("esbuild.js"), BUNDLED('new URL("/liandong_bg.wasm", location.href)'));
+  await bundle({ entryPoints: [at("esbuild.js")], outfile: at("esbuilt/own.js"), bundle: true, format: "esm", logLevel: "error" });
+  await cp(at("node_modules/liandong/liandong_bg.wasm"), at("esbuilt/liandong_bg.wasm"));
+  assert.equal(await said(at("esbuilt")), "bureau");
+});
+
+test("webpack bundles it and finds the module by itself", async () => {
+  await writeFile(at("webpack.js"), BUNDLED(""));
+  const compiler = webpack({
+    mode: "production",
+    context: PROJECT,
+    entry: at("webpack.js"),
+    output: { path: at("webpacked"), filename: "own.js", module: true, publicPath: "/" },
+    experiments: { outputModule: true },
+    target: "web",
+    performance: false,
+  });
+  const stats = await new Promise((resolve, reject) => compiler.run((error, stats) => (error ? reject(error) : resolve(stats))));
+  assert.deepEqual(stats.toJson().errors.map(({ message }) => message), []);
+  assert.deepEqual(stats.toJson().warnings.map(({ message }) => message), []);
+  assert.equal(await said(at("webpacked")), "bureau");
+});
+
+test("Vite bundles it and finds the module by itself", async () => {
+  const { build } = await import(new URL("../../desk/node_modules/vite/dist/node/index.js", import.meta.url).href);
+  await writeFile(at("vite.js"), BUNDLED(""));
+  await build({
+    root: PROJECT,
+    configFile: false,
+    logLevel: "error",
+    build: { outDir: at("vited"), target: "es2022", rollupOptions: { input: at("vite.js"), output: { entryFileNames: "own.js" } } },
+  });
+  assert.equal(await said(at("vited")), "bureau");
+});
