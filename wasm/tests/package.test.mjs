@@ -152,9 +152,10 @@ test("an object and its JSON make the same rulebook", () => {
   assert.deepEqual(rulebook.catalogue, record);
 });
 
-test("a matter outlives what was said of its rulebook's memory only until it is freed", () => {
+test("a freed rulebook answers nothing more, and another of the same catalogue is not touched", () => {
   const own = new Rulebook(catalogue);
   const matter = own.matter("M-01");
+  assert.equal(matter.approver("2022-01-01").value, "bureau");
   own.free();
   assert.throws(() => matter.approver("2022-01-01"));
   assert.equal(rulebook.matter("M-01").approver("2022-01-01").value, "bureau");

@@ -5,6 +5,7 @@ import { read } from "./camel.js";
 import type { Lang, Norm } from "./codes.js";
 import { dutyColumns, findingColumns, type Duties, type DutyColumns, type FindingColumns, type Findings } from "./columns.js";
 import { calling, refused } from "./errors.js";
+import { option } from "./given.js";
 import type {
   CaseStanding, Due, Duty, Evidence, Finding, Hindsight, ProjectStanding, Standing,
 } from "./findings.js";
@@ -42,7 +43,7 @@ class Duties_ extends Rows<Duty> implements Duties {
   readonly #raw: Judged;
 
   constructor(raw: Judged) {
-    super(raw.duty_count, (from, to, lang) => read(calling(() => raw.duties(from, to, lang))));
+    super(raw.duty_count, (from, to, lang) => read(calling(() => raw.duties(from, to, option(lang)))));
     this.#raw = raw;
   }
 
@@ -55,7 +56,7 @@ class Findings_ extends Rows<Finding> implements Findings {
   readonly #raw: Judged;
 
   constructor(raw: Judged) {
-    super(raw.finding_count, (from, to, lang) => read(calling(() => raw.findings(from, to, lang))));
+    super(raw.finding_count, (from, to, lang) => read(calling(() => raw.findings(from, to, option(lang)))));
     this.#raw = raw;
   }
 
@@ -100,7 +101,7 @@ export class Audit {
 
   /** Acts that later records judge otherwise. */
   hindsight(lang?: Lang): readonly Hindsight[] {
-    return read(calling(() => this.#raw.hindsight(lang)));
+    return read(calling(() => this.#raw.hindsight(option(lang))));
   }
 
   /**
@@ -110,7 +111,7 @@ export class Audit {
    * @throws {NoFindingError} when there are not so many findings
    */
   evidence(place: number, options: { readonly mask?: "persons"; readonly lang?: Lang } = {}): Evidence {
-    return read(calling(() => this.#raw.evidence(at(place), options.mask, options.lang)));
+    return read(calling(() => this.#raw.evidence(at(place), option(options.mask), option(options.lang))));
   }
 
   /**
@@ -119,7 +120,7 @@ export class Audit {
    * @throws {NoFindingError} when there are not so many findings
    */
   evidenceMarkdown(place: number, options: { readonly mask?: "persons"; readonly lang: Lang }): string {
-    return calling(() => this.#raw.evidence_markdown(at(place), options.mask, options.lang));
+    return calling(() => this.#raw.evidence_markdown(at(place), option(options.mask), option(options.lang)));
   }
 
   /** All of it as plain values. */
@@ -168,6 +169,8 @@ export class Outlook {
 
   /** The same as an iCalendar file (RFC 5545). */
   toIcs(lang: Lang): string {
-    return this.#files[lang];
+    const file = this.#files[lang];
+    if (file === undefined) throw refused("$.lang", `unknown language \`${String(lang)}\`; use \`zh\` or \`en\``, `未知语言 \`${String(lang)}\`；可用 \`zh\`、\`en\``);
+    return file;
   }
 }

@@ -6,6 +6,7 @@ import { read } from "./camel.js";
 import type { Lang } from "./codes.js";
 import { calling } from "./errors.js";
 import type { Effect } from "./findings.js";
+import { json, option } from "./given.js";
 import { Judged, type Book, type Kept } from "./liandong.js";
 import { EventLog } from "./log.js";
 import type { EventRecord } from "./records.js";
@@ -35,7 +36,7 @@ export class Ledger {
    * @throws {InputError} when it is no event, or the ledger is full
    */
   record(event: EventRecord, lang?: Lang): Effect {
-    return read(calling(() => this.#kept.record(JSON.stringify(event), true, lang)) as string);
+    return read(calling(() => this.#kept.record(json(event), true, option(lang))) as string);
   }
 
   /**
@@ -44,7 +45,7 @@ export class Ledger {
    * @throws {InputError} when it is no event, or the ledger is full
    */
   keep(event: EventRecord): void {
-    calling(() => this.#kept.record(JSON.stringify(event), false));
+    calling(() => this.#kept.record(json(event), false));
   }
 
   /** Every event, as a log of its own. */

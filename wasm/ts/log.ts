@@ -1,6 +1,7 @@
 // Logs: in come files and events, out an `EventLog` for audits, with what was noticed while it was read.
 
-import { calling } from "./errors.js";
+import { calling, refused } from "./errors.js";
+import { bytes, json } from "./given.js";
 import { camel, read } from "./camel.js";
 import type { EventKind } from "./codes.js";
 import type { EventView } from "./findings.js";
@@ -40,6 +41,8 @@ export interface TableOptions {
   /** Whether 00:00:00 is a day without a time, as databases write it; else it is midnight. */
   readonly midnightsAreDays?: boolean;
 }
+
+const ENCODINGS: readonly Encoding[] = ["UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"];
 
 /** How CSV is read. */
 export interface CsvOptions extends TableOptions {
@@ -122,7 +125,7 @@ export class EventLog {
 
   /** A log of events. */
   static of(events: readonly EventRecord[]): EventLog {
-    return EventLog.fromJson(JSON.stringify(events));
+    return EventLog.fromJson(json(events));
   }
 
   /**
@@ -133,6 +136,9 @@ export class EventLog {
    * @throws {InputError} with every fault of the options
    */
   static fromTable(rows: readonly (readonly Cell[])[], options: TableOptions = {}): EventLog {
+    if (!Array.isArray(rows) || !rows.every(Array.isArray)) {
+      throw refused("$.rows", "no list of rows; give each row as a list of cells", "不是行的列表；请将每行给作单元格的列表");
+    }
     const lines = rows.map((row) => row.map(cell).join(","));
     return EventLog.fromCsv(lines.join("\n"), { ...options, delimiter: ",", shortRows: true });
   }
@@ -169,9 +175,14 @@ function cell(value: Cell): string {
 const CHUNK = 1 << 22;
 
 /** Reads bytes in UTF-8. Other encodings the platform knows: what it decodes is encoded anew, a chunk at a time. */
-function recoded(file: Uint8Array | string, given: Encoding | undefined, reading: (bytes: Uint8Array) => Log): EventLog {
-  if (typeof file === "string") return new EventLog(calling(() => reading(new TextEncoder().encode(file))));
-  const found = given ?? (encodingOf(file) as Encoding);
+function recoded(given: Uint8Array | string, encoding: Encoding | undefined, reading: (bytes: Uint8Array) => Log): EventLog {
+  if (typeof given === "string") return new EventLog(calling(() => reading(new TextEncoder().encode(given))));
+  const file = bytes(given);
+  const found = encoding ?? (encodingOf(file) as Encoding);
+  if (!ENCODINGS.includes(found)) {
+    const [en, zh] = [`use one of ${ENCODINGS.join(", ")}`, `可用 ${ENCODINGS.join("、")}`];
+    throw refused("$.encoding", `unknown encoding \`${String(found)}\`; ${en}`, `未知编码 \`${String(found)}\`；${zh}`);
+  }
   return new EventLog(calling(() => reading(found === "UTF-8" ? file : inUtf8(file, found))), found);
 }
 

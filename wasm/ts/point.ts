@@ -5,6 +5,8 @@ import { AnyAnswer, sentences, type Answer } from "./answer.js";
 import type { Digests, Reason, Silence } from "./answers.js";
 import { read } from "./camel.js";
 import type { Lang, TransferStatus } from "./codes.js";
+import { calling } from "./errors.js";
+import { option } from "./given.js";
 import type { Book } from "./liandong.js";
 
 /** Codes from here on are silences. */
@@ -106,12 +108,13 @@ export class Points {
   }
 
   #asked(matter: number, stretch: number, about: About, lang?: Lang): readonly Reason[] {
-    return read(this.book.reasons(matter, this.#from[stretch] as number, about === "status", lang) as string);
+    const first = this.#from[stretch] as number;
+    return read(calling(() => this.book.reasons(matter, first, about === "status", option(lang))) as string);
   }
 
   /** The same in words, a silence first. */
   explain(matter: number, stretch: number, about: About, lang: Lang): readonly string[] {
-    const silence = this.book.silence(this.#codes[about][stretch] as number, lang);
+    const silence = calling(() => this.book.silence(this.#codes[about][stretch] as number, option(lang)));
     const reasons = this.#asked(matter, stretch, about, lang);
     return sentences({ ...(silence === undefined ? {} : read<Silence>(silence)), reasons });
   }

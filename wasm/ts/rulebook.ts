@@ -7,6 +7,7 @@ import { camel, read } from "./camel.js";
 import type { ActKind, Lang, Norm, TransferStatus } from "./codes.js";
 import { calling, errorOf, type Fault } from "./errors.js";
 import type { Difference, Duty, Lint, Trial } from "./findings.js";
+import { bytes, json, option } from "./given.js";
 import { Matter, Package, Party, Person, type Asks } from "./handles.js";
 import { Book, Judged, Kept, compare, outlook, sensitivity } from "./liandong.js";
 import { Ledger } from "./ledger.js";
@@ -102,11 +103,11 @@ export class Rulebook {
   /** @internal */
   constructor(catalogue: string | CatalogueRecord, profile: undefined, book: Book);
   constructor(catalogue: string | CatalogueRecord, profile?: string | ProfileRecord, book?: Book) {
-    this.#source = text(catalogue);
+    this.#source = json(catalogue);
     this.#book = calling(() => {
       if (book !== undefined) return book;
       const plain = new Book(this.#source);
-      return profile === undefined ? plain : plain.with_profile(text(profile));
+      return profile === undefined ? plain : plain.with_profile(json(profile));
     });
   }
 
@@ -120,7 +121,7 @@ export class Rulebook {
    * @throws {InputError} with every fault of the profile
    */
   withProfile(profile: string | ProfileRecord): Rulebook {
-    return this.#changed((book) => book.with_profile(text(profile)));
+    return this.#changed((book) => book.with_profile(json(profile)));
   }
 
   /**
@@ -129,7 +130,7 @@ export class Rulebook {
    * @throws {InputError} with every fault of the transfers
    */
   withTransfers(transfers: string | readonly PlannedTransfer[]): Rulebook {
-    return this.#changed((book) => book.with_transfers(text(transfers)));
+    return this.#changed((book) => book.with_transfers(json(transfers)));
   }
 
   /**
@@ -344,7 +345,7 @@ export class Rulebook {
   ): Outlook {
     const [from, to] = [dayNumber(period.from, "$.from"), dayNumber(period.to, "$.to")];
     const asOf = wireAsOf(period.asOf ?? from);
-    return new Outlook(calling(() => outlook(this.#book, logOf(log).raw, asOf, from, to, period.lang)) as string[]);
+    return new Outlook(calling(() => outlook(this.#book, logOf(log).raw, asOf, from, to, option(period.lang))) as string[]);
   }
 
   /**
@@ -354,7 +355,7 @@ export class Rulebook {
    */
   compare(other: Rulebook, log: LogLike, scope: Scope & { readonly lang?: Lang }): Difference {
     const asOf = wireAsOf(scope.asOf);
-    return read(calling(() => compare(this.#book, other.#book, logOf(log).raw, asOf, wireScope(scope), scope.lang)));
+    return read(calling(() => compare(this.#book, other.#book, logOf(log).raw, asOf, wireScope(scope), option(scope.lang))));
   }
 
   /**
@@ -379,12 +380,12 @@ export class Rulebook {
    * @throws {InputError} when it is none, or of another rulebook
    */
   restoreLedger(state: Uint8Array): Ledger {
-    return new Ledger(this.#book, calling(() => Kept.restored(this.#book, state)), () => this.digests);
+    return new Ledger(this.#book, calling(() => Kept.restored(this.#book, bytes(state))), () => this.digests);
   }
 
   /** Answers a question of the wire format, JSON to JSON; refusals are answers too. See core/schema/question.json. */
   ask(question: string): string {
-    return this.#book.ask(question);
+    return this.#book.ask(json(question));
   }
 
   #asked(question: object, lang?: Lang): object {
@@ -404,6 +405,7 @@ export class Rulebook {
 
   /** Gives its memory back at once; otherwise that happens when nothing refers to it any more. It answers nothing afterwards. */
   free(): void {
+    this.#points = undefined;
     this.#book.free();
   }
 
@@ -411,10 +413,6 @@ export class Rulebook {
   [Symbol.dispose](): void {
     this.free();
   }
-}
-
-function text(given: string | object): string {
-  return typeof given === "string" ? given : JSON.stringify(given);
 }
 
 function day(on: DayLike, path: string): string {
