@@ -11,7 +11,7 @@ import { dataRows, headerOf, isBlank, sayMergedAcross, valueless } from "./grid"
 import { isOwn } from "./layout";
 import type { RawSheet } from "./sheet";
 import { EXACT_BELOW, lostDigits } from "./values";
-import { folded, trimmed } from "./words";
+import { trimmed } from "./words";
 
 export type TableCell = string | number | boolean | null;
 
@@ -28,14 +28,18 @@ export interface EventTable {
 const MOST_NOTES = 1_000;
 
 /** The visible worksheets with content. */
-export function filledSheets(book: Book): string[] {
-  return book.sheets.filter(({ name, hidden }) => !hidden && !isOwn(name) && !book.sheet(name).empty).map(({ name }) => name);
+function filledSheets(book: Book, progress?: (done: number, all: number) => void): string[] {
+  const visible = book.sheets.filter(({ name, hidden }) => !hidden && !isOwn(name));
+  return visible.map(({ name }) => name).filter((name) => !book.sheet(name, progress).empty);
 }
 
-/** The table of a worksheet; without `wished` of the only visible one with content. Throws {@link Refused}. */
-export function eventTable(book: Book, wished?: string): EventTable {
+/** The table of the only visible worksheet with content. Throws {@link Refused}. */
+export function eventTable(
+  book: Book,
+  progress?: (done: number, all: number) => void,
+): EventTable {
   const faults: FileFault[] = [];
-  const sheet = book.sheet(chosen(book, wished));
+  const sheet = book.sheet(chosen(book, progress));
   const header = headerOf(sheet, faults);
   if (header) sayMergedAcross(sheet, header, faults);
   if (!header || faults.length > 0) throw new Refused(faults);
@@ -80,9 +84,8 @@ function converted(cell: Cell, row: number, place: number, notes: Notes): TableC
   return cell === null || typeof cell === "boolean" ? cell : cell instanceof Moment ? cell.toString() : cell.text;
 }
 
-function chosen(book: Book, wished: string | undefined): string {
-  const [first, ...more] = wished === undefined ? filledSheets(book) : [wished];
-  const known = book.sheets.find(({ name }) => name === first) ?? book.sheets.find(({ name }) => folded(name) === folded(first ?? ""));
+function chosen(book: Book, progress?: (done: number, all: number) => void): string {
+  const [first, ...more] = filledSheets(book, progress);
   if (first === undefined) {
     throw book.archive.refused(
       "no visible sheet has content; fill one in or make a hidden one visible",
@@ -95,7 +98,7 @@ function chosen(book: Book, wished: string | undefined): string {
       `有多个含内容的工作表；请只保留一个，或在其余名称前加 #：${[first, ...more].join("、")}`,
     );
   }
-  return known?.name ?? first;
+  return first;
 }
 
 class Notes {

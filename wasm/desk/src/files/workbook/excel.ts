@@ -2,11 +2,9 @@
 
 import { Archive } from "./archive";
 import { Book } from "./book";
-import { filledSheets } from "./events";
 
 export { CatalogueWorkbook, isCatalogue } from "./catalogue";
 export { eventTable } from "./events";
-export { filledSheets };
 
 export function openBook(file: string, bytes: Uint8Array): Book {
   return new Book(new Archive(file, bytes));

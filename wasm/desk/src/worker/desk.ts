@@ -1,0 +1,208 @@
+// What enters: the calls of the page. What leaves: what they ask for; this is all that the worker keeps.
+
+import { type Audit, type EventLog, Rulebook, eventKinds, findingCodes, initSync, norms } from "liandong";
+import { Refused } from "../files/fault";
+import { HEAD, type Sniffed, decoded, sniff } from "../files/kind";
+import { faultsOf, readLogs, sourceBytes } from "./events";
+import { csv, json } from "./exports";
+import { Table } from "./facets";
+import type { Asked, Call, Given, Got, Look, Progress, Summary, ZoneTexts } from "./protocol";
+import { LONGEST, cut } from "./texts";
+import { Veil } from "./veil";
+
+type Tell = (progress: Progress) => void;
+type Handlers = { readonly [K in Call]: (given: Given<K>, tell: Tell) => Got<K> | Promise<Got<K>> };
+
+const NO_DAY = -0x8000_0000;
+const DAY_MS = 86_400_000;
+
+let rulebook: Rulebook;
+let zone: ZoneTexts;
+let log: EventLog | undefined;
+let judged: { audit: Audit; summary: Summary; table: Table } | undefined;
+
+export const handlers: Handlers = {
+  begin({ module, zone: texts }) {
+    initSync(module);
+    openZone(texts);
+  },
+
+  zone(texts) {
+    judged?.audit.free();
+    judged = undefined;
+    openZone(texts);
+  },
+
+  async sniff({ name, file }) {
+    const told = sniff(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
+    return told.form === "workbook" ? sniffBook(name, new Uint8Array(await file.arrayBuffer())) : told;
+  },
+
+  async open({ source, kind, catalogue }, tell) {
+    try {
+      return { text: kind === "catalogue" ? await catalogueText(source, tell) : await profileText(source, catalogue, tell) };
+    } catch (error) {
+      return { faults: faultsOf(error, source.name) };
+    }
+  },
+
+  async read({ sources }, tell) {
+    const read = await readLogs(sources, tell);
+    judged?.audit.free();
+    judged = undefined;
+    log?.free();
+    log = read.log;
+    return read.reports;
+  },
+
+  audit(asked, tell) {
+    const audit = rulebook.audit(given(log), {
+      ...scopeOf(asked),
+      onProgress: (done, all) => tell({ stage: "judging", name: "", done, all }),
+    });
+    const summary: Summary = {
+      asked,
+      events: given(log).length,
+      duties: audit.duties.length,
+      findings: audit.findings.length,
+      standing: audit.standing,
+      digests: audit.digests,
+    };
+    judged?.audit.free();
+    judged = { audit, summary, table: tableOf(audit) };
+    return summary;
+  },
+
+  show: (choice) => given(judged).table.show(choice),
+
+  rows({ from, to, ...look }) {
+    const { audit, table } = given(judged);
+    const veiled = veil(look);
+    return Array.from(table.order.subarray(from, to), (place) => {
+      const day = table.days[place] ?? Number.NaN;
+      const finding = cut(veiled(audit.findings.at(place, look.lang)), LONGEST.row);
+      return { place, finding, day: Number.isNaN(day) ? undefined : new Date(day * DAY_MS).toISOString().slice(0, 10) };
+    });
+  },
+
+  evidence: ({ place, ...look }) => evidence(place, look),
+
+  breaches({ most, ...look }) {
+    const { severity } = given(judged).table.columns;
+    const breach = severity.values.indexOf("breach");
+    const places: number[] = [];
+    for (let place = 0; place < severity.codes.length && places.length < most; place += 1) {
+      if (severity.codes[place] === breach) places.push(place);
+    }
+    return places.map((place) => evidence(place, look));
+  },
+
+  export({ form, ...look }, tell) {
+    const { audit, summary } = given(judged);
+    const told = (done: number, all: number) => tell({ stage: "writing", name: "", done, all });
+    const written = { audit, rulebook, summary, lang: look.lang, veiled: veil(look), tell: told };
+    return form === "csv" ? csv(written) : json(written);
+  },
+
+  outlook: ({ from, to, lang }) =>
+    rulebook.outlook(given(log), { from, to, lang }).entries.map((due) => cut(due, LONGEST.row)),
+
+  ics: ({ from, to, lang }) => rulebook.outlook(given(log), { from, to, lang }).toIcs(lang),
+
+  compare({ change, asked, lang }) {
+    const catalogue = change.catalogue ?? zone.catalogue;
+    const profile = change.profile ?? zone.profile;
+    let other = new Rulebook(catalogue, profile);
+    if (change.transfers) other = other.withTransfers(change.transfers);
+    try {
+      return rulebook.compare(other, given(log), { ...scopeOf(asked), lang });
+    } finally {
+      other.free();
+    }
+  },
+};
+
+function openZone(texts: ZoneTexts): void {
+  rulebook = new Rulebook(texts.catalogue, texts.profile);
+  zone = texts;
+}
+
+function given<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("asked before it was read");
+  return value;
+}
+
+function scopeOf({ asOf, from, to, norms: chosen }: Asked) {
+  return { asOf, ...(from && { from }), ...(to && { to }), ...(chosen && { norms: [...chosen] }) };
+}
+
+function evidence(place: number, { lang, masked }: Look) {
+  const { audit } = given(judged);
+  return cut(audit.evidence(place, { lang, ...(masked && { mask: "persons" }) }), LONGEST.panel);
+}
+
+function veil({ masked, lang }: Look): <T>(value: T) => T {
+  if (!masked) return (value) => value;
+  const { persons = [], matters, projects = [] } = rulebook.catalogue;
+  const spared = new Set([...rulebook.parties, ...matters, ...projects].map((own) => own.id));
+  const own = new Veil(persons, spared, lang);
+  return (value) => own.over(value);
+}
+
+async function sniffBook(name: string, bytes: Uint8Array): Promise<Sniffed> {
+  const { openBook, isCatalogue } = await import("../files/workbook/excel");
+  try {
+    const names = openBook(name, bytes).sheets.map((sheet) => sheet.name);
+    return { kind: isCatalogue(names) ? "catalogue" : "events", form: "workbook" };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    // Why it cannot be read is told when it is.
+    return { kind: "events", form: "workbook" };
+  }
+}
+
+async function catalogueText(source: Given<"open">["source"], tell: Tell): Promise<string> {
+  const bytes = await sourceBytes(source, tell);
+  if (source.form !== "workbook") {
+    const text = decoded(bytes);
+    new Rulebook(text).free();
+    return text;
+  }
+  const { openBook, CatalogueWorkbook } = await import("../files/workbook/excel");
+  const workbook = new CatalogueWorkbook(openBook(source.name, bytes));
+  const text = JSON.stringify(workbook.catalogue, null, 1);
+  try {
+    new Rulebook(text).free();
+  } catch (error) {
+    throw new Refused(workbook.relocated(faultsOf(error, source.name)));
+  }
+  return text;
+}
+
+async function profileText(source: Given<"open">["source"], catalogue: string, tell: Tell): Promise<string> {
+  const text = decoded(await sourceBytes(source, tell));
+  const whole = new Rulebook(catalogue);
+  try {
+    whole.withProfile(text).free();
+  } finally {
+    whole.free();
+  }
+  return text;
+}
+
+/** The findings' columns with the day of each: where its interval begins, or else of its first event. */
+function tableOf(audit: Audit): Table {
+  const columns = audit.findings.columns();
+  const { from, events, eventOffsets } = columns;
+  const days = Float64Array.from(from, (day, row) => {
+    if (day !== NO_DAY) return day;
+    const first = eventOffsets[row]!;
+    const event = first < eventOffsets[row + 1]! ? log?.at(events[first]!) : undefined;
+    return event ? Date.parse(`${event.at.slice(0, 10)}T00:00:00Z`) / DAY_MS : Number.NaN;
+  });
+  const words = new Map<string, string>();
+  for (const row of [...findingCodes(), ...eventKinds()]) words.set(row.id, `${row.zh} ${row.en}`);
+  for (const row of norms()) words.set(row.norm, row.clause);
+  for (const own of rulebook.parties) words.set(own.id, `${own.name} ${own.nameEn ?? ""}`);
+  return new Table(columns, days, (text) => words.get(text) ?? "");
+}
