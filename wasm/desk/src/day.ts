@@ -31,13 +31,15 @@ export function today(): string {
   return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
-/** As a person writes it: 2022年7月1日, 1 July 2022. */
+/** As a person writes it: 2022年7月1日, 1 Jul 2022. */
 export function written(day: string, lang: Lang): string {
-  const options = { timeZone: "UTC", year: "numeric", month: lang === "zh" ? "numeric" : "short", day: "numeric" } as const;
-  return new Date(`${day.slice(0, 10)}T00:00:00Z`).toLocaleDateString(lang === "zh" ? "zh-CN" : "en-GB", options);
+  const date = new Date(`${day.slice(0, 10)}T00:00:00Z`);
+  if (lang === "zh") return `${date.getUTCFullYear()}年${date.getUTCMonth() + 1}月${date.getUTCDate()}日`;
+  return date.toLocaleDateString("en-GB", { timeZone: "UTC", year: "numeric", month: "short", day: "numeric" });
 }
 
-/** The day of the week. */
-export function weekday(day: string, lang: Lang): string {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString(lang === "zh" ? "zh-CN" : "en-GB", { timeZone: "UTC", weekday: "short" });
+/** The same with the day of the week. */
+export function writtenLong(day: string, lang: Lang): string {
+  const name = new Date(`${day}T00:00:00Z`).toLocaleDateString(lang === "zh" ? "zh-CN" : "en-GB", { timeZone: "UTC", weekday: "short" });
+  return lang === "zh" ? `${written(day, lang)}（${name}）` : `${name} ${written(day, lang)}`;
 }

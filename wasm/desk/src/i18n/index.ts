@@ -33,15 +33,9 @@ watchEffect(() => {
   document.documentElement.lang = chosen.value === "zh" ? "zh-CN" : "en-GB";
 });
 
-/** A table of words and of functions that make words; the English one has the same members as the Chinese one. */
-export type Table = { readonly [name: string]: string | ((...given: never[]) => string) | Table };
-
-/** The shape of a table without its very words. */
-export type Like<T> = { readonly [K in keyof T]: T[K] extends string ? string : T[K] extends (...given: infer A) => string ? (...given: A) => string : Like<T[K]> };
-
 /** A view's words in the language in use: `const t = words(zh, en)`, then `t.title` in a template. */
-export function words<T extends Table>(zh: T, en: Like<T>): ComputedRef<Like<T>> {
-  return computed(() => (chosen.value === "zh" ? (zh as unknown as Like<T>) : en));
+export function words<T extends object>(zh: T, en: NoInfer<T>): ComputedRef<T> {
+  return computed(() => (chosen.value === "zh" ? zh : en));
 }
 
 /** What a register or a record gives in two languages, in the one in use. */

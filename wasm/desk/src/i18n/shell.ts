@@ -20,7 +20,7 @@ const zh = {
   privacy: "所有计算都在本浏览器内完成，文件不会离开您的电脑。",
 };
 
-const en = {
+const en: typeof zh = {
   name: "Rule desk of liandong",
   brand: "liandong",
   brandSub: "Rule desk",

@@ -29,7 +29,7 @@ export const zone = readonly(current) as Readonly<Ref<Zone | undefined>>;
 
 /** Opens the sample zone; the desk does so on load. */
 export async function openSample(): Promise<void> {
-  const [sample] = await Promise.all([import("./sample"), ready]);
+  const [sample] = await Promise.all([import("./sample_text"), ready]);
   const { catalogue, profile } = sample;
   current.value = { rulebook: new Rulebook(catalogue, profile), catalogue, profile, sample: true };
 }

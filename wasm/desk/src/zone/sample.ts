@@ -1,4 +1,4 @@
-// What enters: nothing. What leaves: the fictional zone that the desk opens on, as text.
+// What enters: nothing. What leaves: which matter of the sample zone the desk opens on.
 
-export { default as catalogue } from "#sample/catalogue.json?raw";
-export { default as profile } from "#sample/profile.json?raw";
+/** A matter of the sample zone that changed hands and that two departments supervise. */
+export const FIRST_SHOWN = "S-015";
