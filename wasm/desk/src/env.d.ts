@@ -24,3 +24,8 @@ declare module "#wasm?url&inline" {
   const address: string;
   export default address;
 }
+
+declare module "#spawn" {
+  /** The worker of the view that checks logs, from a file or from the page's own text. */
+  export function spawn(): Worker;
+}
