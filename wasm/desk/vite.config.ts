@@ -3,6 +3,7 @@
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
+import { handedModule } from "./build/module.ts";
 import { offline } from "./build/offline.ts";
 import { policy } from "./build/policy.ts";
 import { sizes } from "./build/sizes.ts";
@@ -40,6 +41,7 @@ export default defineConfig(({ mode }) => {
     },
     plugins: [
       vue(),
+      handedModule(),
       policy(single),
       ...(single ? [singleFile(here("../../target/desk/liandong-desk.html"))] : [offline(), sizes(120)]),
     ],

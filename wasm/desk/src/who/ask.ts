@@ -2,6 +2,7 @@
 
 import type { Answer, Assignment, Duty, Matter, Rulebook, Silence, Stretch } from "liandong";
 import type { Lang } from "../i18n";
+import { type Explained, explained } from "../zone/explained";
 
 /** Where a matter stands on a day, as a word for a badge. */
 export type Standing = "transferred" | "retained" | "returned" | "undetermined" | "notGoverned";
@@ -10,6 +11,8 @@ export type Standing = "transferred" | "retained" | "returned" | "undetermined" 
 export interface Asked {
   readonly matter: Matter;
   readonly approver: Answer<string>;
+  /** Its words. */
+  readonly why: Explained;
   readonly standing: Standing;
   readonly responsibilities: Answer<readonly Assignment[]>;
   readonly stretches: readonly Stretch[];
@@ -17,9 +20,11 @@ export interface Asked {
 
 /** Asks of a matter on a day. */
 export function ask(matter: Matter, on: string, lang: Lang): Asked {
+  const approver = matter.approver(on);
   return {
     matter,
-    approver: matter.approver(on, { lang }),
+    approver,
+    why: explained(approver, lang),
     standing: standing(matter, on),
     responsibilities: matter.responsibilities(on, lang),
     stretches: matter.timeline(lang),
