@@ -11,7 +11,7 @@ import { type FileFault, Refused } from "../files/fault";
 import type { Form, Kind } from "../files/kind";
 import { lang } from "../i18n";
 import { Crashed, Superseded, WorkerClient } from "../worker/client";
-import type { Asked, Change, Choice, Days, LogReport, Progress, Shown, Source, Summary } from "../worker/protocol";
+import type { Asked, Change, Choice, Counts, Days, ExportForm, LogReport, Progress, Shown, Source, Summary } from "../worker/protocol";
 import { openZone, zone } from "../zone";
 import { spawn } from "#spawn";
 
@@ -40,6 +40,7 @@ const progress = shallowRef<Progress | "starting">();
 const trouble = shallowRef<{ faults: readonly FileFault[] } | "crashed" | "stopped">();
 const choice = shallowRef<Choice>(NO_CHOICE);
 const shown = shallowRef<Shown>();
+const totals = shallowRef<Counts>();
 const asked = shallowRef<Asked>();
 const masked = ref(false);
 
@@ -56,6 +57,8 @@ export const state = {
   trouble: readonly(trouble),
   choice: readonly(choice),
   shown: readonly(shown),
+  /** How many findings of each severity there are, whatever is chosen. */
+  totals: readonly(totals),
   asked: readonly(asked),
   /** Whether persons are masked; holds for evidence, exports and print alike. */
   masked,
@@ -109,8 +112,12 @@ export async function ask(to: Asked): Promise<void> {
   if (!now) return run();
   await guarded(now.client, async () => {
     const summary = await now.client.call("audit", to, tell);
+    const found = await now.client.call("show", plain(NO_CHOICE));
+    if (held.value !== now) return;
+    totals.value = found.counts.severity;
     held.value = { ...now, summary };
-    await choose(choice.value);
+    choice.value = NO_CHOICE;
+    shown.value = found;
   });
 }
 
@@ -128,6 +135,18 @@ export function stop(): void {
   next = undefined;
   progress.value = undefined;
   trouble.value = "stopped";
+}
+
+/** A file of the audit that is shown. */
+export async function exported(form: ExportForm): Promise<Blob | undefined> {
+  const now = held.value;
+  let content: Blob | undefined;
+  if (now) {
+    await guarded(now.client, async () => {
+      content = await now.client.call("export", { form, lang: lang.value, masked: masked.value }, tell);
+    });
+  }
+  return content;
 }
 
 /** What would change over the log that is shown; the sample year is read where none is. */
@@ -195,6 +214,7 @@ function take(to: Held | undefined, found?: Shown): void {
   held.value?.client.end();
   held.value = to;
   shown.value = found;
+  totals.value = found?.counts.severity;
 }
 
 /** Opens the catalogue and the profile that are used; throws {@link Refused} with every fault. */

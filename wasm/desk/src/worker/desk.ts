@@ -1,6 +1,6 @@
 // What enters: the calls of the page. What leaves: what they ask for; this is all that the worker keeps.
 
-import { type Audit, type EventLog, Rulebook, eventKinds, findingCodes, initSync, norms } from "liandong";
+import { type Audit, type EventLog, NO_DAY, type Norm, Rulebook, type Scope, dayText, eventKinds, findingCodes, initSync, norms } from "liandong";
 import { Refused } from "../files/fault";
 import { HEAD, type Sniffed, decoded, sniff } from "../files/kind";
 import { faultsOf, readLogs, sourceBytes } from "./events";
@@ -13,7 +13,6 @@ import { Veil } from "./veil";
 type Tell = (progress: Progress) => void;
 type Handlers = { readonly [K in Call]: (given: Given<K>, tell: Tell) => Got<K> | Promise<Got<K>> };
 
-const NO_DAY = -0x8000_0000;
 const DAY_MS = 86_400_000;
 
 let rulebook: Rulebook;
@@ -78,10 +77,10 @@ export const handlers: Handlers = {
   rows({ from, to, ...look }) {
     const { audit, table } = given(judged);
     const veiled = veil(look);
-    return Array.from(table.order.subarray(from, to), (place) => {
+    return Array.from(table.order.subarray(from, to)).flatMap((place) => {
+      const found = audit.findings.at(place, look.lang);
       const day = table.days[place] ?? Number.NaN;
-      const finding = cut(veiled(audit.findings.at(place, look.lang)), LONGEST.row);
-      return { place, finding, day: Number.isNaN(day) ? undefined : new Date(day * DAY_MS).toISOString().slice(0, 10) };
+      return found ? [{ place, finding: cut(veiled(found), LONGEST.row), day: Number.isNaN(day) ? undefined : dayText(day) }] : [];
     });
   },
 
@@ -132,8 +131,8 @@ function given<T>(value: T | undefined): T {
   return value;
 }
 
-function scopeOf({ asOf, from, to, norms: chosen }: Asked) {
-  return { asOf, ...(from && { from }), ...(to && { to }), ...(chosen && { norms: [...chosen] }) };
+function scopeOf({ asOf, from, to, norms: chosen }: Asked): Scope {
+  return { asOf, ...(from && { from }), ...(to && { to }), ...(chosen && { norms: chosen as readonly Norm[] }) };
 }
 
 function evidence(place: number, { lang, masked }: Look) {
@@ -143,7 +142,7 @@ function evidence(place: number, { lang, masked }: Look) {
 
 function veil({ masked, lang }: Look): <T>(value: T) => T {
   if (!masked) return (value) => value;
-  const { persons = [], matters, projects = [] } = rulebook.catalogue;
+  const { persons = [], matters = [], projects = [] } = rulebook.catalogue;
   const spared = new Set([...rulebook.parties, ...matters, ...projects].map((own) => own.id));
   const own = new Veil(persons, spared, lang);
   return (value) => own.over(value);

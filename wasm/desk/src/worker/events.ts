@@ -98,6 +98,7 @@ function reported(
     name,
     events: log.length,
     encoding: log.encoding,
+    replaced: log.replacedLines,
     faultCount: log.faults.length + notes.length,
     faults: [...notes, ...lines].slice(0, MOST_FAULTS),
     unknownColumns: log.unknownColumns.map((column) => column.name),

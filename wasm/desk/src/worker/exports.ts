@@ -1,6 +1,6 @@
 // What enters: an audit. What leaves: files of it, written piece by piece so that no size of it is one text.
 
-import type { Audit, Duty, Finding, Found, Lang, Rulebook } from "liandong";
+import type { Audit, Duty, Finding, Lang, Rows, Rulebook } from "liandong";
 import { findingCodes } from "liandong";
 import { subjectOf, whoOf } from "./texts";
 import type { Summary } from "./protocol";
@@ -56,7 +56,7 @@ export function json({ audit, rulebook, summary, lang, veiled, tell }: Written):
 
 function list<T>(
   parts: string[],
-  found: Found<T>,
+  found: Rows<T>,
   lang: Lang,
   veiled: Written["veiled"],
   tell: Written["tell"],
@@ -66,7 +66,7 @@ function list<T>(
   }
 }
 
-function* pieces<T>(found: Found<T>, lang: Lang, tell: Written["tell"]): Generator<[number, readonly T[]]> {
+function* pieces<T>(found: Rows<T>, lang: Lang, tell: Written["tell"]): Generator<[number, readonly T[]]> {
   for (let place = 0; place < found.length; place += PIECE) {
     tell(place, found.length);
     yield [place, found.slice(place, Math.min(place + PIECE, found.length), lang)];

@@ -2,7 +2,7 @@
 //
 // One pass over the columns tells for each row which facets leave it out: none, and it is shown; one, and that facet counts it.
 
-import type { Coded, FindingColumns } from "./columns";
+import type { FindingColumns, TextColumn as Coded } from "liandong";
 import { type Bar, type Choice, type Counts, FACETS, type Facet, type Shown, type Sort } from "./protocol";
 
 const NONE = 0xffff_ffff;

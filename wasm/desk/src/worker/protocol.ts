@@ -1,6 +1,6 @@
 // What enters: nothing. What leaves: the calls that the page makes to its worker, what they take and give, and the messages.
 
-import type { Difference, Digests, Evidence, Finding, Lang, Standing } from "liandong";
+import type { Difference, Digests, Due, Evidence, Finding, Lang, PlannedTransfer, Standing } from "liandong";
 import type { FileFault } from "../files/fault";
 import type { Form, Kind, Sniffed } from "../files/kind";
 
@@ -22,6 +22,8 @@ export interface LogReport {
   readonly name: string;
   readonly events: number;
   readonly encoding: string | undefined;
+  /** Events with characters that could not be decoded. */
+  readonly replaced: number;
   readonly faultCount: number;
   /** The first of them. */
   readonly faults: readonly FileFault[];
@@ -90,19 +92,11 @@ export interface FindingRow {
   readonly day: string | undefined;
 }
 
-export interface Due {
-  readonly from: string;
-  readonly due?: string;
-  readonly norm: string;
-  readonly recurrence: string;
-  readonly text?: string;
-}
-
 /** What changes: only the parts given. */
 export interface Change {
   readonly catalogue?: string;
   readonly profile?: string;
-  readonly transfers?: readonly object[];
+  readonly transfers?: readonly PlannedTransfer[];
 }
 
 export interface Ahead {
