@@ -21,6 +21,7 @@ export default defineConfig(({ mode }) => {
         { find: "#module", replacement: here(single ? "src/engine/embedded.ts" : "src/engine/fetched.ts") },
         { find: "#spawn", replacement: here(single ? "src/worker/spawn_inline.ts" : "src/worker/spawn.ts") },
         { find: /^#wasm/, replacement: here("../../target/wasm/pkg/web/liandong_bg.wasm") },
+        { find: "#spawn", replacement: here(single ? "src/worker/spawn_inline.ts" : "src/worker/spawn.ts") },
         { find: "#sample", replacement: here("../../tests/sample") },
       ],
     },

@@ -1,7 +1,8 @@
 // What enters: parts of an evidence. What leaves: their words in Chinese and English.
 
-import type { ByWhen, DutyStatus, EventView, EvidencePart } from "liandong";
+import type { ByWhen, DutyStatus, EventView, EvidencePart, LimitName } from "liandong";
 import type { Lang } from "../i18n";
+import { whenText } from "./names";
 
 type Pair = { readonly zh: string; readonly en: string };
 const pair = (zh: string, en: string): Pair => ({ zh, en });
@@ -65,6 +66,19 @@ const VALUES: Readonly<Record<string, Pair>> = {
   buck_passing: pair("推诿扯皮", "buck-passing"),
 };
 
+const LIMITS: Record<LimitName, Pair> = {
+  result_push: pair("推送审批结果的时限", "limit of result pushes"),
+  liaison_notice: pair("通知联络员的时限", "limit of notices to liaisons"),
+  supervision_push: pair("反推监管结果的时限", "limit of supervision pushes"),
+  upload: pair("上传审批数据的时限", "limit of uploads"),
+  feedback: pair("反馈的时限", "limit of feedback"),
+  project_notice: pair("知会项目的时限", "limit of project notices"),
+  support: pair("答复支持请求的时限", "limit of answers to requests for support"),
+  acknowledgement: pair("签收的时限", "limit of acknowledgements"),
+  synchronous: pair("同步的容差", "tolerance of 同步"),
+  simultaneous: pair("同时的容差", "tolerance of 同时"),
+};
+
 const UNITS: Readonly<Record<string, Pair>> = {
   minutes: pair("分钟", "minutes"),
   hours: pair("小时", "hours"),
@@ -74,6 +88,7 @@ const UNITS: Readonly<Record<string, Pair>> = {
 
 export const partText = (part: EvidencePart, lang: Lang): string => PARTS[part][lang];
 export const statusText = (status: DutyStatus, lang: Lang): string => STATUSES[status][lang];
+export const limitText = (limit: LimitName, lang: Lang): string => LIMITS[limit][lang];
 export const valueText = (value: string, lang: Lang): string => VALUES[value]?.[lang] ?? value;
 
 /** By when an act was owed, in words. */
@@ -83,8 +98,8 @@ export function byWhenText(by: ByWhen, lang: Lang): string {
   if ("limit" in by) {
     const { value, unit, start, end, calendarLacks } = by.limit;
     const whole = `${value} ${UNITS[unit]?.[lang] ?? unit}`;
-    const from = start.replace("T", " ");
-    if (end !== undefined) return zh ? `${whole}内，自 ${from} 起算，至 ${end.replace("T", " ")}` : `within ${whole} from ${from}: until ${end.replace("T", " ")}`;
+    const from = whenText(start);
+    if (end !== undefined) return zh ? `${whole}内，自 ${from} 起算，至 ${whenText(end)}` : `within ${whole} from ${from}: until ${whenText(end)}`;
     const lacks = calendarLacks === undefined ? "" : zh ? `；日历缺 ${calendarLacks} 年` : `; the calendar lacks ${calendarLacks}`;
     return zh ? `${whole}内，自 ${from} 起算${lacks}` : `within ${whole} from ${from}${lacks}`;
   }
@@ -92,7 +107,7 @@ export function byWhenText(by: ByWhen, lang: Lang): string {
   if ("everyDay" in by) return zh ? `自 ${by.everyDay.from} 起的每一天` : `every day from ${by.everyDay.from}`;
   if ("before" in by) {
     const { event } = by.before;
-    const when = event ? event.at.replace("T", " ") : "";
+    const when = event ? whenText(event.at) : "";
     return zh ? `在其后续行为之前${when && `（${when}）`}` : `before what it was to come before${when && ` (${when})`}`;
   }
   const { days, breachFrom } = by.noLimit;

@@ -1,6 +1,6 @@
 // What enters: ids and codes. What leaves: what a person calls them, in the language in use.
 
-import { type Elapsed, type Silence, type Subject, type Who, eventKinds, findingCodes } from "liandong";
+import { type Elapsed, type Reading, type Silence, type Subject, type Who, eventKinds, findingCodes, readings } from "liandong";
 import { computed } from "vue";
 import { lang, named, text } from "../i18n";
 import { subjectOf } from "../worker/texts";
@@ -9,6 +9,7 @@ import { log } from "./words";
 
 const codes = computed(() => new Map<string, string>(findingCodes().map((row) => [row.id, text(row)])));
 const kinds = computed(() => new Map<string, string>(eventKinds().map((row) => [row.id, text(row)])));
+const readingRows = computed(() => new Map<string, string>(readings().map((row) => [row.id, text(row)])));
 const parties = computed(() => new Map(zone.value?.rulebook.parties.map((party) => [party.id, named(party)])));
 const matters = computed(() => new Map(zone.value?.rulebook.matters.map((matter) => [matter.id, named(matter)])));
 
@@ -17,8 +18,13 @@ const SUBJECTS = {
   en: { case: "case", matter: "matter", party: "party", person: "person", project: "project", period: "period", event: "event", line: "line" },
 };
 
-export const codeText = (code: string): string => codes.value.get(code) ?? code;
-export const kindText = (kind: string): string => kinds.value.get(kind) ?? kind;
+/** A sentence of the registers as a label. */
+const label = (sentence: string): string => sentence.replace(/[.。]$/, "");
+
+export const codeText = (code: string): string => label(codes.value.get(code) ?? code);
+export const kindText = (kind: string): string => label(kinds.value.get(kind) ?? kind);
+/** What a reading says. */
+export const readingText = (id: Reading): string => readingRows.value.get(id) ?? id;
 export const partyText = (id: string): string => parties.value.get(id) ?? id;
 export const matterText = (id: string): string => matters.value.get(id) ?? id;
 
@@ -51,7 +57,7 @@ export function elapsedText(elapsed: Elapsed | undefined): string {
   return hours < 48 ? t.hours(hours) : t.days(Math.round(hours / 24));
 }
 
-/** A day, or a moment without the letter between day and time. */
+/** A day, or a moment to the minute. */
 export function whenText(when: string): string {
-  return when.replace("T", " ");
+  return when.replace("T", " ").replace(/^(.{16}):00$/, "$1");
 }

@@ -4,7 +4,7 @@
 // refused, stopped or broken costs nothing that was there before.
 
 import type { Difference } from "liandong";
-import { computed, readonly, ref, shallowRef, watch } from "vue";
+import { computed, ref, shallowReadonly, shallowRef, watch } from "vue";
 import { later, today } from "../day";
 import { module } from "../engine";
 import { type FileFault, Refused } from "../files/fault";
@@ -50,16 +50,16 @@ let last = 0;
 let opening = false;
 
 export const state = {
-  files: readonly(files),
-  held: readonly(held) as Readonly<{ value: Held | undefined }>,
+  files: shallowReadonly(files),
+  held: shallowReadonly(held) as Readonly<{ value: Held | undefined }>,
   /** How far the work under way is; nothing while there is none. */
-  progress: readonly(progress),
-  trouble: readonly(trouble),
-  choice: readonly(choice),
-  shown: readonly(shown),
+  progress: shallowReadonly(progress),
+  trouble: shallowReadonly(trouble),
+  choice: shallowReadonly(choice),
+  shown: shallowReadonly(shown),
   /** How many findings of each severity there are, whatever is chosen. */
-  totals: readonly(totals),
-  asked: readonly(asked),
+  totals: shallowReadonly(totals),
+  asked: shallowReadonly(asked),
   /** Whether persons are masked; holds for evidence, exports and print alike. */
   masked,
   look: computed(() => ({ lang: lang.value, masked: masked.value })),
@@ -200,13 +200,15 @@ async function prepare(client: WorkerClient): Promise<void> {
     return;
   }
   const reports = await client.call("read", { sources }, tell);
-  const scope = { ...scopeFor(reports), ...(asked.value?.norms && { norms: asked.value.norms }) };
+  const ofSample = now.sample && used("events").length === 0;
+  const days = ofSample ? (await import("./sample_year")).yearScope : scopeFor(reports);
+  const scope = { ...days, ...(asked.value?.norms && { norms: asked.value.norms }) };
   const summary = await client.call("audit", scope, tell);
   const found = await client.call("show", NO_CHOICE);
   if (client !== next) return;
   asked.value = scope;
   choice.value = NO_CHOICE;
-  take({ client, reports, summary, sample: now.sample && used("events").length === 0 }, found);
+  take({ client, reports, summary, sample: ofSample }, found);
   next = undefined;
 }
 
