@@ -19,7 +19,6 @@ export default defineConfig(({ mode }) => {
       alias: [
         { find: /^liandong$/, replacement: here("../../target/wasm/pkg/web.js") },
         { find: "#module", replacement: here(single ? "src/engine/embedded.ts" : "src/engine/fetched.ts") },
-        { find: "#spawn", replacement: here(single ? "src/worker/spawn_inline.ts" : "src/worker/spawn.ts") },
         { find: /^#wasm/, replacement: here("../../target/wasm/pkg/web/liandong_bg.wasm") },
         { find: "#spawn", replacement: here(single ? "src/worker/spawn_inline.ts" : "src/worker/spawn.ts") },
         { find: "#sample", replacement: here("../../tests/sample") },
@@ -27,7 +26,7 @@ export default defineConfig(({ mode }) => {
     },
     define: { __SINGLE__: JSON.stringify(single), __VUE_OPTIONS_API__: "false" },
     server: { fs: { allow: [here("../..")] } },
-    worker: { format: "es" as const, ...(single ? { rolldownOptions: { output: { codeSplitting: false } } } : {}) },
+    worker: { format: "es" as const, plugins: () => [handedModule()], ...(single ? { rolldownOptions: { output: { codeSplitting: false } } } : {}) },
     build: {
       // The oldest browsers that the package runs in (see the package's README).
       target: ["chrome96", "edge96", "firefox95", "safari16.4"],

@@ -11,7 +11,11 @@ export interface FileFault {
 /** A file that cannot be taken as it is. */
 export class Refused extends Error {
   override readonly name = "Refused";
-  constructor(readonly faults: readonly FileFault[]) {
+  /** `text` is that of the file, where the faults are places in it. */
+  constructor(
+    readonly faults: readonly FileFault[],
+    readonly text?: string,
+  ) {
     super(faults.map((fault) => `${fault.path}: ${fault.en}`).join("; "));
   }
 }

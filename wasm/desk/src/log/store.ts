@@ -7,7 +7,7 @@ import type { Difference } from "liandong";
 import { computed, ref, shallowReadonly, shallowRef, watch } from "vue";
 import { later, today } from "../day";
 import { module } from "../engine";
-import { type FileFault, Refused } from "../files/fault";
+import { Refused } from "../files/fault";
 import type { Form, Kind } from "../files/kind";
 import { lang } from "../i18n";
 import { Crashed, Superseded, WorkerClient } from "../worker/client";
@@ -37,7 +37,7 @@ export const NO_CHOICE: Choice = { facets: {}, text: "", sort: "severity", desce
 const files = shallowRef<readonly Dropped[]>([]);
 const held = shallowRef<Held>();
 const progress = shallowRef<Progress | "starting">();
-const trouble = shallowRef<{ faults: readonly FileFault[] } | "crashed" | "stopped">();
+const trouble = shallowRef<Refused | "crashed" | "stopped">();
 const choice = shallowRef<Choice>(NO_CHOICE);
 const shown = shallowRef<Shown>();
 const totals = shallowRef<Counts>();
@@ -176,7 +176,7 @@ async function guarded(client: WorkerClient, work: () => Promise<void>): Promise
   } catch (error) {
     if (error instanceof Superseded || !current()) return;
     progress.value = undefined;
-    if (error instanceof Refused) trouble.value = { faults: error.faults };
+    if (error instanceof Refused) trouble.value = error;
     else if (error instanceof Crashed) trouble.value = "crashed";
     else throw error;
     if (client === next) {
@@ -229,8 +229,8 @@ async function useZone(client: WorkerClient): Promise<void> {
   if (!now || (!catalogue && !profile)) return;
   const opened = async (kind: "catalogue" | "profile", own: Dropped, text: string) => {
     const got = await client.call("open", { source: sourceOf(own), kind, catalogue: text }, tell);
-    if ("faults" in got) throw new Refused(got.faults);
-    return got.text;
+    if (got.faults.length > 0) throw new Refused(got.faults, got.text);
+    return got.text ?? "";
   };
   const catalogueText = catalogue ? await opened("catalogue", catalogue, "") : now.catalogue;
   const profileText = profile ? await opened("profile", profile, catalogueText) : catalogue ? undefined : now.profile;

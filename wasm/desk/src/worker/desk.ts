@@ -1,12 +1,12 @@
 // What enters: the calls of the page. What leaves: what they ask for; this is all that the worker keeps.
 
-import { type Audit, type EventLog, NO_DAY, type Norm, Rulebook, type Scope, dayText, eventKinds, findingCodes, initSync, norms } from "liandong";
+import { ABSENT, type Audit, type EventLog, NO_DAY, type Norm, Rulebook, type Scope, dayText, eventKinds, findingCodes, initSync, norms } from "liandong";
 import { Refused } from "../files/fault";
 import { HEAD, type Sniffed, decoded, sniff } from "../files/kind";
 import { faultsOf, readLogs, sourceBytes } from "./events";
 import { csv, json } from "./exports";
 import { Table } from "./facets";
-import type { Asked, Call, Given, Got, Look, Progress, Summary, ZoneTexts } from "./protocol";
+import type { Asked, Call, Given, Got, Look, Opened, Progress, Summary, ZoneTexts } from "./protocol";
 import { LONGEST, cut } from "./texts";
 import { Veil } from "./veil";
 
@@ -14,6 +14,8 @@ type Tell = (progress: Progress) => void;
 type Handlers = { readonly [K in Call]: (given: Given<K>, tell: Tell) => Got<K> | Promise<Got<K>> };
 
 const DAY_MS = 86_400_000;
+/** From so many findings on. */
+const WORTH_COLUMNS = 20_000;
 
 let rulebook: Rulebook;
 let zone: ZoneTexts;
@@ -38,11 +40,10 @@ export const handlers: Handlers = {
   },
 
   async open({ source, kind, catalogue }, tell) {
-    try {
-      return { text: kind === "catalogue" ? await catalogueText(source, tell) : await profileText(source, catalogue, tell) };
-    } catch (error) {
-      return { faults: faultsOf(error, source.name) };
-    }
+    const bytes = await sourceBytes(source, tell);
+    if (kind === "catalogue" && source.form === "workbook") return openWorkbook(source.name, bytes);
+    const text = decoded(bytes);
+    return refusing(source.name, text, () => (kind === "catalogue" ? new Rulebook(text) : new Rulebook(catalogue, text)).free());
   },
 
   async read({ sources }, tell) {
@@ -160,48 +161,55 @@ async function sniffBook(name: string, bytes: Uint8Array): Promise<Sniffed> {
   }
 }
 
-async function catalogueText(source: Given<"open">["source"], tell: Tell): Promise<string> {
-  const bytes = await sourceBytes(source, tell);
-  if (source.form !== "workbook") {
-    const text = decoded(bytes);
-    new Rulebook(text).free();
-    return text;
-  }
+async function openWorkbook(name: string, bytes: Uint8Array): Promise<Opened> {
   const { openBook, CatalogueWorkbook } = await import("../files/workbook/excel");
-  const workbook = new CatalogueWorkbook(openBook(source.name, bytes));
+  const workbook = new CatalogueWorkbook(openBook(name, bytes));
   const text = JSON.stringify(workbook.catalogue, null, 1);
-  try {
-    new Rulebook(text).free();
-  } catch (error) {
-    throw new Refused(workbook.relocated(faultsOf(error, source.name)));
-  }
-  return text;
+  const { faults } = refusing(name, text, () => new Rulebook(text).free());
+  return faults.length > 0 ? { faults: workbook.relocated(faults) } : { text, faults };
 }
 
-async function profileText(source: Given<"open">["source"], catalogue: string, tell: Tell): Promise<string> {
-  const text = decoded(await sourceBytes(source, tell));
-  const whole = new Rulebook(catalogue);
+/** What trying a text comes to. */
+function refusing(name: string, text: string, tried: () => void): Opened {
   try {
-    whole.withProfile(text).free();
-  } finally {
-    whole.free();
+    tried();
+    return { text, faults: [] };
+  } catch (error) {
+    return { text, faults: faultsOf(error, name) };
   }
-  return text;
 }
 
 /** The findings' columns with the day of each: where its interval begins, or else of its first event. */
 function tableOf(audit: Audit): Table {
   const columns = audit.findings.columns();
   const { from, events, eventOffsets } = columns;
-  const days = Float64Array.from(from, (day, row) => {
-    if (day !== NO_DAY) return day;
-    const first = eventOffsets[row]!;
-    const event = first < eventOffsets[row + 1]! ? log?.at(events[first]!) : undefined;
-    return event ? Date.parse(`${event.at.slice(0, 10)}T00:00:00Z`) / DAY_MS : Number.NaN;
-  });
+  const days = new Float64Array(from.length);
+  const known = triggerDays(audit);
+  for (let row = 0; row < days.length; row += 1) {
+    const place = eventOffsets[row]! < eventOffsets[row + 1]! ? events[eventOffsets[row]!]! : ABSENT;
+    if (from[row] !== NO_DAY) days[row] = from[row]!;
+    else days[row] = place === ABSENT ? Number.NaN : (known[place] || eventDay(place));
+  }
   const words = new Map<string, string>();
   for (const row of [...findingCodes(), ...eventKinds()]) words.set(row.id, `${row.zh} ${row.en}`);
   for (const row of norms()) words.set(row.norm, row.clause);
   for (const own of rulebook.parties) words.set(own.id, `${own.name} ${own.nameEn ?? ""}`);
   return new Table(columns, days, (text) => words.get(text) ?? "");
+}
+
+function eventDay(place: number): number {
+  const event = log?.at(place);
+  return event ? Date.parse(`${event.at.slice(0, 10)}T00:00:00Z`) / DAY_MS : Number.NaN;
+}
+
+/** The days of the events that set duties off, of which most findings are: a column is read faster than events one by one. */
+function triggerDays(audit: Audit): Float64Array {
+  if (audit.findings.length < WORTH_COLUMNS) return new Float64Array();
+  const { trigger, since } = audit.duties.columns();
+  const known = new Float64Array(given(log).length);
+  for (let row = 0; row < trigger.length; row += 1) {
+    const place = trigger[row]!;
+    if (place !== ABSENT) known[place] = Math.floor(since[row]! / 86_400);
+  }
+  return known;
 }

@@ -3,7 +3,6 @@
 import { EventLog, type EventRecord, type EventView, LiandongError } from "liandong";
 import { bytesOf } from "../files/bytes";
 import { type FileFault, Refused, place } from "../files/fault";
-import { decoded } from "../files/kind";
 import type { LogReport, Progress, Source } from "./protocol";
 
 /** So many faults of a file are told; their number is told whole. */
@@ -69,7 +68,7 @@ async function readLog(source: Source, tell: Tell): Promise<{ log: EventLog; rep
     form === "csv"
       ? EventLog.fromCsv(bytes)
       : form === "json"
-        ? EventLog.fromJson(decoded(bytes))
+        ? EventLog.fromJson(bytes)
         : EventLog.fromNdjson(bytes);
   return { log, report: reported(name, log, (line) => `${name}:${line}`, []) };
 }

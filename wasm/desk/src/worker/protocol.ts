@@ -113,8 +113,11 @@ export interface Look {
 
 export type ExportForm = "csv" | "json";
 
-/** What a catalogue or profile file came to: its text, or every fault of it. */
-export type Opened = { readonly text: string } | { readonly faults: readonly FileFault[] };
+/** What a catalogue or profile file came to: its text, and every fault where it is refused; a workbook has no text to show. */
+export interface Opened {
+  readonly text?: string;
+  readonly faults: readonly FileFault[];
+}
 
 export interface Calls {
   begin(given: { module: WebAssembly.Module; zone: ZoneTexts }): void;
