@@ -19,7 +19,7 @@ export default defineConfig(({ mode }) => {
       alias: [
         { find: /^liandong$/, replacement: here("../../target/wasm/pkg/web.js") },
         { find: "#module", replacement: here(single ? "src/engine/embedded.ts" : "src/engine/fetched.ts") },
-        { find: /^#wasm/, replacement: here("../../target/wasm/pkg/web/liandong_bg.wasm") },
+        { find: /^#wasm/, replacement: here("../../target/wasm/pkg/liandong_bg.wasm") },
         { find: "#spawn", replacement: here(single ? "src/worker/spawn_inline.ts" : "src/worker/spawn.ts") },
         { find: "#sample", replacement: here("../../tests/sample") },
       ],

@@ -8,5 +8,5 @@ export const module: Promise<WebAssembly.Module> = compiled();
 
 /** Settles when the package may be used on this thread. */
 export const ready: Promise<void> = module.then(async (compiledModule) => {
-  await init({ module_or_path: compiledModule });
+  await init(compiledModule);
 });

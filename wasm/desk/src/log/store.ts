@@ -74,6 +74,7 @@ function used(kind: Kind): readonly Dropped[] {
 /** Takes files: each is looked at, and the newest of a kind is used. */
 export async function drop(given: readonly File[]): Promise<void> {
   if (given.length === 0) return;
+  const before = files.value;
   const client = begin();
   const named = given.map((file): Dropped => ({ id: (last += 1), file, kind: undefined, form: "csv", used: true }));
   files.value = [...files.value, ...named];
@@ -88,6 +89,10 @@ export async function drop(given: readonly File[]): Promise<void> {
     );
     await prepare(client);
   });
+  // What was refused is not used; what was used before is again.
+  if (state.trouble.value instanceof Refused && named.some(({ id }) => id === last)) {
+    files.value = files.value.map((own) => ({ ...own, used: before.find(({ id }) => id === own.id)?.used ?? false }));
+  }
 }
 
 /** Changes what a file is taken for, or whether it is used. */
@@ -195,8 +200,9 @@ async function prepare(client: WorkerClient): Promise<void> {
   const sources = await sourcesOf(now.sample);
   if (sources.length === 0) {
     take(undefined);
-    client.end();
+    progress.value = undefined;
     next = undefined;
+    client.end();
     return;
   }
   const reports = await client.call("read", { sources }, tell);

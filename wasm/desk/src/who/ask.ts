@@ -38,7 +38,7 @@ export function standing(matter: Matter, on: string): Standing {
 }
 
 function silent(silence: Silence): Standing {
-  return silence.undetermined ? "undetermined" : "notGoverned";
+  return "undetermined" in silence ? "undetermined" : "notGoverned";
 }
 
 /** What is supposed of a decision. */

@@ -54,8 +54,8 @@ export function isSilence(given: unknown): given is Silence {
 
 /** A silence in words. */
 export function silenceText(silence: Silence): string {
-  const why = silence.undetermined ?? silence.notGoverned;
-  return why?.text ?? why?.why ?? "";
+  const why = "undetermined" in silence ? silence.undetermined : silence.notGoverned;
+  return why.text ?? why.why;
 }
 
 /** Who it is: a party's or a person's name, or why nobody is determined. */

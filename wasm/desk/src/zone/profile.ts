@@ -11,20 +11,23 @@ export interface Limit {
 export const UNITS = ["minutes", "hours", "calendar_days", "working_days"] as const;
 export type Unit = (typeof UNITS)[number];
 
+/** A profile as far as it is read here; before a zone is open there is none. */
+type Profile = Partial<ProfileRecord>;
+
 type Written = { readonly [name: string]: unknown };
 
 /** The first day in force: the profile's, or the first option of the register's reading. */
-export function inForceFrom(profile: ProfileRecord): string {
+export function inForceFrom(profile: Profile): string {
   return profile.readings?.in_force?.from ?? readings().find(({ id }) => id === "in_force")?.options[0] ?? "2021-03-29";
 }
 
 /** What a profile writes for a reading; nothing where it has the default. */
-export function readingOf(profile: ProfileRecord, id: string): unknown {
+export function readingOf(profile: Profile, id: string): unknown {
   return (profile.readings as Written | undefined)?.[id];
 }
 
 /** The limit that a profile sets. */
-export function limitOf(profile: ProfileRecord, id: string): Limit | undefined {
+export function limitOf(profile: Profile, id: string): Limit | undefined {
   return ((profile.limits as Written | undefined)?.[id] ?? undefined) as Limit | undefined;
 }
 
