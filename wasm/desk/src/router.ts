@@ -3,7 +3,7 @@
 // Of our own because deep links have to work from file://, there are four flat routes, and a router library weighs more
 // than the views that it would choose between.
 
-import { readonly, shallowRef } from "vue";
+import { type Ref, shallowReadonly, shallowRef } from "vue";
 
 export const VIEWS = ["who", "log", "what-if", "rules"] as const;
 export type View = (typeof VIEWS)[number];
@@ -39,7 +39,7 @@ window.addEventListener("hashchange", () => {
 });
 
 /** Where the user is; follows the address. */
-export const route = readonly(current) as Readonly<{ value: Route }>;
+export const route: Readonly<Ref<Route>> = shallowReadonly(current);
 
 /** Goes to a place; `replace` leaves no step in the history, as for a date that is being tried out. */
 export function go(view: View, subject = "", query: Query = {}, replace = false): void {

@@ -3,10 +3,12 @@
 import { EventLog, type EventRecord, type EventView, LiandongError } from "liandong";
 import { bytesOf } from "../files/bytes";
 import { type FileFault, Refused, place } from "../files/fault";
+import { HEAD, decoded } from "../files/kind";
 import type { LogReport, Progress, Source } from "./protocol";
 
 /** So many faults of a file are told; their number is told whole. */
 const MOST_FAULTS = 500;
+const LONGEST_LINE = 200;
 
 type Tell = (progress: Progress) => void;
 
@@ -64,13 +66,50 @@ async function readLog(source: Source, tell: Tell): Promise<{ log: EventLog; rep
   const parsing = (done: number, all: number) => tell({ stage: "parsing", name, done, all });
   parsing(0, 0);
   if (form === "workbook") return readWorkbook(name, bytes, parsing);
-  const log =
-    form === "csv"
-      ? EventLog.fromCsv(bytes)
-      : form === "json"
-        ? EventLog.fromJson(bytes)
-        : EventLog.fromNdjson(bytes);
-  return { log, report: reported(name, log, (line) => `${name}:${line}`, []) };
+  const where = (line: number) => `${name}:${line}`;
+  if (form === "csv") {
+    const { log, notes } = readCsv(name, bytes);
+    return { log, report: reported(name, log, where, notes) };
+  }
+  const log = form === "json" ? EventLog.fromJson(bytes) : EventLog.fromNdjson(bytes);
+  return { log, report: reported(name, log, where, []) };
+}
+
+function readCsv(name: string, bytes: Uint8Array): { log: EventLog; notes: readonly FileFault[] } {
+  try {
+    return { log: EventLog.fromCsv(bytes), notes: [] };
+  } catch (error) {
+    const rest = misdeclared(bytes);
+    if (rest) {
+      const log = EventLog.fromCsv(rest, { encoding: "GB18030" });
+      const en = "its mark says UTF-8, its bytes are GB18030; it was read as GB18030";
+      return { log, notes: [{ path: name, en, zh: "文件标记为 UTF-8，内容却是 GB18030；已按 GB18030 读取" }] };
+    }
+    throw new Refused([...faultsOf(error, name), firstLine(name, bytes)]);
+  }
+}
+
+/** What follows the mark of UTF-8, where that is text in GB 18030 and none in UTF-8. */
+function misdeclared(bytes: Uint8Array): Uint8Array | undefined {
+  const reads = (encoding: string, own: Uint8Array): boolean => {
+    try {
+      new TextDecoder(encoding, { fatal: true }).decode(own);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const rest = bytes.subarray(3);
+  const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return marked && !reads("utf-8", rest) && reads("gb18030", rest) ? rest : undefined;
+}
+
+/** What the first line reads, so that one sees what the columns were taken for. */
+function firstLine(name: string, bytes: Uint8Array): FileFault {
+  const [line = ""] = decoded(bytes.subarray(0, HEAD)).split(/\r?\n/, 1);
+  const text = line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
+  const en = `the first line reads: ${text}; columns stand apart by commas, semicolons or tabs`;
+  return { path: `${name}:1`, en, zh: `首行为：${text}；各列应以逗号、分号或制表符分隔` };
 }
 
 async function readWorkbook(

@@ -1,7 +1,7 @@
 // What enters: the sample zone, or a catalogue and a profile of the user's. What leaves: the rulebook that every view asks.
 
 import { type Fault, LiandongError, Rulebook } from "liandong";
-import { type Ref, readonly, shallowRef } from "vue";
+import { type Ref, shallowReadonly, shallowRef } from "vue";
 import { ready } from "../engine";
 
 /** The zone in use. */
@@ -25,7 +25,7 @@ export interface Refused {
 const current = shallowRef<Zone>();
 
 /** The zone in use; nothing until the module is ready. */
-export const zone = readonly(current) as Readonly<Ref<Zone | undefined>>;
+export const zone: Readonly<Ref<Zone | undefined>> = shallowReadonly(current);
 
 /** Opens the sample zone; the desk does so on load. */
 export async function openSample(): Promise<void> {
