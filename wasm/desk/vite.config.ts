@@ -26,7 +26,12 @@ export default defineConfig(({ mode }) => {
     },
     define: { __SINGLE__: JSON.stringify(single), __VUE_OPTIONS_API__: "false" },
     server: { fs: { allow: [here("../..")] } },
-    worker: { format: "es" as const, plugins: () => [handedModule()], ...(single ? { rolldownOptions: { output: { codeSplitting: false } } } : {}) },
+    worker: {
+      // A page from file:// has no origin from which it could start a module worker.
+      format: single ? ("iife" as const) : ("es" as const),
+      plugins: () => [handedModule()],
+      ...(single ? { rolldownOptions: { output: { codeSplitting: false } } } : {}),
+    },
     build: {
       // The oldest browsers that the package runs in (see the package's README).
       target: ["chrome96", "edge96", "firefox95", "safari16.4"],

@@ -46,6 +46,8 @@ const masked = ref(false);
 
 let next: WorkerClient | undefined;
 let last = 0;
+/** The files that are in what is shown. */
+let shownFiles: ReadonlySet<number> = new Set();
 /** Whether the zone is being changed here, and not elsewhere in the desk. */
 let opening = false;
 
@@ -74,7 +76,6 @@ function used(kind: Kind): readonly Dropped[] {
 /** Takes files: each is looked at, and the newest of a kind is used. */
 export async function drop(given: readonly File[]): Promise<void> {
   if (given.length === 0) return;
-  const before = files.value;
   const client = begin();
   const named = given.map((file): Dropped => ({ id: (last += 1), file, kind: undefined, form: "csv", used: true }));
   files.value = [...files.value, ...named];
@@ -89,10 +90,12 @@ export async function drop(given: readonly File[]): Promise<void> {
     );
     await prepare(client);
   });
-  // What was refused is not used; what was used before is again.
-  if (state.trouble.value instanceof Refused && named.some(({ id }) => id === last)) {
-    files.value = files.value.map((own) => ({ ...own, used: before.find(({ id }) => id === own.id)?.used ?? false }));
-  }
+  if (trouble.value !== undefined && client !== held.value?.client) restore();
+}
+
+/** What was refused, stopped or broke is not used; what is shown is. */
+function restore(): void {
+  files.value = files.value.map((own) => ({ ...own, used: shownFiles.has(own.id) }));
 }
 
 /** Changes what a file is taken for, or whether it is used. */
@@ -108,6 +111,7 @@ export function remove(id: number): void {
 export async function run(): Promise<void> {
   const client = begin();
   await guarded(client, () => prepare(client));
+  if (trouble.value !== undefined && client !== held.value?.client) restore();
 }
 
 /** Judges the log that was read again, as of another day, or in another scope. */
@@ -219,6 +223,7 @@ async function prepare(client: WorkerClient): Promise<void> {
 }
 
 function take(to: Held | undefined, found?: Shown): void {
+  shownFiles = new Set(files.value.filter((own) => own.used).map((own) => own.id));
   held.value?.client.end();
   held.value = to;
   shown.value = found;
