@@ -12,11 +12,11 @@ const zh = {
   language: "Switch to English",
   languageShort: "EN",
   theme: { auto: "外观：随系统", light: "外观：浅色", dark: "外观：深色" },
-  zone: "换辖区",
-  sampleZone: "示例辖区",
-  ownZone: "您的辖区",
+  zone: "换开发区",
+  sampleZone: "示例开发区",
+  ownZone: "您的开发区",
   close: "关闭",
-  footer: "依据晋市开办〔2021〕5号逐条编码；条款以本项目自己的话转述，以原文为准。",
+  footer: "依据晋市开办〔2021〕5号逐条编码；规范以本项目自己的话转述，以原文为准。",
   privacy: "所有计算都在本浏览器内完成，文件不会离开您的电脑。",
 };
 
