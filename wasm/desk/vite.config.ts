@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vite";
 import { handedModule } from "./build/module.ts";
+import { hurry } from "./build/hurry.ts";
 import { offline } from "./build/offline.ts";
 import { policy } from "./build/policy.ts";
 import { sizes } from "./build/sizes.ts";
@@ -48,7 +49,7 @@ export default defineConfig(({ mode }) => {
       vue(),
       handedModule(),
       policy(single),
-      ...(single ? [singleFile(here("../../target/desk/liandong-desk.html"))] : [offline(), sizes(120)]),
+      ...(single ? [singleFile(here("../../target/desk/liandong-desk.html"))] : [hurry(), offline(), sizes(120)]),
     ],
   };
 });

@@ -24,29 +24,47 @@ interface Match {
   readonly marked?: readonly [number, number];
 }
 
+/** How long the page may be kept from its user while the index is made, in milliseconds. */
+const TURN = 8;
+
 /** An index over matters: 20,000 of them are searched within a frame. */
 export class Index<M extends Searched> {
   /** For each matter its name's initials, one number a character. */
-  readonly #initials: readonly Uint32Array[];
-  readonly #keys: readonly (readonly string[])[];
-  readonly #english: readonly string[];
+  readonly #initials: Uint32Array[] = [];
+  readonly #keys: (readonly string[])[] = [];
+  readonly #english: string[] = [];
   readonly #matters: readonly M[];
 
-  constructor(matters: readonly M[]) {
+  private constructor(matters: readonly M[]) {
     this.#matters = matters;
-    this.#initials = matters.map(({ name }) => Uint32Array.from({ length: name.length }, (_, at) => initials(name.charAt(at))));
-    this.#keys = matters.map(({ id, codes }) => [id, ...codes].map(plain));
-    this.#english = matters.map(({ nameEn }) => (nameEn ?? "").toLowerCase());
   }
 
-  /** Up to `most` matters that match every word, and how many match in all. */
-  search(typed: string, most: number): { readonly hits: readonly Hit<M>[]; readonly all: number } {
+  /** An index over matters, made in short turns so that the page stays responsive. */
+  static async of<M extends Searched>(matters: readonly M[]): Promise<Index<M>> {
+    const index = new Index(matters);
+    let turn = performance.now();
+    for (const matter of matters) {
+      index.#add(matter);
+      if (performance.now() - turn < TURN) continue;
+      await new Promise((resolve) => setTimeout(resolve));
+      turn = performance.now();
+    }
+    return index;
+  }
+
+  #add({ id, codes, name, nameEn }: M): void {
+    this.#initials.push(Uint32Array.from({ length: name.length }, (_, at) => initials(name.charAt(at))));
+    this.#keys.push([id, ...codes].map(plain));
+    this.#english.push((nameEn ?? "").toLowerCase());
+  }
+
+  /** Up to `most` matters that are offered and match every word, best first, and how many match in all. */
+  search(typed: string, most: number, offered: (matter: M) => boolean = () => true): { readonly hits: readonly Hit<M>[]; readonly all: number } {
     const tokens = typed.trim().toLowerCase().split(/\s+/).filter((token) => token !== "");
-    if (tokens.length === 0) return { hits: this.#matters.slice(0, most).map((matter) => ({ matter, marked: undefined })), all: this.#matters.length };
     const ranked: { readonly place: number; readonly match: Match }[] = [];
-    for (let place = 0; place < this.#matters.length; place += 1) {
+    for (const [place, matter] of this.#matters.entries()) {
       const match = this.#every(place, tokens);
-      if (match) ranked.push({ place, match });
+      if (match && offered(matter)) ranked.push({ place, match });
     }
     ranked.sort((first, second) => first.match.rank - second.match.rank || first.place - second.place);
     const hits = ranked.slice(0, most).flatMap(({ place, match }) => {
@@ -57,11 +75,11 @@ export class Index<M extends Searched> {
   }
 
   #every(place: number, tokens: readonly string[]): Match | undefined {
-    let worst: Match | undefined;
+    let worst: Match = { rank: Rank.Exact };
     for (const token of tokens) {
       const match = this.#one(place, token);
       if (!match) return undefined;
-      if (!worst || match.rank > worst.rank) worst = match;
+      if (match.rank >= worst.rank) worst = match;
     }
     return worst;
   }
