@@ -8,7 +8,8 @@ import { type Ref, computed, onBeforeUnmount, onMounted, ref } from "vue";
 const HIGHEST = 15_000_000;
 const BEYOND = 8;
 
-export function useWindow(scroller: Ref<HTMLElement | null>, count: Ref<number>, rowHeight: Ref<number>) {
+/** `above` is the height of what stays in view over the rows. */
+export function useWindow(scroller: Ref<HTMLElement | null>, count: Ref<number>, rowHeight: Ref<number>, above: number) {
   const top = ref(0);
   const height = ref(600);
   const whole = computed(() => count.value * rowHeight.value);
@@ -26,8 +27,10 @@ export function useWindow(scroller: Ref<HTMLElement | null>, count: Ref<number>,
   const observer = new ResizeObserver(() => measure());
 
   function measure(): void {
-    height.value = scroller.value?.clientHeight || height.value;
-    top.value = scroller.value?.scrollTop ?? 0;
+    const element = scroller.value;
+    if (!element || element.clientHeight === 0) return;
+    height.value = Math.max(rowHeight.value, element.clientHeight - above);
+    top.value = element.scrollTop;
   }
 
   /** Scrolls as little as brings a row into view. */
