@@ -162,7 +162,7 @@ export async function exported(form: ExportForm): Promise<Blob | undefined> {
 export async function compare(change: Change): Promise<Difference | undefined> {
   if (!held.value) await run();
   const now = held.value;
-  return now?.client.call("compare", { change, asked: now.summary.asked, lang: lang.value });
+  return now?.client.call("compare", { change: plain(change), asked: now.summary.asked, lang: lang.value });
 }
 
 function begin(): WorkerClient {
