@@ -8,8 +8,8 @@ const INITIALS = "abcdefghjklmnopqrstwxyz";
 
 /** Characters with a second reading that begins otherwise, and that reading's initial. */
 const SECOND: Readonly<Record<string, string>> = Object.fromEntries(
-  ("行h 重c 长z 调d 会k 车j 单s 校j 畜x 传z 参s 藏z 石d 解x 种c 弹t 降x 率l 曾z 朝c 乐y 便p 仇q 区o 盛c 省x 尾y 卡q 给j 系j " +
-    "番p 圈j 提d 夹g 覃q 泊b 秘b 仔z 骑j 强j 约y 期j 宿x 厦s 粘n 拓t 扁p 柏b 裳s 否p 蕃b 茄j 术z 识z 纪j 奇j 适k 朴p 召z 折s 查z 幢z 尽j 地d 还h 虹j 角j 溃h")
+  ("行h 重c 长c 调t 会k 车j 单s 校j 畜x 传z 参s 藏z 石d 解x 种c 弹t 降x 率l 曾z 朝z 乐y 便p 仇q 盛c 省x 卡q 给j 系j " +
+    "番p 圈j 提d 覃q 泊b 秘b 强j 宿x 粘n 奇j 折s 查z 幢z 厦x 茄q 裳c 壳q")
     .split(" ")
     .map((pair) => [pair.charAt(0), pair.charAt(1)]),
 );

@@ -13,38 +13,53 @@ export interface Searched {
 /** A matter that matches, and which characters of its name do. */
 export interface Hit<M> {
   readonly matter: M;
-  readonly marked: readonly [from: number, to: number] | undefined;
+  readonly marked: Marked | undefined;
+}
+
+type Marked = readonly [from: number, to: number];
+
+/** What a search comes to: the best, and how many match in all. */
+export interface Found<M> {
+  readonly hits: readonly Hit<M>[];
+  readonly all: number;
 }
 
 /** How well a matter matches; less is better. */
-const enum Rank { Exact, CodeStart, NameStart, InitialsStart, Name, Initials, English, Code }
-
-interface Match {
-  readonly rank: Rank;
-  readonly marked?: readonly [number, number];
-}
+const RANK = { exact: 0, codeStart: 1, nameStart: 2, initialsStart: 3, name: 4, initials: 5, english: 6, code: 7, none: 8 } as const;
 
 /** How long the page may be kept from its user while the index is made, in milliseconds. */
 const TURN = 8;
 
+/** A matter as it is compared. */
+interface Row<M> {
+  readonly matter: M;
+  readonly name: string;
+  readonly english: string;
+  readonly keys: readonly string[];
+  /** The initials of the name, one number a character. */
+  readonly letters: Uint32Array;
+}
+
+/** A word that was typed, as it is compared. */
+interface Word {
+  readonly text: string;
+  readonly key: string;
+  /** One bit a letter, where it is letters only. */
+  readonly letters: readonly number[];
+}
+
 /** An index over matters: 20,000 of them are searched within a frame. */
 export class Index<M extends Searched> {
-  /** For each matter its name's initials, one number a character. */
-  readonly #initials: Uint32Array[] = [];
-  readonly #keys: (readonly string[])[] = [];
-  readonly #english: string[] = [];
-  readonly #matters: readonly M[];
+  readonly #rows: Row<M>[] = [];
 
-  private constructor(matters: readonly M[]) {
-    this.#matters = matters;
-  }
+  private constructor() {}
 
   /** An index over matters, made in short turns so that the page stays responsive. */
   static async of<M extends Searched>(matters: readonly M[]): Promise<Index<M>> {
-    const index = new Index(matters);
+    const index = new Index<M>();
     let turn = performance.now();
     for (const matter of matters) {
-      index.#add(matter);
+      index.#rows.push(rowOf(matter));
       if (performance.now() - turn < TURN) continue;
       await new Promise((resolve) => setTimeout(resolve));
       turn = performance.now();
@@ -52,60 +67,59 @@ export class Index<M extends Searched> {
     return index;
   }
 
-  #add({ id, codes, name, nameEn }: M): void {
-    this.#initials.push(Uint32Array.from({ length: name.length }, (_, at) => initials(name.charAt(at))));
-    this.#keys.push([id, ...codes].map(plain));
-    this.#english.push((nameEn ?? "").toLowerCase());
-  }
-
-  /** Up to `most` matters that are offered and match every word, best first, and how many match in all. */
-  search(typed: string, most: number, offered: (matter: M) => boolean = () => true): { readonly hits: readonly Hit<M>[]; readonly all: number } {
-    const tokens = typed.trim().toLowerCase().split(/\s+/).filter((token) => token !== "");
-    const ranked: { readonly place: number; readonly match: Match }[] = [];
-    for (const [place, matter] of this.#matters.entries()) {
-      const match = this.#every(place, tokens);
-      if (match && offered(matter)) ranked.push({ place, match });
+  /** Up to `most` matters that are offered and match every word, best first. */
+  search(typed: string, most: number, offered: (matter: M) => boolean = () => true): Found<M> {
+    const words = typed.trim().toLowerCase().split(/\s+/).filter((word) => word !== "").map(wordOf);
+    const ranks = Array.from({ length: RANK.none }, (): Row<M>[] => []);
+    for (const row of this.#rows) {
+      const rank = words.reduce((worst, word) => (worst === RANK.none ? worst : Math.max(worst, rankOf(row, word))), 0);
+      if (rank !== RANK.none && offered(row.matter)) ranks[rank]?.push(row);
     }
-    ranked.sort((first, second) => first.match.rank - second.match.rank || first.place - second.place);
-    const hits = ranked.slice(0, most).flatMap(({ place, match }) => {
-      const matter = this.#matters[place];
-      return matter ? [{ matter, marked: match.marked }] : [];
-    });
-    return { hits, all: ranked.length };
-  }
-
-  #every(place: number, tokens: readonly string[]): Match | undefined {
-    let worst: Match = { rank: Rank.Exact };
-    for (const token of tokens) {
-      const match = this.#one(place, token);
-      if (!match) return undefined;
-      if (match.rank >= worst.rank) worst = match;
-    }
-    return worst;
-  }
-
-  #one(place: number, token: string): Match | undefined {
-    const key = plain(token);
-    const keys = this.#keys[place] ?? [];
-    if (key !== "" && keys.includes(key)) return { rank: Rank.Exact };
-    if (key !== "" && keys.some((known) => known.startsWith(key))) return { rank: Rank.CodeStart };
-    const at = this.#matters[place]?.name.toLowerCase().indexOf(token) ?? -1;
-    if (at >= 0) return { rank: at === 0 ? Rank.NameStart : Rank.Name, marked: [at, at + token.length] };
-    if (/^[a-z]+$/.test(token)) {
-      const marked = withInitials(this.#initials[place], token);
-      if (marked) return { rank: marked[0] === 0 ? Rank.InitialsStart : Rank.Initials, marked };
-    }
-    if (token.length > 1 && this.#english[place]?.includes(token)) return { rank: Rank.English };
-    if (key.length > 1 && keys.some((known) => known.includes(key))) return { rank: Rank.Code };
-    return undefined;
+    const best = ranks.flat();
+    const [word] = words;
+    const hits = best.slice(0, most).map((row) => ({ matter: row.matter, marked: word && words.length === 1 ? markedBy(row, word) : undefined }));
+    return { hits, all: best.length };
   }
 }
 
+function rowOf<M extends Searched>(matter: M): Row<M> {
+  const { id, codes, name, nameEn } = matter;
+  const letters = new Uint32Array(name.length);
+  for (let at = 0; at < name.length; at += 1) letters[at] = initials(name.charAt(at));
+  return { matter, name: name.toLowerCase(), english: (nameEn ?? "").toLowerCase(), keys: [id, ...codes].map(plain), letters };
+}
+
+function wordOf(text: string): Word {
+  const letters = /^[a-z]+$/.test(text) ? Array.from(text, (letter) => 1 << (letter.charCodeAt(0) - 97)) : [];
+  return { text, key: plain(text), letters };
+}
+
+function rankOf({ name, english, keys, letters }: Row<unknown>, word: Word): number {
+  let rank: number = RANK.none;
+  if (word.key !== "") {
+    for (const key of keys) {
+      const at = key.indexOf(word.key);
+      if (at === 0) rank = Math.min(rank, key.length === word.key.length ? RANK.exact : RANK.codeStart);
+      else if (at > 0 && word.key.length > 1) rank = Math.min(rank, RANK.code);
+    }
+    if (rank <= RANK.codeStart) return rank;
+  }
+  const at = name.indexOf(word.text);
+  if (at >= 0) return at === 0 ? RANK.nameStart : RANK.name;
+  const marked = withInitials(letters, word.letters);
+  if (marked) return marked[0] === 0 ? RANK.initialsStart : RANK.initials;
+  return word.text.length > 1 && english.includes(word.text) ? RANK.english : rank;
+}
+
+function markedBy({ name, letters }: Row<unknown>, word: Word): Marked | undefined {
+  const at = name.indexOf(word.text);
+  return at >= 0 ? [at, at + word.text.length] : withInitials(letters, word.letters);
+}
+
 /** Where a name's characters begin with these letters, one each; marks between them are passed over. */
-function withInitials(name: Uint32Array | undefined, letters: string): readonly [number, number] | undefined {
-  if (!name) return undefined;
-  const wanted = Array.from(letters, (letter) => 1 << (letter.charCodeAt(0) - 97));
-  const [head = 0] = wanted;
+function withInitials(name: Uint32Array, wanted: readonly number[]): Marked | undefined {
+  const [head] = wanted;
+  if (head === undefined) return undefined;
   for (let start = 0; start < name.length; start += 1) {
     if (((name[start] ?? 0) & head) === 0) continue;
     let at = start + 1;
