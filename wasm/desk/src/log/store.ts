@@ -261,7 +261,7 @@ async function sourcesOf(sample: boolean): Promise<readonly Source[]> {
   const own = used("events").map(sourceOf);
   if (own.length > 0 || !sample) return own;
   const { year } = await import("./sample_year");
-  return [{ name: "", form: "ndjson", file: year }];
+  return [{ name: "year.ndjson", form: "ndjson", file: year }];
 }
 
 function sourceOf({ file, form }: Dropped): Source {
