@@ -1,0 +1,14 @@
+// What enters: the module's address. What leaves: the module, compiled while it arrives.
+
+import address from "#wasm?url";
+
+/** Fetches and compiles the module. */
+export async function compiled(): Promise<WebAssembly.Module> {
+  const answer = await fetch(address, { credentials: "same-origin" });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status} ${answer.statusText}`);
+  // A server that does not know the type `application/wasm` makes streaming fail; the bytes are the same.
+  if (answer.headers.get("content-type")?.startsWith("application/wasm")) {
+    return WebAssembly.compileStreaming(answer);
+  }
+  return WebAssembly.compile(await answer.arrayBuffer());
+}
