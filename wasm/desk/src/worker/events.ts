@@ -65,48 +65,6 @@ export async function readable<T>(name: string, read: () => Promise<T>): Promise
   }
 }
 
-async function readLogs(sources: readonly Source[], tell: Tell): Promise<Read> {
-  const logs: EventLog[] = [];
-  const reports: LogReport[] = [];
-  const refused: FileFault[] = [];
-  for (const source of sources) {
-    try {
-      const { log, report } = await readLog(source, tell);
-      logs.push(log);
-      reports.push(report);
-    } catch (error) {
-      refused.push(...faultsOf(error, source.name));
-    }
-  }
-  if (refused.length > 0) {
-    for (const log of logs) log.free();
-    throw new Refused(refused);
-  }
-  const [only, ...more] = logs;
-  return { log: more.length === 0 && only ? only : joined(logs), reports };
-}
-
-/** What a refusal of the package's, or of a file reader's, says of a file; what is no refusal is thrown on. */
-export function faultsOf(error: unknown, name: string): readonly FileFault[] {
-  if (error instanceof Refused) return error.faults;
-  if (!(error instanceof LiandongError)) throw error;
-  if (error.faults.length === 0) return [{ path: name, en: error.message, zh: error.zh }];
-  return error.faults.map(({ path, en, zh }) => ({ path: path === "$.header" ? name : path, en, zh }));
-}
-
-/** The bytes of a source. */
-export async function sourceBytes({ name, file }: Source, tell: Tell): Promise<Uint8Array> {
-  if (typeof file === "string") return new TextEncoder().encode(file);
-  try {
-    return await bytesOf(file, (done, all) => tell({ stage: "reading", name, done, all }));
-  } catch (error) {
-    // The file was moved, or is on a stick that was pulled; too large a one is told by the memory it lacks.
-    if (!(error instanceof DOMException)) throw error;
-    const en = `it cannot be read (${error.message}); check that it is still there, and choose it again`;
-    throw new Refused([{ path: name, en, zh: `无法读取（${error.message}）；请确认文件仍在原处，再重新选择` }]);
-  }
-}
-
 async function readLog(source: Source, tell: Tell): Promise<{ log: EventLog; report: LogReport }> {
   const { name, form } = source;
   const bytes = await sourceBytes(source, tell);
