@@ -1,17 +1,22 @@
 // What enters: the names of the built files. What leaves: sw.js, a service worker that keeps them for the next visit without a network.
 
 import { createHash } from "node:crypto";
+import { readdirSync } from "node:fs";
 import type { Plugin } from "vite";
 
 /** Adds the service worker. A tool of its own for this (Workbox) weighs more than the worker that it would write. */
 export function offline(): Plugin {
+  let beside: readonly string[] = [];
   return {
     name: "desk-offline",
     apply: "build",
+    configResolved({ publicDir }) {
+      beside = readdirSync(publicDir);
+    },
     generateBundle: {
       order: "post",
       handler(_, bundle) {
-        const files = Object.keys(bundle).sort();
+        const files = [...Object.keys(bundle), ...beside].sort();
         const whole = createHash("sha256");
         for (const name of files) {
           const item = bundle[name];
@@ -39,7 +44,7 @@ self.addEventListener("activate", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || new URL(request.url).origin !== self.location.origin) return;
-  const kept = caches.open(NAME).then((cache) => cache.match(request, { ignoreSearch: request.mode === "navigate" }));
+  const kept = caches.open(NAME).then((cache) => cache.match(request, { ignoreVary: true, ignoreSearch: request.mode === "navigate" }));
   event.respondWith(kept.then((answer) => answer ?? fetch(request)));
 });
 `;

@@ -48,6 +48,11 @@ export function named(record: { readonly name: string; readonly nameEn?: string 
   return chosen.value === "en" ? (record.nameEn ?? record.name) : record.name;
 }
 
+/** Names one after the other. */
+export function listed(names: readonly string[]): string {
+  return names.join(chosen.value === "zh" ? "、" : ", ");
+}
+
 /** A number with its thousands apart. */
 export function counted(value: number): string {
   return value.toLocaleString("en");

@@ -9,21 +9,21 @@ const pair = (zh: string, en: string): Pair => ({ zh, en });
 
 export const evidenceWords = {
   zh: {
-    title: "依据", close: "关闭", owed: "应当做什么", happened: "实际情况", notes: "说明", names: "名称", basis: "核查依据",
+    title: "依据", close: "关闭", owed: "应当做什么", happened: "实际情况", notes: "说明", basis: "核查依据",
     norm: "规范", act: "行为", obligor: "由谁", to: "对谁", channel: "渠道", by: "何时之前", since: "自", status: "状态",
     late: "迟于时限", took: "历时", subject: "关于", nothing: (when: string) => `截至 ${when}，台账中没有相应记录。`,
     none: "台账中没有与此有关的事件。", ground: "可能涉及的情形（3.3）", reading: "所用口径", limit: "采用方时限", named: "台账所写",
     near: "相近的已知名称", left: "遗漏的项目", choice: "设定", profile: "口径文件", digests: "摘要", version: "版本",
-    before: "上一项", after: "下一项", markdown: "复制为 Markdown", copied: "已复制", interval: "期间", logged: "登记于", ref: "关联",
+    interval: "期间", ref: "关联",
     officer: "经办", person: "人员", with: "会同", handled: "办理方式", result: "结果", about: "内容", recorded: "记录日", covers: "覆盖", cause: "理由", period: "期间",
   },
   en: {
-    title: "Evidence", close: "Close", owed: "What was owed", happened: "What happened", notes: "Notes", names: "Names", basis: "What it rests on",
+    title: "Evidence", close: "Close", owed: "What was owed", happened: "What happened", notes: "Notes", basis: "What it rests on",
     norm: "Norm", act: "Act", obligor: "By", to: "To", channel: "Channel", by: "By when", since: "Since", status: "Status",
     late: "Late by", took: "Took", subject: "About", nothing: (when: string) => `Up to ${when} the log holds nothing of it.`,
     none: "The log holds no event about it.", ground: "A ground it may come under (3.3)", reading: "Reading", limit: "Adopter's limit", named: "As the log writes it",
     near: "Known names that resemble it", left: "Projects left out", choice: "Set to", profile: "Profile", digests: "Digests", version: "Version",
-    before: "Previous", after: "Next", markdown: "Copy as Markdown", copied: "Copied", interval: "Interval", logged: "logged", ref: "refers to",
+    interval: "Interval", ref: "refers to",
     officer: "officer", person: "person", with: "with", handled: "handled", result: "result", about: "about", recorded: "recorded", covers: "covers", cause: "ground", period: "period",
   },
 };

@@ -134,8 +134,11 @@ export async function ask(to: Asked): Promise<void> {
 export async function choose(to: Choice): Promise<void> {
   choice.value = to;
   const now = held.value;
-  const found = await now?.client.call("show", plain(to));
-  if (found && choice.value === to && held.value === now) shown.value = found;
+  if (!now) return;
+  await guarded(now.client, async () => {
+    const found = await now.client.call("show", plain(to));
+    if (choice.value === to && held.value === now) shown.value = found;
+  });
 }
 
 /** Ends what is under way; what is shown stays. */
@@ -179,19 +182,23 @@ function tell(told: Progress): void {
 /** Runs what a worker is for; tells what went wrong, unless something newer took its place. */
 async function guarded(client: WorkerClient, work: () => Promise<void>): Promise<void> {
   const current = () => client === next || client === held.value?.client;
+  // What is asked of the worker that is shown leaves alone what is told of the one that is prepared.
+  const done = () => {
+    if (!next || client === next) progress.value = undefined;
+  };
   try {
     await work();
-    if (current()) progress.value = undefined;
+    if (current()) done();
   } catch (error) {
     if (error instanceof Superseded || !current()) return;
-    progress.value = undefined;
+    done();
     if (error instanceof Refused) trouble.value = error;
     else if (error instanceof Crashed) trouble.value = "crashed";
     else throw error;
     if (client === next) {
       next.end();
       next = undefined;
-    }
+    } else if (error instanceof Crashed) take(undefined);
   }
 }
 

@@ -1,6 +1,6 @@
 // What enters: an option as the register writes it. What leaves: what it is called in the language in use; the option itself where it says enough.
 
-import { lang } from "../i18n";
+import { lang, listed } from "../i18n";
 import { partyName } from "../zone/names";
 
 const WORDS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
@@ -52,7 +52,7 @@ export function optionText(option: string): string {
   if (option.startsWith("listed: ")) {
     const ids = option.slice("listed: ".length).split(", ");
     if (ids.length > MOST_NAMES) return zh ? `${ids.length} 个部门应报` : `due from ${ids.length} departments`;
-    return ids.map(partyName).join(zh ? "、" : ", ");
+    return listed(ids.map(partyName));
   }
   if (!zh) return option;
   return option.replace("summary: ", "汇总 ").replace(", opinion: ", "、意见 ").replace("opinion: ", "意见 ").replace("from: ", "自 ");

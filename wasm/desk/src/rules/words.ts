@@ -1,5 +1,7 @@
 // What enters: nothing. What leaves: the words of the view of the rules in Chinese and English.
 
+import type { Limit } from "../zone/profile";
+
 const zh = {
   title: "规则",
   lead: "办法的每一条：由谁承担、要做什么、能判定到什么程度，以及有歧义处采用的口径和开发区自定的时限。",
@@ -38,7 +40,7 @@ const zh = {
   norm: "规范",
   link: (id: string) => `${id} 的链接`,
   units: { minutes: "分钟", hours: "小时", calendar_days: "个日历日", working_days: "个工作日" },
-  modal: { need: "需", must: "要", should: "应", will: "将", unmarked: "" },
+  limit: ({ value, unit }: Limit) => `${value} ${zh.units[unit]}`,
 };
 
 const en: typeof zh = {
@@ -79,7 +81,7 @@ const en: typeof zh = {
   norm: "Norm",
   link: (id) => `Link to ${id}`,
   units: { minutes: "minutes", hours: "hours", calendar_days: "calendar days", working_days: "working days" },
-  modal: { need: "need to", must: "must", should: "should", will: "will", unmarked: "" },
+  limit: ({ value, unit }) => `${value} ${value === 1 ? en.units[unit].slice(0, -1) : en.units[unit]}`,
 };
 
 /** The view's words. */

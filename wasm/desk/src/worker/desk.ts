@@ -3,7 +3,7 @@
 import { ABSENT, type Audit, type EventLog, NO_DAY, type Norm, Rulebook, type Scope, dayText, eventKinds, findingCodes, initSync, norms } from "liandong";
 import { Refused } from "../files/fault";
 import { HEAD, type Sniffed, decoded, sniff } from "../files/kind";
-import { faultsOf, readLogs, sourceBytes } from "./events";
+import { faultsOf, readLogs, readable, sourceBytes } from "./events";
 import { csv, json } from "./exports";
 import { Table } from "./facets";
 import type { Asked, Call, Given, Got, Look, Opened, Progress, Summary, ZoneTexts } from "./protocol";
@@ -35,8 +35,9 @@ export const handlers: Handlers = {
   },
 
   async sniff({ name, file }) {
-    const told = sniff(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
-    return told.form === "workbook" ? sniffBook(name, new Uint8Array(await file.arrayBuffer())) : told;
+    const read = (part: Blob) => readable(name, async () => new Uint8Array(await part.arrayBuffer()));
+    const told = sniff(await read(file.slice(0, HEAD)));
+    return told.form === "workbook" ? sniffBook(name, await read(file)) : told;
   },
 
   async open({ source, kind, catalogue }, tell) {

@@ -50,13 +50,18 @@ export function faultsOf(error: unknown, name: string): readonly FileFault[] {
 /** The bytes of a source. */
 export async function sourceBytes({ name, file }: Source, tell: Tell): Promise<Uint8Array> {
   if (typeof file === "string") return new TextEncoder().encode(file);
+  return readable(name, () => bytesOf(file, (done, all) => tell({ stage: "reading", name, done, all })));
+}
+
+/** Reads; a folder, or a file that was moved or is on a stick that was pulled, is refused. */
+export async function readable<T>(name: string, read: () => Promise<T>): Promise<T> {
   try {
-    return await bytesOf(file, (done, all) => tell({ stage: "reading", name, done, all }));
+    return await read();
   } catch (error) {
-    // The file was moved, or is on a stick that was pulled; too large a one is told by the memory it lacks.
+    // What lacks memory is no trouble of the file.
     if (!(error instanceof DOMException)) throw error;
-    const en = `it cannot be read (${error.message}); check that it is still there, and choose it again`;
-    throw new Refused([{ path: name, en, zh: `无法读取（${error.message}）；请确认文件仍在原处，再重新选择` }]);
+    const en = `it cannot be read (${error.message}); check that it is a file and still there, and choose it again`;
+    throw new Refused([{ path: name, en, zh: `无法读取（${error.message}）；请确认它是文件且仍在原处，再重新选择` }]);
   }
 }
 
