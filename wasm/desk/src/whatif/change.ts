@@ -59,6 +59,8 @@ export function transfersOf(change: Change, committee: string): readonly Planned
 /** The profile with the change's readings and limits. */
 export function profileOf(change: Change, own: ProfileRecord): ProfileRecord {
   const readings = Object.fromEntries(Object.entries(change.readings).map(([id, option]) => [id, choiceOf(id, option)]));
+  // Only the first day in force is supposed; a last one of the zone's own stays.
+  if (readings["in_force"] !== undefined) readings["in_force"] = { ...own.readings?.in_force, ...(readings["in_force"] as object) };
   return changed(own, readings, change.limits);
 }
 
