@@ -52,6 +52,7 @@ export function axis(stretches: readonly Stretch[], days: readonly string[], wid
   const last = Number(dayOf(Math.floor(end)).slice(0, 4));
   const years = Array.from({ length: Math.max(last - first + 1, 0) }, (_, place) => first + place)
     .filter((year) => year % step === 0)
-    .map((year) => ({ year, x: x(`${String(year).padStart(4, "0")}-01-01`) }));
+    .map((year) => ({ year, x: x(`${String(year).padStart(4, "0")}-01-01`) }))
+    .filter((year) => year.x < width - YEAR / 2);
   return { bars, years, x, day: (at) => dayOf(Math.round(start + at / scale)) };
 }
