@@ -10,6 +10,9 @@ import { policy } from "./build/policy.ts";
 import { sizes } from "./build/sizes.ts";
 import { singleFile } from "./build/single.ts";
 
+/** What more than one view imports. */
+const SHARED = /node_modules\/(@vue|vue)|wasm\/pkg|src\/(i18n|ui|zone|engine)\/(?!sample|embedded)|src\/(day|kept|router|theme)\.|rules\/options|log\/(store|names|rows)\.|files\/kind|worker\/(client|protocol|spawn)/;
+
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig(({ mode }) => {
@@ -34,8 +37,8 @@ export default defineConfig(({ mode }) => {
       ...(single ? { rolldownOptions: { output: { codeSplitting: false } } } : {}),
     },
     build: {
-      // The oldest browsers that the package runs in (see the package's README).
-      target: ["chrome96", "edge96", "firefox95", "safari16.4"],
+      // The oldest browsers that the served page runs in: they have module workers.
+      target: ["chrome96", "edge96", "firefox114", "safari16.4"],
       outDir: here(single ? "../../target/desk-single" : "../../target/desk"),
       emptyOutDir: true,
       modulePreload: { polyfill: false },
@@ -43,7 +46,8 @@ export default defineConfig(({ mode }) => {
       cssCodeSplit: !single,
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4096,
-      ...(single ? { rolldownOptions: { output: { codeSplitting: false } } } : {}),
+      // What several views share compresses better in one chunk than in many small ones.
+      rolldownOptions: { output: { codeSplitting: single ? false : { groups: [{ name: "shared", test: SHARED }] } } },
     },
     plugins: [
       vue(),

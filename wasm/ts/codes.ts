@@ -206,7 +206,7 @@ export type Online = "on_platform" | "upload";
 /** The label of a relation: 多对一, 一对一, 一对多. */
 export type RelationName = "many_to_one" | "one_to_one" | "one_to_many";
 
-/** Where a duty stands: 办理期内, 已履行, 逾期履行, 未履行, 期满未履行, 不再需要, 跟踪, 不能认定. */
+/** Where a duty stands: 期限未到, 已履行, 逾期履行, 尚未履行, 逾期未履行, 已失效, 只作登记, 不作认定. */
 export type DutyStatus =
   | "pending"
   | "fulfilled"
@@ -217,7 +217,7 @@ export type DutyStatus =
   | "tracked"
   | "undetermined";
 
-/** How much a finding says: 违反, 待核, 提示. Never a judgement of anybody. */
+/** How much a finding says: 违反, 核查, 提示. Never a judgement of anybody. */
 export type Severity = "breach" | "review" | "info";
 
 /** A ground of 3.3b that a finding may, and need not, come under. */

@@ -73,13 +73,21 @@ export class Points {
 
   /** One code a row of matters and days; a single day is meant for every row. */
   codes(about: About, matters: Uint32Array, days: Int32Array): Uint32Array {
-    const [all, count, last] = [this.#codes[about], this.#starts.length - 1, days.length - 1];
-    const own = new Uint32Array(last === 0 ? matters.length : Math.min(matters.length, days.length));
+    const [codes, starts, from] = [this.#codes[about], this.#starts, this.#from];
+    const step = days.length === 1 ? 0 : 1;
+    const own = new Uint32Array(step === 0 ? matters.length : Math.min(matters.length, days.length));
+    const count = starts.length - 1;
     for (let row = 0; row < own.length; row += 1) {
       const matter = matters[row] as number;
-      const on = days[last === 0 ? 0 : row] as number;
-      const known = matter < count && on >= FIRST_DAY && on <= LAST_DAY;
-      own[row] = known ? (all[this.#stretch(matter, on)] as number) : NOTHING;
+      const on = days[row * step] as number;
+      if (matter >= count || on < FIRST_DAY || on > LAST_DAY) {
+        own[row] = NOTHING;
+        continue;
+      }
+      // Most questions are about late days, and most matters have few stretches: a scan from the last beats a search.
+      let stretch = (starts[matter + 1] as number) - 1;
+      while ((from[stretch] as number) > on) stretch -= 1;
+      own[row] = codes[stretch] as number;
     }
     return own;
   }

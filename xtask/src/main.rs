@@ -1,5 +1,6 @@
 //! `cargo xtask …`: the workspace's set-up and checks, each one command. In: the command line; out: an exit status.
 
+mod desk;
 mod py;
 mod referee;
 mod references;
@@ -29,6 +30,7 @@ cargo xtask COMMAND
   tidy       import order of core/src, paths named in documents, opening lines, file lengths
   schema     write the JSON Schemas of the wire format into core/schema
   wasm       build the JavaScript package into target/wasm/pkg and test it
+  desk       build the rule desk into target/desk and serve it; it needs the wasm package, which is built too
   py         build the Python wheel, install it into target/venv and test it
   vectors [--surface rust|json|python|wasm|all] [FOLDER]
              run the vectors of FOLDER (tests/vectors) on one surface, or on all of them
@@ -46,6 +48,7 @@ enum Command {
     Tidy,
     Schema,
     Wasm,
+    Desk,
     Py,
     Vectors { surfaces: Vec<Surface>, folder: Option<PathBuf> },
     Referee(referee::Asked),
@@ -72,6 +75,10 @@ fn main() -> ExitCode {
         Command::Wasm => {
             setup::for_wasm(&mut steps);
             wasm::all(&mut steps);
+        }
+        Command::Desk => {
+            setup::for_wasm(&mut steps);
+            desk::serve(&mut steps);
         }
         Command::Py => {
             setup::for_python(&mut steps);
@@ -127,6 +134,7 @@ fn parse() -> Result<Command, lexopt::Error> {
         Some("tidy") => Command::Tidy,
         Some("schema") => Command::Schema,
         Some("wasm") => Command::Wasm,
+        Some("desk") => Command::Desk,
         Some("py") => Command::Py,
         Some("referee") => Command::Referee(asked),
         Some("vectors") => {

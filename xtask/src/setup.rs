@@ -39,7 +39,7 @@ fn node_packages() -> Stepped {
     if !present("node") || !present("npm") {
         return Ok(Outcome::Skipped("`node` and `npm` are not installed".to_owned()));
     }
-    for folder in ["wasm", "tests/node"].map(|folder| root().join(folder)) {
+    for folder in ["wasm", "wasm/desk", "tests/node"].map(|folder| root().join(folder)) {
         let lock = folder.join("package-lock.json");
         once(&folder.join("node_modules/.liandong-setup"), &lock, || {
             Cmd::new("npm", &["ci", "--no-audit", "--no-fund"]).within(&folder).run()

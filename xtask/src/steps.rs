@@ -60,6 +60,11 @@ impl Steps {
         self.run(name, || work().map(|()| Outcome::Done));
     }
 
+    /// Whether every step so far did its work.
+    pub fn all_passed(&self) -> bool {
+        self.failed.is_empty() && self.skipped.is_empty()
+    }
+
     /// Prints the steps with their times and the summary line; the status says whether any failed.
     pub fn summary(self) -> ExitCode {
         println!();

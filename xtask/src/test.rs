@@ -3,7 +3,7 @@
 use crate::sh::{Cmd, Failure};
 use crate::steps::Steps;
 use crate::surfaces::Surface;
-use crate::{py, referee, references, schema, setup, surfaces, tidy, wasm};
+use crate::{desk, py, referee, references, schema, setup, surfaces, tidy, wasm};
 
 /// What CI runs.
 pub fn all(steps: &mut Steps) {
@@ -16,6 +16,7 @@ pub fn all(steps: &mut Steps) {
     schema::check(steps);
     steps.must("example inspection", example);
     wasm::all(steps);
+    desk::all(steps);
     py::all(steps);
     references::all(steps);
     referee::all(steps, &referee::Asked::default());

@@ -152,7 +152,7 @@ fn in_browser() -> Stepped {
 }
 
 /// Runs every test of a folder in Node.
-fn tests(folder: &str) -> Stepped {
+pub fn tests(folder: &str) -> Stepped {
     if !present("node") {
         return Ok(missing("node"));
     }

@@ -37,6 +37,8 @@ export function useWindow(scroller: Ref<HTMLElement | null>, count: Ref<number>,
   function reveal(row: number): void {
     const element = scroller.value;
     if (!element) return;
+    // Of a scroll that a key before this one made the event may still be to come.
+    measure();
     const from = row * rowHeight.value;
     const low = offset.value;
     const high = low + height.value - rowHeight.value;

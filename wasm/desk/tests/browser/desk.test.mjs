@@ -1,0 +1,267 @@
+// The desk as users work it: look-ups, logs, suppositions, in both languages, by keyboard, on a phone, from a folder.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+
+import { CATALOGUE, SINGLE, csv, desk, drop, inaccessible } from "./driven.mjs";
+
+const party = (page) => page.locator(".approver h2");
+const findings = (page) => page.getByRole("grid", { name: /所见|Findings/ });
+/** Waits until so many events are judged, a row or two of them lost where the year holds planted faults. */
+const held = (page, count) =>
+  page.waitForFunction((count) => {
+    const shown = Number(document.querySelector(".counts b")?.innerText.replaceAll(",", ""));
+    return document.querySelector("progress") === null && shown > count * 0.99 && shown <= count;
+  }, count, { timeout: 60_000 });
+const evidence = (page) => page.getByRole("complementary", { name: "依据" });
+const judged = (page) => findings(page).waitFor({ timeout: 60_000 });
+
+test("it opens on the sample zone and answers at once", async () => {
+  await desk(async (page) => {
+    await party(page).waitFor();
+    const first = await page.evaluate(() => performance.now());
+    assert.match(await party(page).innerText(), /行政审批局/);
+    assert.ok(first < 3_000, `${first} ms`);
+    assert.equal(await page.title(), "谁来审批 · 联动规则台");
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "zh-CN");
+  });
+});
+
+test("a matter is found by name, by code and by the initials of its pinyin", async () => {
+  await desk(async (page) => {
+    const search = page.getByRole("combobox", { name: "事项" });
+    for (const typed of ["烟花爆竹", "S-008", "yhbz"]) {
+      await search.fill(typed);
+      const hit = page.getByRole("option").filter({ hasText: "S-008" });
+      await hit.click();
+      await page.waitForURL(/who\/S-008/);
+      assert.equal(await search.inputValue(), "烟花爆竹经营许可");
+      await page.goBack();
+    }
+    await search.fill("没有这样的事项");
+    await page.getByText("没有").first().waitFor();
+  });
+});
+
+test("the day before, the day of and the day after a transfer are answered as the records say", async () => {
+  await desk(async (page) => {
+    assert.match(await party(page).innerText(), /经济发展与安全监管部/);
+    await page.getByRole("button", { name: "后一天" }).click();
+    await page.waitForURL(/on=2023-03-15/);
+    assert.match(await party(page).innerText(), /行政审批局/);
+    await page.getByRole("button", { name: "后一天" }).click();
+    await page.waitForURL(/on=2023-03-16/);
+    assert.match(await party(page).innerText(), /行政审批局/);
+    await page.getByText("2.5a").first().waitFor();
+  }, { hash: "#/who/S-008?on=2023-03-14" });
+});
+
+test("an unknown matter is told with those that resemble it", async () => {
+  await desk(async (page) => {
+    await page.getByRole("alert").waitFor();
+    await page.getByRole("link", { name: /S-008/ }).first().click();
+    await party(page).waitFor();
+  }, { hash: "#/who/S-0088" });
+});
+
+test("everything is worked by keyboard alone", async () => {
+  await desk(async (page) => {
+    await page.keyboard.press("Tab");
+    assert.match(await page.evaluate(() => document.activeElement.className), /skip/);
+    await page.keyboard.press("Enter");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("yhbz");
+    await page.getByRole("option").first().waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/who\/S-008/);
+    await page.goto(page.url().replace(/#.*/, "#/log"));
+    await judged(page);
+    await findings(page).focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
+    await page.keyboard.press("Home");
+    await findings(page).locator("[role=row].active").getByText("违反").waitFor();
+    await page.keyboard.press("Enter");
+    await evidence(page).waitFor();
+    await page.keyboard.press("Escape");
+    await evidence(page).waitFor({ state: "detached" });
+    assert.equal(await page.evaluate(() => document.activeElement.getAttribute("role")), "grid");
+  });
+});
+
+test("the sample year is judged, filtered, opened and exported, persons hidden where that is asked for", async () => {
+  await desk(async (page) => {
+    await judged(page);
+    const rows = async () => Number(await findings(page).getAttribute("aria-rowcount")) - 1;
+    const all = await rows();
+    assert.ok(all > 100, `${all} findings`);
+    await page.getByRole("button", { name: /违反/ }).first().click();
+    await page.waitForFunction((all) => Number(document.querySelector("[role=grid]").getAttribute("aria-rowcount")) - 1 < all, all);
+    await findings(page).getByRole("row").nth(1).click();
+    await evidence(page).waitFor();
+    const saved = async (name) => {
+      const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
+      return readFile(await download.path(), "utf8");
+    };
+    const { persons } = JSON.parse(await readFile(CATALOGUE, "utf8"));
+    const named = (text) => persons.filter(({ id, name }) => text.includes(`"${id}"`) || text.includes(name)).length;
+    assert.ok(named(await saved(/JSON/)) > 0);
+    await page.getByRole("checkbox", { name: "隐去人员" }).check();
+    await page.waitForTimeout(500);
+    assert.equal(named(await saved(/JSON/)), 0);
+    const table = await saved(/CSV/);
+    assert.equal(named(table), 0);
+    assert.ok(table.startsWith("\ufeff") && table.trim().split("\n").length > 50);
+    assert.ok(!/^[=+@-]/m.test(table.slice(1)));
+    const own = JSON.parse(await saved(/JSON/));
+    assert.ok(JSON.stringify(own).includes("digests"));
+    await page.getByRole("tab", { name: "待办" }).click();
+    assert.match(await saved(/ics/), /^BEGIN:VCALENDAR/);
+    for (const name of ["图表", "各单位", "读取情况", "所见"]) await page.getByRole("tab", { name, exact: false }).first().click();
+  }, { hash: "#/log" });
+});
+
+test("a log of 100,000 events is judged beside the page, which stays free", async () => {
+  const log = await csv(100_000);
+  await desk(async (page) => {
+    await judged(page);
+    await page.evaluate(() => (window.longTasks.length = 0));
+    const from = Date.now();
+    await drop(page, ["events.csv", log]);
+    await held(page, 100_000);
+    const took = Date.now() - from;
+    const longest = await page.evaluate(() => Math.max(0, ...window.longTasks));
+    console.log(`100,000 events: ${took} ms, longest task of the page ${Math.round(longest)} ms`);
+    assert.ok(took < 30_000 && longest < 200, `${took} ms, ${longest} ms`);
+  }, { hash: "#/log" });
+});
+
+test("a second drop while the first runs takes its place", async () => {
+  const [large, small] = [await csv(100_000), await csv(500)];
+  await desk(async (page) => {
+    await judged(page);
+    await drop(page, ["large.csv", large]);
+    await drop(page, ["small.csv", small]);
+    await page.getByText("small.csv").first().waitFor();
+    await held(page, 500);
+  }, { hash: "#/log" });
+});
+
+test("what is wrong with a file is told, every fault at once, and what was shown before stays", async () => {
+  const markup = '<img src=x onerror="window.hacked=1">';
+  const catalogue = JSON.stringify({ zone: { id: "z", name: markup }, parties: [{ id: 1 }, { name: markup }], matters: [{ id: markup }] });
+  await desk(async (page) => {
+    await judged(page);
+    await drop(page, ["catalogue.json", catalogue]);
+    const alert = page.getByRole("alert").first();
+    await alert.waitFor();
+    assert.ok((await alert.innerText()).includes("处问题"));
+    assert.ok(await findings(page).isVisible());
+    assert.equal(await page.evaluate(() => window.hacked), undefined);
+    assert.equal(await page.locator("img").count(), 0);
+  }, { hash: "#/log" });
+  for (const [name, content] of [
+    ["wrong.csv", "甲|乙|丙\n1|2|3\n"],
+    ["missing.csv", "id,kind\nE1,decision\n"],
+    ["cut.xlsx", Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14])],
+    ["binary.csv", Buffer.from([0, 1, 2, 3, 255, 254, 253])],
+  ]) {
+    await desk(async (page) => {
+      await judged(page);
+      await drop(page, [name, content]);
+      await page.getByRole("alert").or(page.getByText(/无法|不认识|未能|选择/)).first().waitFor({ timeout: 20_000 });
+    }, { hash: "#/log" });
+  }
+});
+
+test("rows that are no events and a cell of a million characters cost only themselves", async () => {
+  const text = `时间,种类,办件,内容\n2023-05-01,受理,C1,${"长".repeat(1_000_000)}\n昨天,受理,C2,\n2023-05-02,受理,C3,=1+1\n`;
+  await desk(async (page) => {
+    await judged(page);
+    await drop(page, ["own.csv", text]);
+    await page.getByRole("tab", { name: /读取情况/ }).click();
+    await page.getByText("昨天").first().waitFor({ timeout: 30_000 });
+  }, { hash: "#/log" });
+});
+
+test("a switched reading and a supposed transfer tell what would change", async () => {
+  await desk(async (page) => {
+    const tile = (name) => page.locator(".tiles div").filter({ hasText: name }).locator("dd");
+    await page.getByRole("tab", { name: "口径" }).click();
+    await page.locator("li").filter({ hasText: "results_to_push" }).getByRole("combobox").selectOption("grants_only");
+    await page.waitForURL(/results_to_push/);
+    await tile("义务").waitFor({ timeout: 60_000 });
+    assert.match(await tile("义务").innerText(), /^−\d/);
+    assert.equal(await tile("权限变动的事项").innerText(), "0");
+    await page.getByRole("tab", { name: "划转事项" }).click();
+    await page.getByRole("group", { name: "勾选要划转的事项" }).getByRole("checkbox").first().check();
+    await page.waitForFunction(() => document.querySelector(".tiles dd")?.innerText === "1", null, { timeout: 60_000 });
+    assert.ok((await tile("职责变动的事项").innerText()) === "1");
+  }, { hash: "#/what-if" });
+});
+
+test("a link to a norm leads to it", async () => {
+  await desk(async (page) => {
+    const norm = page.locator("main :is(h2, h3, li, article, section)").filter({ hasText: "2.6b" }).last();
+    await norm.waitFor();
+    await page.waitForTimeout(300);
+    const box = await norm.boundingBox();
+    assert.ok(box !== null && box.y > -box.height && box.y < 800, JSON.stringify(box));
+  }, { hash: "#/rules/2.6b", viewport: { width: 1280, height: 800 } });
+});
+
+test("it is in the visitor's language, and changes it at a press", async () => {
+  await desk(async (page) => {
+    assert.equal(await page.title(), "Who approves? · Rule desk of liandong");
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "en-GB");
+    await page.getByRole("button", { name: /中文/ }).click();
+    await page.getByRole("heading", { name: "谁来审批", level: 1 }).waitFor();
+  }, { locale: "en-GB" });
+});
+
+for (const [where, options] of [
+  ["on a wide screen in light colours", { viewport: { width: 1280, height: 800 }, colorScheme: "light" }],
+  ["on a phone in dark colours", { viewport: { width: 360, height: 740 }, colorScheme: "dark", hasTouch: true }],
+]) {
+  test(`every view is accessible and fits ${where}`, async () => {
+    for (const hash of ["#/who/S-008?on=2023-03-15", "#/log", "#/what-if?from=2023-01-01", "#/rules"]) {
+      await desk(async (page) => {
+        if (hash === "#/log") await judged(page);
+        await page.waitForTimeout(400);
+        assert.deepEqual(await inaccessible(page), [], hash);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(over <= 0, `${hash} is ${over} px too wide`);
+      }, { hash, ...options });
+    }
+  });
+}
+
+test("the one file works from a folder, worker and all", async () => {
+  await desk(async (page) => {
+    assert.ok(page.url().startsWith(SINGLE));
+    assert.match(await party(page).innerText(), /行政审批局/);
+    await page.goto(`${SINGLE}#/log`);
+    await judged(page);
+    await drop(page, ["events.csv", await csv(2_000)]);
+    await held(page, 2_000);
+  }, { from: "single", hash: "#/who/S-008?on=2023-03-15" });
+});
+
+test("after the first visit it works without a network", async () => {
+  await desk(async (page, { context, address, server, complaints }) => {
+    await page.waitForFunction(() => navigator.serviceWorker?.controller !== null, null, { timeout: 20_000 });
+    server.close();
+    await context.setOffline(true);
+    await page.goto(`${address}#/who/S-008?on=2023-03-15`);
+    await page.reload();
+    await party(page).waitFor();
+    await page.goto(`${address}#/rules`);
+    await page.getByText("2.6b").first().waitFor();
+    // Chromium looks for a newer service worker, which is out of reach.
+    complaints.splice(0, complaints.length, ...complaints.filter((own) => !own.includes("net::ERR_")));
+  });
+});
