@@ -22,6 +22,7 @@ use crate::reading::Reading;
 use crate::rows::{Field, Row, Rows};
 use crate::rules::case::{Act, Extra, Extras, Named, Period, Refers};
 use crate::rules::judge::Judge;
+use crate::sort::sort;
 use crate::words::Word;
 
 /// What a subject's acts are kept in, used again for the next one.
@@ -200,7 +201,7 @@ impl Reader<'_, '_> {
             .filter(|(_, event)| event.id != 0)
             .map(|(rank, event)| (event.id, rank))
             .collect();
-        ids.sort_unstable();
+        sort(&mut ids);
         let mut repeated = Vec::new();
         for same in ids.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
             let mut firsts: Vec<&str> = Vec::new();
@@ -209,7 +210,7 @@ impl Reader<'_, '_> {
                 if firsts.contains(&id) { repeated.push(*rank) } else { firsts.push(id) }
             }
         }
-        repeated.sort_unstable();
+        sort(&mut repeated);
         repeated
     }
 

@@ -12,6 +12,7 @@ use crate::event::EventKind;
 use crate::home::{Home, home};
 use crate::order::{by_content, canonical};
 use crate::rows::{Row, Rows};
+use crate::sort::{sort, sort_by};
 use crate::words::Word;
 
 /// How many references lead at most to an event's case: a notice names its push, a push its decision.
@@ -93,7 +94,7 @@ impl Amended {
         let mut amendments: Vec<u32> = (0..rows.len())
             .filter(|place| is_amendment(rows, *place) && rows.is_known(*place, as_of))
             .collect();
-        amendments.sort_by(|a, b| canonical(rows, *a, *b));
+        sort_by(&mut amendments, |a, b| canonical(rows, *a, *b));
         // A copy of an amendment is not another event that it could amend.
         let is_other = |place: u32, own: u32| by_content(rows, place, own) != Ordering::Equal;
         let target = |place: u32| {
@@ -130,7 +131,7 @@ impl Amended {
         }
         // A repeated event is withdrawn with every copy of it.
         own.withdrawn = withdrawn.iter().flat_map(|id| referred.all(id)).copied().collect();
-        own.withdrawn.sort_unstable();
+        sort(&mut own.withdrawn);
         own
     }
 }

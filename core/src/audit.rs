@@ -25,6 +25,7 @@ use crate::rules::{
     support, weekly,
 };
 use crate::shown::Shown;
+use crate::sort::sort_by_key;
 use crate::standing::{self, Standing, SubjectStanding};
 use crate::subjects::Subjects;
 use crate::words::Word;
@@ -190,7 +191,7 @@ fn soften(outcome: &mut Outcome) {
         strays.entry(key).or_default().push(*stray);
     }
     for same in strays.values_mut() {
-        same.sort_by_key(|stray| stray.at.latest());
+        sort_by_key(same, |stray| stray.at.latest());
     }
     for finding in &mut outcome.findings {
         let Some(Curable { since, until, matter }) = finding.curable else { continue };

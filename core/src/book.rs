@@ -16,6 +16,7 @@ use crate::ids::{IdTable, MatterId, PartyId, PersonId, ProjectId, Sym, Texts};
 use crate::package::Package;
 use crate::party::{Party, PartyKind, Zone};
 use crate::person::Person;
+use crate::sort::sort;
 
 /// The compiled catalogue: the same for every profile.
 #[derive(Debug)]
@@ -341,7 +342,7 @@ impl Book {
 fn project_roles(roles: &[Span<RoleEntry>]) -> Vec<(ProjectId, u32)> {
     let held = (0u32..).zip(roles).filter_map(|(place, span)| Some((span.what.project?, place)));
     let mut held: Vec<_> = held.collect();
-    held.sort_unstable();
+    sort(&mut held);
     held
 }
 

@@ -14,6 +14,7 @@ use serde::{Serialize, Serializer};
 
 use crate::day::{Day, IsoWeek};
 use crate::error::Fault;
+use crate::sort::sort_by_key;
 use bits::Bits;
 use years::{PUBLISHED, Published};
 
@@ -131,7 +132,7 @@ impl Calendar {
         if !faults.is_empty() {
             return Err(CalendarError::new(faults));
         }
-        covered.sort_by_key(|covered| covered.year);
+        sort_by_key(&mut covered, |covered| covered.year);
         Ok(Self { years: Cow::Owned(covered) })
     }
 

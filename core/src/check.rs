@@ -8,6 +8,7 @@ use crate::day::Day;
 use crate::error::{Fault, Input, InputError, nearest};
 use crate::matter::Matter;
 use crate::party::{Party, PartyKind, Zone};
+use crate::sort::{sort, sort_by};
 use crate::transfer::Transfer;
 
 /// The most parties a catalogue may have.
@@ -93,20 +94,20 @@ impl Catalogue {
 
     /// Orders every list by id or content, so that the order of entries changes no answer and no digest.
     pub(crate) fn ordered(mut self) -> Self {
-        self.parties.sort_by(|a, b| a.id.cmp(&b.id));
-        self.matters.sort_by(|a, b| a.id.cmp(&b.id));
-        self.persons.sort_by(|a, b| a.id.cmp(&b.id));
-        self.projects.sort_by(|a, b| a.id.cmp(&b.id));
-        self.packages.sort_by(|a, b| a.id.cmp(&b.id));
+        sort_by(&mut self.parties, |a, b| a.id.cmp(&b.id));
+        sort_by(&mut self.matters, |a, b| a.id.cmp(&b.id));
+        sort_by(&mut self.persons, |a, b| a.id.cmp(&b.id));
+        sort_by(&mut self.projects, |a, b| a.id.cmp(&b.id));
+        sort_by(&mut self.packages, |a, b| a.id.cmp(&b.id));
         for person in &mut self.persons {
-            person.roles.sort();
+            sort(&mut person.roles);
         }
         for matter in &mut self.matters {
-            matter.supervising.sort();
-            matter.platform.sort();
-            matter.reassigned.sort();
+            sort(&mut matter.supervising);
+            sort(&mut matter.platform);
+            sort(&mut matter.reassigned);
             matter.transfers = ordered(std::mem::take(&mut matter.transfers));
-            matter.observed.sort();
+            sort(&mut matter.observed);
         }
         self
     }
@@ -118,7 +119,7 @@ pub(crate) fn ordered(mut transfers: Vec<Transfer>) -> Vec<Transfer> {
         // An empty text says nothing.
         transfer.instrument = transfer.instrument.take().filter(|text| !text.is_empty());
     }
-    transfers.sort();
+    sort(&mut transfers);
     // The day of recording is compared last, and none comes first.
     transfers.dedup_by(|later, first| later.is_the_same_as(first));
     transfers

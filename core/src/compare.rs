@@ -18,6 +18,7 @@ use crate::rows::Rows;
 use crate::rulebook::Rulebook;
 use crate::rules::responsibility::Assignment;
 use crate::silence::Silence;
+use crate::sort::sort;
 use crate::switch::option;
 use crate::view::MatterView;
 
@@ -138,7 +139,7 @@ impl Rulebook {
 
 fn comparable(one: &Arc<Book>, other: &Arc<Book>) -> Result<(), NotComparable> {
     fn only<'a>(kind: IdKind, mut ids: [Vec<&'a str>; 2]) -> Result<(), NotComparable> {
-        ids.iter_mut().for_each(|ids| ids.sort_unstable());
+        ids.iter_mut().for_each(|ids| sort(ids));
         let [one, other] = &ids;
         let lacks = |ids: &[&str], id: &&&'a str| ids.binary_search(*id).is_err();
         let first = one.iter().find(|id| lacks(other, id)).or_else(|| other.iter().find(|id| lacks(one, id)));
@@ -204,7 +205,7 @@ impl<'a> Pair<'a> {
             days.extend(book.parties.iter().filter_map(|party| Some(party.successor?.0)));
         }
         days.retain(|day| self.from <= *day && *day <= self.until);
-        days.sort_unstable();
+        sort(&mut days);
         days.dedup();
         days
     }
@@ -243,7 +244,7 @@ impl<'a> Pair<'a> {
                 continue;
             }
             let mut days: Vec<_> = known.into_iter().flat_map(|matter| self.starts(matter)).collect();
-            days.sort_unstable();
+            sort(&mut days);
             days.dedup();
             let mut stays = Stays::new(self, &package.id);
             for on in days {

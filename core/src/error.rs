@@ -1,5 +1,6 @@
 //! What enters: a value that cannot be taken. What leaves: a fault that names it, its place and the mend.
 
+use crate::sort::sort_by;
 use std::fmt;
 
 /// One fault of an input: where it is, what is wrong and how to mend it, in Chinese and English.
@@ -226,6 +227,6 @@ pub fn nearest<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> Vec<String
         .map(|candidate| (strsim::normalized_levenshtein(&id, &head(candidate)), candidate))
         .filter(|(likeness, _)| *likeness >= 0.5)
         .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    sort_by(&mut scored, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     scored.into_iter().take(3).map(|(_, candidate)| candidate.to_owned()).collect()
 }

@@ -32,6 +32,7 @@ use crate::profile::Profile;
 use crate::rows::Rows;
 use crate::rules::Ground;
 use crate::silence::Silence;
+use crate::sort::{sort, sort_by};
 use crate::text::{Lang, Text};
 
 /// An audit does not have so many findings.
@@ -268,7 +269,9 @@ where
             .into_iter()
             .filter_map(|(place, part)| Some(Happened { part, event: self.shown.rows.event(place)? }))
             .collect();
-        happened.sort_by(|a, b| (a.event.at, a.part, a.event.id).cmp(&(b.event.at, b.part, b.event.id)));
+        sort_by(&mut happened, |a, b| {
+            (a.event.at, a.part, a.event.id).cmp(&(b.event.at, b.part, b.event.id))
+        });
         happened
     }
 }
@@ -319,7 +322,7 @@ fn names<'a>(book: &'a Book, evidence: &Evidence<'a>) -> Vec<Name<'a>> {
         }
         Subject::Case(_) | Subject::Year(_) | Subject::Week(_) | Subject::Event(_) | Subject::Line(_) => {}
     }
-    names.sort_unstable();
+    sort(&mut names);
     names.dedup();
     names
 }

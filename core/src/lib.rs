@@ -100,6 +100,7 @@ mod sensitivity;
 mod share;
 mod shown;
 mod silence;
+mod sort;
 mod stamp;
 mod standing;
 mod structure;

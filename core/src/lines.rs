@@ -13,6 +13,7 @@ use crate::entry::TransferEntry;
 use crate::ids::{MatterId, Sym};
 use crate::reading::PendingCases;
 use crate::records::{Own, Records};
+use crate::sort::sort;
 use crate::timeline::{Drawn, DrawnBy, Flaw, RETAINED, Rest, STILL, Segment, draw};
 use crate::transfer::Transfer;
 
@@ -41,7 +42,7 @@ impl Lines {
             flaws.extend(line.flaws);
             disputed.extend(line.disputed);
         }
-        flaws.sort_unstable();
+        sort(&mut flaws);
         Self { segments: segments.into(), ends: ends.into(), flaws: flaws.into(), disputed: disputed.into() }
     }
 

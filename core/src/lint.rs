@@ -14,6 +14,7 @@ pub use shape::{Lint, LintCode, LintSubject};
 
 use crate::day::Day;
 use crate::rules::Ground;
+use crate::sort::sort_by_key;
 
 /// Every lint: matters, parties, persons, projects and packages by their ids, then limits; within each by day.
 pub(crate) fn lint<'r>(ground: &Ground<'r>) -> Vec<Lint<'r>> {
@@ -26,7 +27,7 @@ pub(crate) fn lint<'r>(ground: &Ground<'r>) -> Vec<Lint<'r>> {
         party::lints(ground, force, &mut out);
         package::lints(ground, force, &mut out);
         calendar::lints(ground, force, &mut out);
-        out.sort_by_key(|lint| (lint.subject, lint.interval.0, lint.code));
+        sort_by_key(&mut out, |lint| (lint.subject, lint.interval.0, lint.code));
     }
     out
 }

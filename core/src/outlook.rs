@@ -15,6 +15,7 @@ use crate::rules::Ground;
 use crate::rules::posts::Interval;
 use crate::shown::Shown;
 use crate::silence::Silence;
+use crate::sort::{sort, sort_by};
 use crate::text::Lang;
 
 /// What is due in a period, by what is known on a day.
@@ -190,7 +191,7 @@ pub(crate) fn outlook<'r: 'l, 'l>(
         let shown = Shown { book: ground.book, rows };
         let mut gaps: Vec<(usize, Interval)> =
             outcome.findings.iter().filter_map(|row| row.duty.zip(row.interval)).collect();
-        gaps.sort_unstable();
+        sort(&mut gaps);
         for (place, row) in outcome.duties.iter().enumerate() {
             if !is_due(row, to) {
                 continue;
@@ -200,7 +201,7 @@ pub(crate) fn outlook<'r: 'l, 'l>(
             entries.extend(entry(row, shown.duty(row), own.collect()));
         }
     }
-    entries.sort_by(|a: &Due<'_>, b| key(a).cmp(&key(b)));
+    sort_by(&mut entries, |a: &Due<'_>, b| key(a).cmp(&key(b)));
     Outlook { as_of, from, to, entries }
 }
 

@@ -15,6 +15,7 @@ use crate::check::ordered;
 use crate::day::Day;
 use crate::entry::{Decider, Effective, TransferEntry, transfer_entry};
 use crate::ids::{MatterId, Sym, Texts};
+use crate::sort::sort;
 use crate::transfer::Transfer;
 
 /// By which records an audit judges an act.
@@ -132,7 +133,7 @@ impl Records {
     /// The matters whose line is not that of the book, in the order of the places of their lines.
     pub(crate) fn changed(&self) -> Vec<MatterId> {
         let mut changed: Vec<_> = self.changed.keys().copied().collect();
-        changed.sort_unstable();
+        sort(&mut changed);
         changed
     }
 
@@ -160,7 +161,7 @@ impl Records {
     pub(crate) fn with(&self, book: &Book, added: Vec<(MatterId, Transfer)>) -> Self {
         let mut all = self.added.clone();
         all.extend(added);
-        all.sort_unstable();
+        sort(&mut all);
         let mut records = Self { known: self.known, ..Self::of_book() };
         let mut texts = Texts::after(book.text_count());
         let end = |entries: &Vec<TransferEntry>| u32::try_from(entries.len()).unwrap_or(u32::MAX);

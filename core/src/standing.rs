@@ -9,6 +9,7 @@ use crate::finding::{FindingCode, FindingRow, Severity};
 use crate::party::Party;
 use crate::rules::outcome::Outcome;
 use crate::shown::Shown;
+use crate::sort::sort_by_key;
 
 /// How a party stands in an audit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,6 +120,6 @@ pub(crate) fn of_subjects<'r: 'l, 'l>(
             reviews,
         })
         .collect();
-    standing.sort_unstable_by_key(|own| own.subject);
+    sort_by_key(&mut standing, |own| own.subject);
     standing
 }

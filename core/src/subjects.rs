@@ -21,6 +21,7 @@ use crate::rules::allegation;
 use crate::rules::case::{Case, Extras, Named};
 use crate::rules::judge::Judge;
 use crate::share::share;
+use crate::sort::{sort, sort_by};
 
 const NONE: u32 = u32::MAX;
 
@@ -80,8 +81,8 @@ impl<'s, 'l> Subjects<'s, 'l> {
             true
         });
         repeated_outside(rows, &mut outside);
-        loose.sort_by(|a, b| canonical(rows, *a, *b));
-        guests.sort_unstable();
+        sort_by(&mut loose, |a, b| canonical(rows, *a, *b));
+        sort(&mut guests);
         Self { reader, keys, division, parts, guests, outside, loose, threads }
     }
 
@@ -224,7 +225,7 @@ impl Filed {
 
 /// Puts events that no subject takes into the canonical order; one that says the same as another is a repeated one.
 pub(crate) fn repeated_outside(rows: &Rows<'_>, outside: &mut [(FindingCode, u32)]) {
-    outside.sort_by(|a, b| canonical(rows, a.1, b.1).then(a.0.cmp(&b.0)));
+    sort_by(outside, |a, b| canonical(rows, a.1, b.1).then(a.0.cmp(&b.0)));
     for place in (1..outside.len()).rev() {
         if let Some([one, other]) = outside.get_mut(place.saturating_sub(1)..=place)
             && by_content(rows, one.1, other.1) == Ordering::Equal

@@ -11,6 +11,7 @@ use crate::reading::{
     MunicipalUpload, NilFeedback, PendingCases, ProjectTrigger, Reading, Readings, ResultsToPush,
     RetainedPush, Returned, SofterFulfilment, StaleAfter, UnrecordedSupervisor, UploadAfterOffline,
 };
+use crate::sort::sort_by_key;
 
 /// The values, in working days, that every limit is tried at besides being unset.
 const WORKING_DAYS: [u32; 4] = [1, 2, 5, 7];
@@ -149,7 +150,7 @@ fn reading_option(reading: Reading, readings: &Readings) -> String {
     match all.get(reading.id()) {
         Some(Value::Object(members)) => {
             let mut members: Vec<_> = members.iter().collect();
-            members.sort_by_key(|(key, _)| *key);
+            sort_by_key(&mut members, |(key, _)| *key);
             let told: Vec<_> =
                 members.into_iter().map(|(key, value)| format!("{key}: {}", plain(value))).collect();
             // Nothing is named where the reading has no day or number of the adopter's.

@@ -6,6 +6,7 @@ use crate::entry::{Decider, Effective, ObservationEntry, TransferEntry, Transfer
 use crate::ids::{MatterId, PartyId};
 use crate::reading::{EffectiveDay, Readings, Returned};
 use crate::records::Own;
+use crate::sort::{sort, sort_by_key};
 use crate::transfer::Scope;
 
 /// Where a matter stands in a segment of its line.
@@ -91,7 +92,7 @@ impl From<&Readings> for DrawnBy {
 pub(crate) fn draw(book: &Book, by: DrawnBy, matter: MatterId, own: Own<'_>) -> Drawn {
     let (segments, flaws, disputed) = (STILL.to_vec(), Vec::new(), Vec::new());
     let mut drawn = Draft { book, by, matter, own, segments, flaws, disputed, doubt: false }.drawn();
-    drawn.flaws.sort_unstable();
+    sort(&mut drawn.flaws);
     drawn.flaws.dedup();
     drawn
 }
@@ -134,7 +135,7 @@ impl Draft<'_> {
                 Effective::Unreadable(_) => undated.push((place, Flaw::UnreadableDay)),
             }
         }
-        dated.sort_unstable();
+        sort(&mut dated);
         self.undated(&undated, &dated);
         // An undated return may lie after whatever was seen.
         let settled_by_sight = undated.iter().all(|(place, _)| self.kind(*place) == TransferKind::Transfer);
@@ -158,7 +159,7 @@ impl Draft<'_> {
         let places = self.book.observed_places(self.matter);
         let mut sights: Vec<_> =
             places.filter_map(|place| Some((place, *self.book.observed_at(place)?))).collect();
-        sights.sort_by_key(|(_, seen)| (seen.on, !self.is_bureau(seen.by, seen.on)));
+        sort_by_key(&mut sights, |(_, seen)| (seen.on, !self.is_bureau(seen.by, seen.on)));
         sights
     }
 

@@ -20,6 +20,7 @@ use crate::packed::Packed;
 use crate::rows::Rows;
 use crate::rules::judge::{Judge, Window};
 use crate::rules::outcome::Outcome;
+use crate::sort::{sort, sort_by};
 use crate::subjects::{loose_events, repeated_outside};
 
 /// Where an event stands.
@@ -53,7 +54,7 @@ impl<'s, 'l: 's> Side<'s, 'l> {
         let amended =
             if ledger.has_amendments { Amended::new(rows, &referred, late) } else { Amended::default() };
         let Amended { corrected, withdrawn, mut unmatched } = amended;
-        unmatched.sort_unstable();
+        sort(&mut unmatched);
         let book = ledger.rulebook.ground().book;
         let reader = Reader { book, rows, names: &ledger.names, corrected };
         Self { ledger, reader, referred, withdrawn, unmatched, keys: Keys::new(book, rows.case_count()) }
@@ -117,7 +118,7 @@ impl<'s, 'l: 's> Side<'s, 'l> {
             .chain(concerned)
             .copied()
             .collect();
-        alike.sort_unstable();
+        sort(&mut alike);
         alike.dedup();
         alike
     }
@@ -127,7 +128,7 @@ impl<'s, 'l: 's> Side<'s, 'l> {
         let mut places = self.ledger.filed(subject);
         let elsewhere = self.ledger.unsettled.iter().chain(self.reader.corrected.keys());
         places.extend(elsewhere.copied());
-        places.sort_unstable();
+        sort(&mut places);
         places.dedup();
         places.retain(|place| self.subjects(*place).any(|own| own == Some(subject)));
         places
@@ -185,7 +186,7 @@ impl<'s, 'l: 's> Side<'s, 'l> {
         for (code, place) in before_all {
             outside(judge, rows, code, place);
         }
-        loose.sort_by(|a, b| canonical(rows, *a, *b));
+        sort_by(&mut loose, |a, b| canonical(rows, *a, *b));
         loose_events(&self.reader, judge, &loose);
     }
 }

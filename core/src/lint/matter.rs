@@ -17,6 +17,7 @@ use crate::rules::competence::{Holder, holder};
 use crate::rules::posts::shared;
 use crate::rules::responsibility::supervisors_of_transferred;
 use crate::silence::{Silence, Undetermined};
+use crate::sort::sort;
 use crate::timeline::{Flaw, Rest, State, first_day};
 
 /// Who holds a matter, piece by piece of the days on which it is governed.
@@ -98,7 +99,7 @@ impl<'r> Own<'r> {
             Silence::Undetermined(Undetermined::Record(flaw)) => self.hands(flaw, days.0),
             Silence::Undetermined(_) | Silence::NotGoverned(_) => Vec::new(),
         };
-        parties.sort_unstable();
+        sort(&mut parties);
         parties.dedup();
         let code = if parties.len() > 1 { LintCode::TwoApprovers } else { LintCode::NoApprover };
         if parties.len() == 1 {
@@ -150,7 +151,7 @@ impl<'r> Own<'r> {
         let flaws = self.line().flaws();
         let mut flawed: Vec<(Flaw, Days, u32)> =
             flaws.iter().filter_map(|(place, flaw)| Some((*flaw, self.of_record(*place)?, *place))).collect();
-        flawed.sort_unstable();
+        sort(&mut flawed);
         for group in flawed.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             let Some((flaw, days, _)) = group.first().copied() else { continue };
             let records = group.iter().filter_map(|(_, _, place)| lines.record(book, *place));

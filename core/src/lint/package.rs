@@ -8,6 +8,7 @@ use crate::ids::{MatterId, PartyId};
 use crate::lint::matter::{Held, changes, governed, held};
 use crate::lint::shape::{Days, Lint, LintCode, LintSubject, stretches};
 use crate::rules::Ground;
+use crate::sort::sort;
 
 /// Every lint of every package.
 pub(super) fn lints<'r>(ground: &Ground<'r>, force: Days, out: &mut Vec<Lint<'r>>) {
@@ -29,7 +30,7 @@ pub(super) fn lints<'r>(ground: &Ground<'r>, force: Days, out: &mut Vec<Lint<'r>
                 }
             }
         }
-        changes.sort_unstable();
+        sort(&mut changes);
         let days: Vec<_> = changes.chunk_by(|a, b| a.0 == b.0).collect();
         let next = days.iter().skip(1).filter_map(|next| next.first()?.0.previous());
         let last = next.chain([force.1]).collect::<Vec<_>>();

@@ -15,6 +15,7 @@ use crate::project::Project;
 use crate::rules::Ground;
 use crate::rules::oversight::owed;
 use crate::rules::posts::{Posts, shared, uncovered};
+use crate::sort::sort;
 
 const fn span(from: Option<Day>, to: Option<Day>) -> Days {
     let from = if let Some(from) = from { from } else { Day::MIN };
@@ -129,7 +130,7 @@ fn projects<'r>(ground: &Ground<'r>, force: Days, out: &mut Vec<Lint<'r>>) {
             managers.entry(id).or_default().push(span(role.from, role.to));
         }
     }
-    managers.values_mut().for_each(|spans| spans.sort_unstable());
+    managers.values_mut().for_each(|spans| sort(spans));
     for project in ground.book.projects.iter().map(|entry| &entry.project) {
         let Some(days) = shared(running(project), force) else { continue };
         let subject = LintSubject::Project(&project.id);

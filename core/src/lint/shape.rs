@@ -7,6 +7,7 @@ use crate::norm::Norm;
 use crate::party::Party;
 use crate::person::Role;
 use crate::silence::Silence;
+use crate::sort::sort;
 use crate::text::Text;
 
 /// Declares the lint codes: variant, code, norm, labels.
@@ -125,7 +126,7 @@ pub(super) type Days = (Day, Day);
 pub(super) fn pieces(starts: &mut Vec<Day>, days: Days) -> impl Iterator<Item = Days> {
     starts.push(days.0);
     starts.retain(|start| days.0 <= *start && *start <= days.1);
-    starts.sort_unstable();
+    sort(starts);
     starts.dedup();
     let next = starts.iter().skip(1).map(|next| next.previous().unwrap_or(Day::MIN));
     starts.iter().copied().zip(next.chain([days.1]))

@@ -18,6 +18,7 @@ use crate::rules::judge::Judge;
 use crate::rules::outcome::Serving;
 use crate::rules::pairing::crowded;
 use crate::rules::posts::{Interval, held, managers, merged, shared, uncovered};
+use crate::sort::sort;
 
 /// A designation: an agent, unless the log names one that the catalogue does not hold, from one day to another.
 pub(crate) type Agency = (Option<PersonId>, Interval);
@@ -62,7 +63,7 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, project: Project
 fn running(case: &Case<'_>, entry: &ProjectEntry) -> Vec<Interval> {
     let days = |kind: EventKind| {
         let mut days: Vec<Day> = case.of(kind).map(|(_, act)| act.at.day()).collect();
-        days.sort_unstable();
+        sort(&mut days);
         days
     };
     let (mut starts, ends) = (days(EventKind::ProceduresStarted), days(EventKind::ProceduresEnded));
@@ -199,7 +200,7 @@ fn visits(judge: &mut Judge<'_, '_>, case: &Case<'_>, span: Interval, agents: &[
         .filter_map(|(agent, own)| Some(((*agent)?, shared(*own, span)?)))
         .map(|(agent, (from, _))| (agent, from))
         .collect();
-    known.sort_unstable();
+    sort(&mut known);
     known.dedup_by_key(|(agent, _)| *agent);
     for (agent, from) in known {
         let own = |act: &&Act| {

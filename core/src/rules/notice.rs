@@ -10,6 +10,7 @@ use crate::rules::judge::{Decision, Judge};
 use crate::rules::results::{About, Pushable, about, named};
 use crate::rules::slots::{Candidate, Slot};
 use crate::rules::time::apart;
+use crate::sort::sort;
 
 /// The notices that can discharge a duty; one to somebody else than the liaison is found here.
 pub(crate) fn sound_notices(
@@ -21,7 +22,7 @@ pub(crate) fn sound_notices(
 ) -> Vec<Candidate> {
     let mut sound = Vec::new();
     let mut pushed: Vec<_> = pushes.iter().filter_map(|slot| Some((slot.filled?, slot.trigger))).collect();
-    pushed.sort_unstable();
+    sort(&mut pushed);
     for (place, act) in case.of(EventKind::LiaisonNotice) {
         let department = addressee(judge, act);
         // A notice may refer to the push it goes with instead of the decision.

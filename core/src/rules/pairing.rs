@@ -10,6 +10,7 @@ use crate::reading::{AgentPairing, Reading};
 use crate::rules::judge::Judge;
 use crate::rules::outcome::Serving;
 use crate::rules::posts::{Interval, merged};
+use crate::sort::{sort, sort_by_key};
 
 pub(crate) fn judge(judge: &mut Judge<'_, '_>) {
     let mut serving = std::mem::take(&mut judge.out.serving);
@@ -30,7 +31,7 @@ fn by_person(
     severity: Severity,
     sides: impl Fn(&Serving) -> (PersonId, PersonId),
 ) {
-    serving.sort_unstable_by_key(|own| (sides(own).0, *own));
+    sort_by_key(serving, |own| (sides(own).0, *own));
     for own in serving.chunk_by(|a, b| sides(a).0 == sides(b).0) {
         let Some((person, _)) = own.first().map(&sides) else { continue };
         for interval in crowded(own.iter().map(|own| (sides(own).1, (own.from, own.to)))) {
@@ -46,7 +47,7 @@ fn by_person(
 /// The days on which two or more different ones are there at once.
 pub(crate) fn crowded<T: Ord + Copy>(spans: impl Iterator<Item = (T, Interval)>) -> Vec<Interval> {
     let mut spans: Vec<_> = spans.collect();
-    spans.sort_unstable();
+    sort(&mut spans);
     // What one is there twice is one.
     let own: Vec<(T, Vec<Interval>)> = spans
         .chunk_by(|a, b| a.0 == b.0)
@@ -57,7 +58,7 @@ pub(crate) fn crowded<T: Ord + Copy>(spans: impl Iterator<Item = (T, Interval)>)
         turns.push((*from, 1));
         turns.extend(to.next().map(|after| (after, -1)));
     }
-    turns.sort_unstable();
+    sort(&mut turns);
     let (mut crowded, mut there, mut since) = (Vec::new(), 0i32, None);
     for turn in turns.chunk_by(|a, b| a.0 == b.0) {
         there = turn.iter().fold(there, |there, (_, change)| there.saturating_add(*change));

@@ -1,10 +1,13 @@
 //! What enters: persons in dated roles. What leaves: who holds a post on which day, whoever the party is by then.
 
+use std::collections::BTreeMap;
+
 use crate::book::Book;
 use crate::day::{Day, When};
 use crate::duty::DutyStatus;
 use crate::ids::{PartyId, PersonId, ProjectId};
 use crate::person::Role;
+use crate::sort::sort;
 
 pub(crate) type Interval = (Day, Day);
 
@@ -69,21 +72,21 @@ pub(crate) fn intervals(list: &[(PartyId, Vec<Interval>)], party: PartyId) -> &[
 
 /// Merges spans party by party; spans that touch become one.
 pub(crate) fn by_party(spans: impl Iterator<Item = (PartyId, Day, Day)>) -> Vec<(PartyId, Vec<Interval>)> {
-    let mut spans: Vec<_> = spans.collect();
-    spans.sort_unstable();
-    let parties = spans.chunk_by(|a, b| a.0 == b.0);
-    parties
-        .filter_map(|own| {
-            let (party, _, _) = own.first()?;
-            Some((*party, merged(own.iter().map(|(_, from, to)| (*from, *to)).collect())))
-        })
-        .collect()
+    let mut parties: BTreeMap<PartyId, Vec<Interval>> = BTreeMap::new();
+    for (party, from, to) in spans {
+        let own = parties.entry(party).or_default();
+        // Many matters change hands on the same days.
+        if own.last() != Some(&(from, to)) {
+            own.push((from, to));
+        }
+    }
+    parties.into_iter().map(|(party, own)| (party, merged(own))).collect()
 }
 
 /// Merges intervals; those that touch become one, and those that end before they begin are none.
 pub(crate) fn merged(mut intervals: Vec<Interval>) -> Vec<Interval> {
     intervals.retain(|(from, to)| from <= to);
-    intervals.sort_unstable();
+    sort(&mut intervals);
     let mut merged: Vec<Interval> = Vec::new();
     for (from, to) in intervals {
         match merged.last_mut() {

@@ -18,6 +18,7 @@ use crate::rules::posts::managers;
 use crate::rules::slots::{Candidate, Slot, fill};
 use crate::rules::time::{Lateness, last};
 use crate::silence::{Silence, Undetermined};
+use crate::sort::sort;
 
 pub(crate) const NOTICE: Owed = Owed {
     norm: Norm::N22a,
@@ -126,7 +127,7 @@ const fn is_open(slot: &Slot) -> bool {
 /// The acts that fill a slot, in their order.
 fn used(slots: &[Slot]) -> Vec<usize> {
     let mut used: Vec<_> = slots.iter().filter_map(|slot| slot.filled).collect();
-    used.sort_unstable();
+    sort(&mut used);
     used
 }
 
@@ -149,7 +150,7 @@ fn triggers(
         triggers.extend(sound.first().map(|notice| notice.act));
     }
     triggers.retain(|place| case.act(*place).is_some_and(|act| judge.in_force(act.at.day())));
-    triggers.sort_unstable();
+    sort(&mut triggers);
     triggers
 }
 
@@ -285,7 +286,7 @@ fn guidance(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry, tr
             acts.extend(fulfils.then_some(place));
         }
     }
-    acts.sort_unstable();
+    sort(&mut acts);
     let first = case.acts.iter().find(|act| is_application(act.kind));
     for (trigger, done) in done(case, triggers, &acts) {
         let bureau = book.bureau_on(trigger.at.day());

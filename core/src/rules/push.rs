@@ -16,6 +16,7 @@ use crate::rules::relation::relation;
 use crate::rules::results::{About, Pushable, about, named, of_decision, result, slots};
 use crate::rules::slots::{Candidate, Slot, fill, of_trigger};
 use crate::rules::time::{apart, last};
+use crate::sort::sort_by_key;
 
 pub(crate) const PUSH: Owed = Owed {
     norm: Norm::N26b,
@@ -212,7 +213,7 @@ fn acknowledgements(judge: &mut Judge<'_, '_>, case: &Case<'_>, results: &[Pusha
             (Slot { trigger: place, since: push.at, party: slot.party, filled: None }, slot.trigger)
         })
         .collect();
-    owed.sort_by_key(|(slot, _)| slot.trigger);
+    sort_by_key(&mut owed, |(slot, _)| slot.trigger);
     let mut slots: Vec<_> = owed.iter().map(|(slot, _)| *slot).collect();
     let mut candidates = Vec::new();
     for (place, act) in case.of(EventKind::PushAcknowledged) {

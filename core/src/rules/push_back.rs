@@ -14,6 +14,7 @@ use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
 use crate::rules::slots::{Candidate, Slot, fill};
 use crate::rules::time::last;
 use crate::silence::{Silence, Undetermined};
+use crate::sort::sort_by_key;
 
 pub(crate) const PUSH_BACK: Owed = Owed {
     norm: Norm::N26d,
@@ -125,7 +126,7 @@ fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>, owing: &[Owing]) -> Vec<Can
     let results = case.of(EventKind::SupervisionResult).count();
     // The first result of each supervising department.
     let mut supervisors = owing.to_vec();
-    supervisors.sort_by_key(|owing| (owing.supervisor, owing.act));
+    sort_by_key(&mut supervisors, |owing| (owing.supervisor, owing.act));
     supervisors.dedup_by_key(|owing| owing.supervisor);
     for (place, act) in case.of(EventKind::SupervisionPush) {
         let actor = act.actor.known();

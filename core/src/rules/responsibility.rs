@@ -12,6 +12,7 @@ use crate::reading::{MunicipalUpload, Reading, RetainedPush, UnrecordedSuperviso
 use crate::rules::Ground;
 use crate::rules::competence::{Holder, TransferStatus, holder, in_force, original, status};
 use crate::silence::{NotGoverned, Silence, Undetermined};
+use crate::sort::sort;
 
 /// A function of a matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,7 +65,7 @@ pub struct Assignment<'r> {
 /// The departments recorded as supervising a matter on a day, successors in the place of their predecessors.
 pub(crate) fn supervisors(ground: &Ground<'_>, matter: MatterId, on: Day) -> Vec<PartyId> {
     let mut parties: Vec<_> = recorded(ground, matter, on).collect();
-    parties.sort_unstable();
+    sort(&mut parties);
     parties.dedup();
     parties
 }

@@ -11,6 +11,7 @@ use hashbrown::HashMap;
 
 use crate::day::{Moment, When};
 use crate::ids::PartyId;
+use crate::sort::{sort, sort_by_key};
 
 /// Something owed to, or by, one party because of one act of the case.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +61,7 @@ pub(crate) fn fill(slots: &mut [Slot], candidates: Vec<Candidate>, due: impl Fn(
     }
     let mut candidates = named(slots, candidates);
     // Within a day without times nothing is held against anyone: an act counts from the last moment it can have been.
-    candidates.sort_by_key(|candidate| (candidate.at.latest(), candidate.act));
+    sort_by_key(&mut candidates, |candidate| (candidate.at.latest(), candidate.act));
     if is_one_each(slots) {
         // Where no act is left over there is no other way.
         if fill_each(slots, &mut candidates) {
@@ -76,7 +77,7 @@ pub(crate) fn fill(slots: &mut [Slot], candidates: Vec<Candidate>, due: impl Fn(
         start.is_some_and(|start| due(slot).is_some_and(|due| due < *start))
     };
     let mut late: Vec<_> = slots.iter().filter(is_late).map(|slot| slot.party).collect();
-    late.sort_unstable();
+    sort(&mut late);
     late.dedup();
     for party in late {
         let is_open = |slot: &Slot| slot.filled.is_none_or(|act| starts.contains_key(&act));

@@ -13,6 +13,7 @@ use crate::rules::case::{Act, Case, Named, Refers};
 use crate::rules::judge::{Ceiling, Judge, OneOff, Owed};
 use crate::rules::slots::{Candidate, Slot, fill};
 use crate::rules::time::last;
+use crate::sort::sort;
 
 pub(crate) const SUPPORT: Owed = Owed {
     norm: Norm::N24b,
@@ -99,7 +100,7 @@ fn owes(judge: &Judge<'_, '_>, party: crate::ids::PartyId, act: &Act) -> bool {
 fn answers(judge: &mut Judge<'_, '_>, case: &Case<'_>, kind: EventKind, asked: &[Slot]) -> Vec<Candidate> {
     let mut sound = Vec::new();
     let mut parties: Vec<_> = asked.iter().map(|slot| slot.party).collect();
-    parties.sort_unstable();
+    sort(&mut parties);
     parties.dedup();
     for (place, act) in case.of(kind) {
         let trigger = match act.refers {

@@ -12,6 +12,7 @@ use crate::reading::{HolidayWeek, IdleWeek, Reading};
 use crate::rules::case::{Act, Case, Named, Period};
 use crate::rules::judge::Judge;
 use crate::rules::posts::{Interval, merged, shared};
+use crate::sort::sort_by_key;
 
 pub(crate) fn judge(judge: &mut Judge<'_, '_>, zone: &Case<'_>, running: Vec<Interval>) {
     let Some(period) = judge.period().filter(|_| judge.window.asks(Some(Norm::N23d))) else { return };
@@ -54,7 +55,7 @@ fn held<'z>(judge: &mut Judge<'_, '_>, zone: &'z Case<'_>) -> Vec<(IsoWeek, bool
             held.push((on.iso_week(), by_bureau && by_partner, act));
         }
     }
-    held.sort_by_key(|(week, joint, act)| (*week, !*joint, act.at));
+    sort_by_key(&mut held, |(week, joint, act)| (*week, !*joint, act.at));
     held
 }
 

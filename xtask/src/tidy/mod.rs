@@ -14,7 +14,7 @@ use crate::steps::Steps;
 /// (`rules.rs` or `rules/mod.rs`) is named as the folder.
 #[rustfmt::skip]
 const ORDER: &[&str] = &[
-    "error", "text", "norm", "day/fault", "day", "day/week", "day/moment", "day/when", "day/elapsed",
+    "sort", "error", "text", "norm", "day/fault", "day", "day/week", "day/moment", "day/when", "day/elapsed",
     "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "digest", "reading/options", "reading", "limit", "profile", "switch",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
     "ids", "entry", "book", "records", "timeline", "lines", "event", "stamp",
