@@ -1,9 +1,9 @@
 //! What enters: in what two rulebooks differ, and what each choice changes. What leaves: their JSON.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::compare::{Difference, Stay};
-use crate::json::encode::{assignment, basis, finding_value, party_or, present, silence, who_or};
+use crate::json::encode::{assignment, basis, finding_value, object, party_or, present, silence, who_or};
 use crate::sensitivity::Trial;
 use crate::silence::Silence;
 use crate::text::Lang;
@@ -19,7 +19,7 @@ fn flag_or(flag: Result<bool, Silence>, lang: Option<Lang>) -> Value {
 
 pub(super) fn difference_value(difference: &Difference<'_>, lang: Option<Lang>) -> Value {
     let choices = difference.choices.iter().map(|(choice, change)| {
-        let mut members = Map::from_iter(basis(Some(*choice)));
+        let mut members = object(basis(Some(*choice)));
         members.insert("before".to_owned(), json!(change.before));
         members.insert("after".to_owned(), json!(change.after));
         Value::Object(members)
@@ -69,7 +69,7 @@ pub(super) fn trial_value(trial: &Trial) -> Value {
             "removed": shift.removed,
         })
     });
-    let mut members = Map::from_iter(basis(Some(trial.choice)));
+    let mut members = object(basis(Some(trial.choice)));
     members.insert("option".to_owned(), json!(trial.option));
     members.insert("findings".to_owned(), shifts.collect());
     Value::Object(members)

@@ -19,11 +19,15 @@ use crate::rules::responsibility::Assignment;
 use crate::silence::Silence;
 use crate::text::{Lang, Text};
 
+/// Members put in one by one: to collect them would compile a sort for each kind of iterator.
+pub(super) fn object(members: impl IntoIterator<Item = (String, Value)>) -> Map<String, Value> {
+    let mut object = Map::new();
+    object.extend(members);
+    object
+}
+
 pub(super) fn label(id: &str, text: Text) -> Map<String, Value> {
-    [("id", id), ("zh", text.zh), ("en", text.en)]
-        .into_iter()
-        .map(|(key, text)| (key.to_owned(), json!(text)))
-        .collect()
+    object([("id", id), ("zh", text.zh), ("en", text.en)].map(|(key, text)| (key.to_owned(), json!(text))))
 }
 
 pub(super) fn labelled(entries: impl Iterator<Item = Map<String, Value>>) -> Value {
@@ -38,8 +42,8 @@ pub(super) struct Encode<'r> {
 impl Encode<'_> {
     pub(super) fn answer<T>(&self, answer: Answer<'_, T>, encode: impl FnOnce(T) -> Value) -> Value {
         let mut members = match answer.value {
-            Ok(value) => Map::from_iter([("value".to_owned(), encode(value))]),
-            Err(why) => Map::from_iter([silence_member(why, self.lang)]),
+            Ok(value) => object([("value".to_owned(), encode(value))]),
+            Err(why) => object([silence_member(why, self.lang)]),
         };
         members.insert("reasons".to_owned(), reasons_value(&answer.reasons, self.lang));
         members.insert("digests".to_owned(), self.digests());
@@ -69,7 +73,7 @@ pub(super) fn reasons_value(reasons: &Reasons<'_>, lang: Option<Lang>) -> Value 
 }
 
 pub(super) fn reason_value(reason: &Reason<'_>, lang: Option<Lang>) -> Value {
-    let mut members = Map::from_iter([("norm".to_owned(), json!(reason.norm))]);
+    let mut members = object([("norm".to_owned(), json!(reason.norm))]);
     members.extend(fact(&reason.fact).map(|fact| ("fact".to_owned(), fact)));
     members.extend(basis(reason.basis));
     members.extend(lang.map(|lang| ("text".to_owned(), json!(reason.text(lang)))));
@@ -77,13 +81,13 @@ pub(super) fn reason_value(reason: &Reason<'_>, lang: Option<Lang>) -> Value {
 }
 
 pub(super) fn silence_member(why: Silence, lang: Option<Lang>) -> (String, Value) {
-    let mut members = Map::from_iter([("why".to_owned(), json!(why.why()))]);
+    let mut members = object([("why".to_owned(), json!(why.why()))]);
     members.extend(lang.map(|lang| ("text".to_owned(), json!(why.text(lang)))));
     (why.kind().to_owned(), Value::Object(members))
 }
 
 pub(super) fn silence(why: Silence, lang: Option<Lang>) -> Map<String, Value> {
-    Map::from_iter([silence_member(why, lang)])
+    object([silence_member(why, lang)])
 }
 
 pub(super) fn party_or(party: Result<&Party, Silence>, lang: Option<Lang>) -> Value {
@@ -118,7 +122,7 @@ pub(super) fn basis(basis: Option<Basis>) -> Option<(String, Value)> {
 /// An object of the members that have something to say.
 pub(super) fn present<const N: usize>(members: [(&str, Value); N]) -> Value {
     let said = members.into_iter().filter(|(_, value)| !matches!(value, Value::Null) && *value != json!(""));
-    Value::Object(said.map(|(key, value)| (key.to_owned(), value)).collect())
+    Value::Object(object(said.map(|(key, value)| (key.to_owned(), value))))
 }
 
 pub(super) fn fact(fact: &Fact<'_>) -> Option<Value> {
@@ -164,7 +168,7 @@ pub(super) fn fact(fact: &Fact<'_>) -> Option<Value> {
 }
 
 pub(super) fn assignment(entry: &Assignment<'_>, lang: Option<Lang>) -> Value {
-    let mut members = Map::from_iter([
+    let mut members = object([
         ("function".to_owned(), json!(entry.function.code())),
         ("norm".to_owned(), json!(entry.norm)),
     ]);

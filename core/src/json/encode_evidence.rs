@@ -1,8 +1,8 @@
 //! What enters: the chain behind a finding. What leaves: its JSON; persons masked where that is asked for.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::encode::{duty_value, finding_value, present, silence, who};
+use super::encode::{duty_value, finding_value, object, present, silence, who};
 use crate::duty::{Subject, Who};
 use crate::event_view::EventView;
 use crate::evidence::{ByWhen, Cause, Counting, Evidence, Mask, Veil};
@@ -214,7 +214,7 @@ fn limit_value(name: &str, counting: &Counting<'_>, veil: &Veil<'_>) -> Value {
     });
     let sources = counting.sources.iter();
     let sources = sources.map(|(year, source)| json!({"year": year, "source": veil.text(source)}));
-    let mut members = Map::from_iter([
+    let mut members = object([
         ("name".to_owned(), json!(name)),
         ("value".to_owned(), json!(counting.limit.value)),
         ("unit".to_owned(), json!(counting.limit.unit)),

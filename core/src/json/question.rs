@@ -1,6 +1,8 @@
 //! What enters: JSON text. What leaves: a question of the wire format, or every fault of it.
 
 use serde::Deserialize;
+use serde::de::Error;
+use serde::de::value::EnumAccessDeserializer;
 use serde_json::{Value, json};
 
 use crate::act::AskError;
@@ -13,12 +15,14 @@ use crate::evidence::NoFinding;
 use crate::ledger::LedgerFull;
 use crate::norm::Norm;
 use crate::records::Knowledge;
+use crate::structure::{Node, Variant, Wrong};
 use crate::text::Lang;
 
 /// A question of the wire format.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "ask", rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "schema", schemars(tag = "ask"))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Question {
     /// Who approves a matter on a day.
     Approver {
@@ -305,7 +309,7 @@ pub(super) fn read(question: &str) -> Result<Asked, Value> {
     let with = members.remove("with");
     let lang = match members.remove("lang") {
         None => None,
-        Some(lang) => Some(serde_json::from_value(lang).map_err(|error| {
+        Some(lang) => Some(Lang::deserialize(Node(lang)).map_err(|error| {
             refused(Fault::new(
                 "$.lang",
                 format!("{error}; write `zh` or `en`"),
@@ -313,18 +317,21 @@ pub(super) fn read(question: &str) -> Result<Asked, Value> {
             ))
         })?),
     };
-    let question = serde_path_to_error::deserialize(&value).map_err(|error| refused(at_path("$", &error)))?;
+    let Some(name) = members.remove("ask") else {
+        return Err(refused(at_path("$", &Wrong::missing_field("ask"))));
+    };
+    let asked = Variant { name, content: Some(value) };
+    let question = Question::deserialize(EnumAccessDeserializer::new(asked)).map_err(|wrong| {
+        // What goes with a question has the question's place.
+        let root = if wrong.way().next().is_none() { "$.ask" } else { "$" };
+        refused(at_path(root, &wrong.error.into()))
+    })?;
     Ok(Asked { question, lang, with })
 }
 
 /// What keeps a part of a question from being read.
-pub(super) fn at_path(root: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Fault {
-    let path = error.path().to_string();
-    Fault::new(
-        if path == "." { root.to_owned() } else { format!("{root}.{path}") },
-        format!("{}; see the question's schema", error.inner()),
-        format!("问题有误：{}", error.inner()),
-    )
+pub(super) fn at_path(root: &str, wrong: &Wrong) -> Fault {
+    Fault::new(wrong.path(root), format!("{wrong}; see the question's schema"), format!("问题有误：{wrong}"))
 }
 
 pub(super) fn input_error(error: &InputError) -> Value {

@@ -9,6 +9,7 @@ use crate::json::question::{at_path, input_error, refused};
 use crate::profile::Profile;
 use crate::reading::PendingCases;
 use crate::rulebook::Rulebook;
+use crate::structure::Node;
 use crate::transfer::{Scope, Transfer};
 
 /// What is changed in the rulebook before the question is asked of it.
@@ -83,9 +84,9 @@ impl Rulebook {
             )])
         })?;
         let (mut taken, mut faults) = (Vec::new(), Vec::new());
-        for (place, value) in list.iter().enumerate() {
-            match serde_path_to_error::deserialize(value) {
-                Ok(transfer) => taken.push(AskedTransfer::taken(transfer)),
+        for (place, value) in list.into_iter().enumerate() {
+            match AskedTransfer::deserialize(Node(value)) {
+                Ok(transfer) => taken.push(transfer.taken()),
                 Err(error) => faults.push(at_path(&format!("$[{place}]"), &error)),
             }
         }
@@ -100,7 +101,7 @@ pub(super) fn changed(rulebook: &Rulebook, with: Option<Value>) -> Result<Rulebo
         return Err(refused(Fault::new("$.with", "a change is an object", "变更应为对象")));
     }
     let With { transfers, profile, known_on } =
-        serde_path_to_error::deserialize(&with).map_err(|error| refused(at_path("$.with", &error)))?;
+        With::deserialize(Node(with)).map_err(|error| refused(at_path("$.with", &error)))?;
     let mut changed = rulebook.clone();
     if !transfers.is_empty() {
         let with = changed.with_transfers(transfers.into_iter().map(AskedTransfer::taken));

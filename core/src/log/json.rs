@@ -1,7 +1,10 @@
 //! What enters: JSON, a line or a value an event. What leaves: a log; what is no event is kept in it as an unreadable line.
 
+use serde::Deserialize;
+
 use crate::event::Event;
 use crate::log::EventLog;
+use crate::structure::Node;
 
 impl EventLog {
     /// Reads a log of one JSON object a line, UTF-8; empty lines are passed over, and a line in another encoding is an
@@ -32,7 +35,11 @@ impl EventLog {
     pub fn from_values(values: Vec<serde_json::Value>) -> Self {
         let mut log = Self::new();
         for (place, value) in values.into_iter().enumerate() {
-            let event = if value.is_object() { serde_json::from_value(value) } else { Err(no_object()) };
+            let event = if value.is_object() {
+                Event::deserialize(Node(value)).map_err(|wrong| wrong.error)
+            } else {
+                Err(no_object())
+            };
             log.read(place, event);
         }
         log

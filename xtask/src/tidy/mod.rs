@@ -15,7 +15,7 @@ use crate::steps::Steps;
 #[rustfmt::skip]
 const ORDER: &[&str] = &[
     "sort", "error", "text", "norm", "day/fault", "day", "day/week", "day/moment", "day/when", "day/elapsed",
-    "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure", "digest", "reading/options", "reading", "limit", "profile", "switch",
+    "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure/document", "structure/node", "structure", "digest", "reading/options", "reading", "limit", "profile", "switch",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
     "ids", "entry", "book", "records", "timeline", "lines", "event", "stamp",
     "columns/column", "columns/check", "columns", "words", "rows", "log/column", "log", "log/json", "event_view", "order",
