@@ -10,6 +10,7 @@ use crate::rulebook::Rulebook;
 use crate::rules::Ground;
 use crate::rules::competence::TransferStatus;
 use crate::silence::Silence;
+use crate::sort::sort;
 use crate::view::MatterView;
 
 /// Who approves each matter of a rulebook and where its transfer stands on every day, in flat arrays.
@@ -174,7 +175,7 @@ impl Rulebook {
                     days.extend(day.next());
                 }
             }
-            days.sort_unstable();
+            sort(&mut days);
             days.dedup();
             own.add(&ground, matter, &days);
             own.starts.push(u32::try_from(own.from.len()).unwrap_or(u32::MAX));
