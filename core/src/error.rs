@@ -50,6 +50,8 @@ pub enum Input {
     Transfers,
     /// A question in the wire format.
     Question,
+    /// An event.
+    Event,
     /// A log as columns.
     Columns,
     /// A ledger's kept state.
@@ -63,6 +65,7 @@ impl Input {
             Self::Profile => "profile",
             Self::Transfers => "transfers",
             Self::Question => "question",
+            Self::Event => "event",
             Self::Columns => "columns",
             Self::State => "state",
         }
@@ -74,6 +77,7 @@ impl Input {
             Self::Profile => "口径",
             Self::Transfers => "划转记录",
             Self::Question => "问题",
+            Self::Event => "事件",
             Self::Columns => "列数据",
             Self::State => "台账状态",
         }

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
 use crate::day::When;
+use crate::error::{Input, InputError};
+use crate::structure::read;
 use crate::text::Text;
 
 /// Declares the kinds with their names and labels.
@@ -208,6 +210,23 @@ pub struct Event {
 }
 
 impl Event {
+    /// An event in JSON, as a line of a log holds it.
+    ///
+    /// ```
+    /// # use liandong::Event;
+    /// let event = Event::from_json(r#"{"at": "2022-05-01", "kind": "decision", "case": "C1"}"#)?;
+    /// assert_eq!(event.case.as_deref(), Some("C1"));
+    /// let refused = Event::from_json(r#"{"at": "2022-05-01", "kind": "decision", "cases": "C1"}"#).unwrap_err();
+    /// assert_eq!(refused.faults()[0].path, "$.cases");
+    /// # Ok::<(), liandong::InputError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`InputError`] with every fault of it.
+    pub fn from_json(json: &str) -> Result<Self, InputError> {
+        read(json, Input::Event)
+    }
+
     /// An event of which only kind and time are known.
     #[must_use]
     pub fn new(kind: EventKind, at: When) -> Self {

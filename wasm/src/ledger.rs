@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::book::Book;
 use crate::log::Log;
-use crate::wire::{fault, lang, refused, refused_options, thrown};
+use crate::wire::{lang, refused, thrown};
 
 /// Events as they happen, in any order, under a rulebook.
 #[wasm_bindgen]
@@ -38,10 +38,7 @@ impl Kept {
         language: Option<String>,
     ) -> Result<Option<String>, JsValue> {
         let language = lang(language)?;
-        let event: Event = serde_json::from_str(event).map_err(|error| {
-            let zh = format!("不是事件：{error}；请参照 `EventRecord`");
-            refused_options(&[fault("$.event", format!("no event: {error}; see `EventRecord`"), zh)])
-        })?;
+        let event = Event::from_json(event).map_err(|error| refused(&error))?;
         let recorded = self.ledger.record(&event).map_err(|full| thrown(&full.to_json()))?;
         Ok(tell.then(|| recorded.effect().to_json(language).to_string()))
     }

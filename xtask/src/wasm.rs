@@ -64,7 +64,7 @@ fn shrink() -> Stepped {
     let Some(optimiser) = node_program("wasm-opt") else { return Ok(missing("wasm-opt")) };
     let module = glue().join(MODULE);
     let before = fs::metadata(&module)?.len();
-    let arguments = ["-Oz".into(), module.clone(), "-o".into(), module.clone()];
+    let arguments = ["-O3".into(), module.clone(), "-o".into(), module.clone()];
     Cmd::new(&optimiser, &arguments).run()?;
     let after = fs::read(&module)?;
     eprintln!("  {before} to {} bytes, {} with gzip -9", after.len(), gzipped(&after)?);

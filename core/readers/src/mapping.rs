@@ -1,6 +1,6 @@
 //! What enters: names as a zone's exports write them. What leaves: the field, kind or value that each one means.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use liandong::{Channel, EventKind, HandledVia, Outcome};
 
@@ -70,38 +70,38 @@ fields! {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Mapping {
-    /// `None` is a column to be passed over.
-    columns: HashMap<String, Option<Field>>,
-    kinds: HashMap<String, EventKind>,
-    channels: HashMap<String, Channel>,
-    vias: HashMap<String, HandledVia>,
-    results: HashMap<String, Outcome>,
+    columns: Known,
+    kinds: Known,
+    channels: Known,
+    vias: Known,
+    results: Known,
     /// What texts of the other columns stand for, by their letters.
-    texts: HashMap<Field, HashMap<String, String>>,
+    texts: BTreeMap<Field, BTreeMap<String, String>>,
 }
 
 impl Default for Mapping {
     /// The English and the Chinese names.
     fn default() -> Self {
         let mut mapping = Self {
-            columns: HashMap::new(),
-            kinds: HashMap::new(),
-            channels: HashMap::new(),
-            vias: HashMap::new(),
-            results: HashMap::new(),
-            texts: HashMap::new(),
+            columns: Known::default(),
+            kinds: Known::default(),
+            channels: Known::default(),
+            vias: Known::default(),
+            results: Known::default(),
+            texts: BTreeMap::new(),
         };
         for field in Field::ALL {
-            mapping = mapping.column(field.code(), *field);
+            mapping.columns.add(field.code(), Field::ALL, field);
         }
         for kind in EventKind::ALL {
-            mapping = mapping.kind(kind.code(), *kind).kind(kind.text().zh, *kind);
+            mapping.kinds.add(kind.code(), EventKind::ALL, kind);
+            mapping.kinds.add(kind.text().zh, EventKind::ALL, kind);
         }
-        add(&mut mapping.columns, COLUMNS, Some);
-        add(&mut mapping.kinds, KINDS, |kind| kind);
-        add(&mut mapping.channels, CHANNELS, |channel| channel);
-        add(&mut mapping.vias, VIAS, |via| via);
-        add(&mut mapping.results, RESULTS, |result| result);
+        mapping.columns.add_all(COLUMNS, Field::ALL);
+        mapping.kinds.add_all(KINDS, EventKind::ALL);
+        mapping.channels.add_all(CHANNELS, Channel::ALL);
+        mapping.vias.add_all(VIAS, HandledVia::ALL);
+        mapping.results.add_all(RESULTS, Outcome::ALL);
         mapping
     }
 }
@@ -110,42 +110,42 @@ impl Mapping {
     /// Lets a column's name mean a field.
     #[must_use]
     pub fn column(mut self, name: &str, field: Field) -> Self {
-        self.columns.insert(key(name), Some(field));
+        self.columns.add(name, Field::ALL, &field);
         self
     }
 
     /// Passes a column over, and does not report it as unknown.
     #[must_use]
     pub fn ignore(mut self, name: &str) -> Self {
-        self.columns.insert(key(name), None);
+        self.columns.0.insert(key(name), PASSED_OVER);
         self
     }
 
     /// Lets a value mean a kind of event. A value without a meaning stays as it is, for an audit to find.
     #[must_use]
     pub fn kind(mut self, name: &str, kind: EventKind) -> Self {
-        self.kinds.insert(key(name), kind);
+        self.kinds.add(name, EventKind::ALL, &kind);
         self
     }
 
     /// Lets a value mean a channel.
     #[must_use]
     pub fn channel(mut self, name: &str, channel: Channel) -> Self {
-        self.channels.insert(key(name), channel);
+        self.channels.add(name, Channel::ALL, &channel);
         self
     }
 
     /// Lets a value mean a way of handling.
     #[must_use]
     pub fn handled_via(mut self, name: &str, via: HandledVia) -> Self {
-        self.vias.insert(key(name), via);
+        self.vias.add(name, HandledVia::ALL, &via);
         self
     }
 
     /// Lets a value mean a result.
     #[must_use]
     pub fn result(mut self, name: &str, result: Outcome) -> Self {
-        self.results.insert(key(name), result);
+        self.results.add(name, Outcome::ALL, &result);
         self
     }
 
@@ -177,13 +177,13 @@ impl Mapping {
     /// ```
     #[must_use]
     pub fn columns(&self, field: Field) -> Vec<&str> {
-        names(&self.columns, &Some(field))
+        self.columns.names(Some(place(Field::ALL, &field)))
     }
 
     /// The values that mean this kind, sorted.
     #[must_use]
     pub fn kinds(&self, kind: EventKind) -> Vec<&str> {
-        names(&self.kinds, &kind)
+        self.kinds.names(Some(place(EventKind::ALL, &kind)))
     }
 
     /// The values that a closed column has, sorted: none for a column that takes any.
@@ -196,15 +196,10 @@ impl Mapping {
     /// ```
     #[must_use]
     pub fn values(&self, field: Field) -> Vec<&str> {
-        fn sorted<T>(known: &HashMap<String, T>) -> Vec<&str> {
-            let mut names: Vec<&str> = known.keys().map(String::as_str).collect();
-            names.sort_unstable();
-            names
-        }
         match field {
-            Field::Channel => sorted(&self.channels),
-            Field::HandledVia => sorted(&self.vias),
-            Field::Result => sorted(&self.results),
+            Field::Channel => self.channels.names(None),
+            Field::HandledVia => self.vias.names(None),
+            Field::Result => self.results.names(None),
             Field::Id
             | Field::At
             | Field::Recorded
@@ -235,7 +230,8 @@ impl Mapping {
     /// ```
     #[must_use]
     pub fn of_column(&self, name: &str) -> Option<Option<Field>> {
-        find(&self.columns, name)
+        let code = self.columns.find(name)?;
+        Some(Field::ALL.get(usize::from(code)).copied())
     }
 
     /// What a value of a column stands for: in closed columns a name of the wire format, in others what was said by
@@ -282,40 +278,61 @@ impl Mapping {
     }
 
     pub(crate) fn of_kind(&self, value: &str) -> Option<EventKind> {
-        // What an export of this library's own events holds is found without hashing.
+        // What an export of this library's own events holds is found at once.
         EventKind::of(value)
-            .filter(|kind| self.kinds.get(kind.code()) == Some(kind))
-            .or_else(|| find(&self.kinds, value))
+            .filter(|kind| self.kinds.0.get(kind.code()) == Some(&place(EventKind::ALL, kind)))
+            .or_else(|| self.kinds.meant(value, EventKind::ALL))
     }
 
     pub(crate) fn of_channel(&self, value: &str) -> Option<Channel> {
-        find(&self.channels, value)
+        self.channels.meant(value, Channel::ALL)
     }
 
     pub(crate) fn of_via(&self, value: &str) -> Option<HandledVia> {
-        find(&self.vias, value)
+        self.vias.meant(value, HandledVia::ALL)
     }
 
     pub(crate) fn of_result(&self, value: &str) -> Option<Outcome> {
-        find(&self.results, value)
+        self.results.meant(value, Outcome::ALL)
     }
 }
 
-fn add<T: Copy, M>(to: &mut HashMap<String, M>, known: Names<T>, meant: impl Fn(T) -> M) {
-    for (value, names) in known {
-        to.extend(names.iter().map(|name| (key(name), meant(*value))));
+/// A column to be passed over.
+const PASSED_OVER: u8 = u8::MAX;
+
+/// Names, each with the place of what it means in the list of all there is: one type for every list, and one compiled.
+#[derive(Clone, Debug, Default)]
+struct Known(BTreeMap<String, u8>);
+
+impl Known {
+    fn add<T: PartialEq>(&mut self, name: &str, all: &[T], meant: &T) {
+        self.0.insert(key(name), place(all, meant));
+    }
+
+    fn add_all<T: PartialEq>(&mut self, known: Names<T>, all: &[T]) {
+        for (meant, names) in known {
+            names.iter().for_each(|name| self.add(name, all, meant));
+        }
+    }
+
+    fn find(&self, name: &str) -> Option<u8> {
+        self.0.get(name).or_else(|| self.0.get(&key(name))).copied()
+    }
+
+    fn meant<T: Copy>(&self, name: &str, all: &[T]) -> Option<T> {
+        all.get(usize::from(self.find(name)?)).copied()
+    }
+
+    /// The names of one meaning, or of all, sorted.
+    fn names(&self, meant: Option<u8>) -> Vec<&str> {
+        let own = self.0.iter().filter(|(_, own)| meant.is_none_or(|meant| meant == **own));
+        own.map(|(name, _)| name.as_str()).collect()
     }
 }
 
-fn find<T: Copy>(known: &HashMap<String, T>, name: &str) -> Option<T> {
-    known.get(name).or_else(|| known.get(&key(name))).copied()
-}
-
-fn names<'m, T: PartialEq>(known: &'m HashMap<String, T>, meant: &T) -> Vec<&'m str> {
-    let mut names: Vec<&str> =
-        known.iter().filter(|(_, value)| *value == meant).map(|(name, _)| name.as_str()).collect();
-    names.sort_unstable();
-    names
+fn place<T: PartialEq>(all: &[T], meant: &T) -> u8 {
+    let place = all.iter().position(|own| own == meant).and_then(|place| u8::try_from(place).ok());
+    place.unwrap_or(PASSED_OVER)
 }
 
 /// A name as names are compared.

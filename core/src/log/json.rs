@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::event::Event;
 use crate::log::EventLog;
-use crate::structure::Node;
+use crate::structure::{Node, whole};
 
 impl EventLog {
     /// Reads a log of one JSON object a line, UTF-8; empty lines are passed over, and a line in another encoding is an
@@ -22,8 +22,7 @@ impl EventLog {
         for (place, line) in text.split(|byte| *byte == b'\n').enumerate() {
             let line = line.trim_ascii();
             if !line.is_empty() {
-                let event =
-                    if line.starts_with(b"{") { serde_json::from_slice(line) } else { Err(no_object()) };
+                let event = if line.starts_with(b"{") { whole(line) } else { Err(no_object()) };
                 log.read(place, event);
             }
         }
