@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -29,6 +29,11 @@ before(async () => {
 });
 
 after(() => rm(PROJECT, { recursive: true, force: true }));
+
+test("the licences and the documentation come with it", async () => {
+  const names = await readdir(at("node_modules/liandong"));
+  assert.deepEqual(names.filter((name) => /^[A-Z]/.test(name)).sort(), ["LICENSE-APACHE", "LICENSE-MIT", "README.md"]);
+});
 
 test("a Node project imports it, and another requires it", async () => {
   await writeFile(at("own.mjs"), `
