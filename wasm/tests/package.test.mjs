@@ -79,13 +79,18 @@ test("every day of eight hundred years is the number that Date gives it, and no 
 
 test("what is no day is refused by its place, whatever it is", () => {
   const matter = rulebook.matter("M-01");
-  const none = ["", "someday", "2022-02-29", "2022-1-1", "0000-01-01", "10000-01-01", NaN, 1.5, Infinity, 3e9, -719163, null, {}, true, new Date(NaN)];
+  const none = ["", "someday", "2022-02-29", "2022-1-1", "0000-01-01", "10000-01-01", NaN, 1.5, Infinity, 3e9, -719163, null, {}, true];
+  none.push(...[NaN, 8.64e15, -8.64e15, Date.UTC(9999, 11, 31, 16), Date.parse("0000-12-31T15:59:59Z")].map((time) => new Date(time)));
   for (const on of none) {
     for (const call of [() => matter.approver(on), () => matter.status(on), () => matter.responsibilities(on), () => rulebook.asKnownOn(on)]) {
       assert.throws(call, (error) => error instanceof InputError && error.faults[0].path.startsWith("$.") && error.zh.length > 0, String(on));
     }
   }
+  for (const asOf of none.filter((own) => own instanceof Date)) assert.throws(() => rulebook.audit([], { asOf }), InputError);
+  for (const number of [-719163, 2932897, NaN, 0.5]) assert.throws(() => liandong.dayText(number), InputError);
   assert.equal(matter.approver(-719162).silence.notGoverned.why, "outside_force");
+  assert.equal(matter.approver(new Date("0000-12-31T16:00:00Z")).silence.notGoverned.why, "outside_force");
+  assert.equal(matter.approver(new Date("9999-12-31T15:59:59Z")).value, "bureau");
   assert.equal(matter.approver("9999-12-31").value, "bureau");
 });
 

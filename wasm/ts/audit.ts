@@ -11,7 +11,7 @@ import type {
 } from "./findings.js";
 import type { Judged } from "./liandong.js";
 import { Rows } from "./rows.js";
-import { dayNumber, dayText, whenText, type DayLike, type WhenLike } from "./time.js";
+import { whenText, wireDay, type DayLike, type WhenLike } from "./time.js";
 
 /** Which norms and days an audit is about, and as of when it is made. */
 export interface Scope {
@@ -29,7 +29,7 @@ export interface Scope {
 
 /** The scope in the wire format. @internal */
 export function wireScope({ norms, from, to, known }: Omit<Scope, "asOf">): string {
-  const day = (on: DayLike | undefined, path: string) => (on === undefined ? undefined : dayText(dayNumber(on, path)));
+  const day = (on: DayLike | undefined, path: string) => (on === undefined ? undefined : wireDay(on, path));
   return JSON.stringify({ norms, from: day(from, "$.from"), to: day(to, "$.to"), known });
 }
 

@@ -5,7 +5,7 @@ import type { Assignment, Binding, PackageView, Stretch } from "./answers.js";
 import type { Lang, TransferStatus } from "./codes.js";
 import type { Points } from "./point.js";
 import type { PackageRecord, PartyKind, PersonRecord } from "./records.js";
-import { dayNumber, whenText, type DayLike } from "./time.js";
+import { dayNumber, wireDay, type DayLike } from "./time.js";
 
 /** How a rulebook is asked in the wire format. @internal */
 export interface Asks {
@@ -48,8 +48,8 @@ export class Matter {
    */
   approver(on: DayLike, options?: { readonly acceptedOn?: DayLike }): Answer<string> {
     if (options?.acceptedOn === undefined) return this.#asks.points().approver(this.index, dayNumber(on, "$.on"));
-    const accepted_on = whenText(dayNumber(options.acceptedOn, "$.acceptedOn"), "$.acceptedOn");
-    return this.#asks.answer({ ask: "approver", matter: this.id, on: day(on), accepted_on });
+    const accepted_on = wireDay(options.acceptedOn, "$.acceptedOn");
+    return this.#asks.answer({ ask: "approver", matter: this.id, on: wireDay(on, "$.on"), accepted_on });
   }
 
   /**
@@ -67,7 +67,7 @@ export class Matter {
    * @throws {InputError} when the day is none
    */
   responsibilities(on: DayLike, lang?: Lang): Answer<readonly Assignment[]> {
-    return this.#asks.answer({ ask: "responsibilities", matter: this.id, on: day(on) }, lang);
+    return this.#asks.answer({ ask: "responsibilities", matter: this.id, on: wireDay(on, "$.on") }, lang);
   }
 
   /** Its history as the records give it, whether the Measures were in force or not. */
@@ -103,7 +103,7 @@ export class Party {
    * @throws {InputError} when the day is none
    */
   responsibilities(on: DayLike, lang?: Lang): Answer<readonly Binding[]> {
-    return this.#asks.answer({ ask: "responsibilities", party: this.id, on: day(on) }, lang);
+    return this.#asks.answer({ ask: "responsibilities", party: this.id, on: wireDay(on, "$.on") }, lang);
   }
 }
 
@@ -131,7 +131,7 @@ export class Person {
    * @throws {InputError} when the day is none
    */
   responsibilities(on: DayLike, lang?: Lang): Answer<readonly Binding[]> {
-    return this.#asks.answer({ ask: "responsibilities", person: this.id, on: day(on) }, lang);
+    return this.#asks.answer({ ask: "responsibilities", person: this.id, on: wireDay(on, "$.on") }, lang);
   }
 }
 
@@ -159,10 +159,6 @@ export class Package {
    * @throws {InputError} when the day is none
    */
   on(on: DayLike, lang?: Lang): Answer<PackageView> {
-    return this.#asks.answer({ ask: "package", package: this.id, on: day(on) }, lang);
+    return this.#asks.answer({ ask: "package", package: this.id, on: wireDay(on, "$.on") }, lang);
   }
-}
-
-function day(on: DayLike): string {
-  return whenText(dayNumber(on, "$.on"), "$.on");
 }

@@ -8,14 +8,12 @@ import type { Lang, TransferStatus } from "./codes.js";
 import { calling } from "./errors.js";
 import { option } from "./given.js";
 import type { Book } from "./liandong.js";
+import { FIRST_DAY, LAST_DAY } from "./time.js";
 
 /** Codes from here on are silences. */
 const SILENT = 0x8000_0000;
 /** The code of a row of a batch that has no such matter or day. */
 const NOTHING = 0xffff_ffff;
-/** The days that there are, as numbers. */
-const FIRST_DAY = -719_162;
-const LAST_DAY = 2_932_896;
 const STATUSES: readonly TransferStatus[] = ["retained", "transferred", "returned"];
 
 /** Who approves, or where a transfer stands. @internal */

@@ -14,7 +14,7 @@ import { Ledger } from "./ledger.js";
 import { EventLog } from "./log.js";
 import { Points } from "./point.js";
 import type { CatalogueRecord, EventRecord, PartyRecord, PlannedTransfer, ProfileRecord, ProjectRecord } from "./records.js";
-import { dayNumber, dayText, type DayLike, type WhenLike } from "./time.js";
+import { dayNumber, wireDay, type DayLike, type WhenLike } from "./time.js";
 
 /** An act that a party is about to do. */
 export interface Act {
@@ -291,8 +291,8 @@ export class Rulebook {
    */
   permits(act: Act, lang?: Lang): Answer<Verdict> {
     const { on, acceptedOn, ...rest } = act;
-    const accepted_on = acceptedOn === undefined ? undefined : day(acceptedOn, "$.acceptedOn");
-    return this.#answer({ ask: "permits", ...rest, on: day(on, "$.on"), accepted_on }, lang);
+    const accepted_on = acceptedOn === undefined ? undefined : wireDay(acceptedOn, "$.acceptedOn");
+    return this.#answer({ ask: "permits", ...rest, on: wireDay(on, "$.on"), accepted_on }, lang);
   }
 
   /**
@@ -313,7 +313,7 @@ export class Rulebook {
   duties(trigger: Trigger, lang?: Lang): readonly Duty[] {
     const [[name, fact]] = Object.entries(trigger) as [[string, { readonly on?: DayLike }]];
     const wire = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    const dated = fact.on === undefined ? fact : { ...fact, on: day(fact.on, `$.${name}.on`) };
+    const dated = fact.on === undefined ? fact : { ...fact, on: wireDay(fact.on, `$.${name}.on`) };
     return this.#value({ ask: "duties", trigger: { [wire]: dated } }, lang);
   }
 
@@ -413,10 +413,6 @@ export class Rulebook {
   [Symbol.dispose](): void {
     this.free();
   }
-}
-
-function day(on: DayLike, path: string): string {
-  return dayText(dayNumber(on, path));
 }
 
 function many(days: Int32Array | DayLike): Int32Array {

@@ -14,20 +14,27 @@ export type WhenLike = DayLike;
 const DAY = 86_400_000;
 const AHEAD = 8 * 3_600_000;
 
+/** The days that there are, of the years 1 to 9999. @internal */
+export const FIRST_DAY = -719_162;
+/** @internal */
+export const LAST_DAY = 2_932_896;
+
 /** The number of a day. @internal */
 export function dayNumber(on: DayLike, path: string): number {
-  if (typeof on === "number") {
-    if (!Number.isInteger(on) || on < -719_162 || on > 2_932_896) throw noDay(String(on), path);
-    return on;
+  const number = on instanceof Date ? Math.floor((on.getTime() + AHEAD) / DAY) : typeof on === "string" ? written(on) : on;
+  if (number === undefined || !Number.isInteger(number) || number < FIRST_DAY || number > LAST_DAY) {
+    throw refused(
+      path,
+      `\`${String(on)}\` is no day of the years 1 to 9999; write it as in 2022-01-01, or give the days since 1970-01-01`,
+      `\`${String(on)}\` 不是公元 1 至 9999 年内的日期；请写作 2022-01-01，或给出自 1970-01-01 起的天数`,
+    );
   }
-  if (on instanceof Date) {
-    const time = on.getTime();
-    if (Number.isNaN(time)) throw noDay("Invalid Date", path);
-    return Math.floor((time + AHEAD) / DAY);
-  }
-  const number = typeof on === "string" ? written(on) : undefined;
-  if (number === undefined) throw noDay(String(on), path);
   return number;
+}
+
+/** A day as the wire format writes it. @internal */
+export function wireDay(on: DayLike, path: string): string {
+  return dayText(dayNumber(on, path));
 }
 
 const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -43,7 +50,7 @@ function written(text: string): number | undefined {
   if (day > (MONTHS[month - 1] as number) + (leap && month === 2 ? 1 : 0)) return undefined;
   const past = year - 1;
   const years = past * 365 + Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400);
-  return years + (BEFORE[month - 1] as number) + (leap && month > 2 ? 1 : 0) + day - 1 - 719_162;
+  return years + (BEFORE[month - 1] as number) + (leap && month > 2 ? 1 : 0) + day - 1 + FIRST_DAY;
 }
 
 /** A number of digits; NaN where one is none. */
@@ -57,23 +64,18 @@ function digits(text: string, from: number, to: number): number {
   return number;
 }
 
-/** A day's number as a text. */
+/**
+ * A day's number as a text.
+ *
+ * @throws {InputError} when there is no such day
+ */
 export function dayText(number: number): string {
-  return new Date(number * DAY).toISOString().slice(0, 10);
+  return new Date(dayNumber(number, "$.day") * DAY).toISOString().slice(0, 10);
 }
 
 /** A day or moment as the wire format writes it. @internal */
 export function whenText(when: WhenLike, path: string): string {
   if (typeof when === "string") return when;
-  if (typeof when === "number") return dayText(dayNumber(when, path));
-  dayNumber(when, path);
-  return new Date(when.getTime() + AHEAD).toISOString().slice(0, 19);
-}
-
-function noDay(given: string, path: string): Error {
-  return refused(
-    path,
-    `\`${given}\` is no day of the years 1 to 9999; write it as in 2022-01-01, or give the days since 1970-01-01`,
-    `\`${given}\` 不是公元 1 至 9999 年内的日期；请写作 2022-01-01，或给出自 1970-01-01 起的天数`,
-  );
+  const day = wireDay(when, path);
+  return when instanceof Date ? new Date(when.getTime() + AHEAD).toISOString().slice(0, 19) : day;
 }
