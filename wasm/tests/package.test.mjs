@@ -5,6 +5,8 @@ import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 
+import { build } from "esbuild";
+
 import { files, liandong } from "./package.mjs";
 
 const { EventLog, InputError, LiandongError, NoFindingError, ReadError, Rulebook, StoppedError, UndecidedError, UnknownIdError } = liandong;
@@ -149,6 +151,14 @@ test("a refused catalogue or profile lists its faults, and nothing of it is kept
   assert.throws(() => rulebook.withProfile({ name: "x", readings: { nap: 1 }, limits: { upload: { value: -1, unit: "years" } } }), InputError);
   assert.throws(() => rulebook.withTransfers([{ matter: "M-09", kind: "transfer" }]), InputError);
   assert.throws(() => rulebook.permits({ act: "decide", actor: "bureau", on: "2022-01-01" }), InputError);
+});
+
+test("an error keeps its name where a bundler shortens those of classes", async () => {
+  const options = { entryPoints: [files("errors.js").pathname], bundle: true, minify: true, format: "esm", write: false };
+  const { outputFiles: [{ text }] } = await build(options);
+  const classes = Object.entries(await import(`data:text/javascript,${encodeURIComponent(text)}`)).filter(([name]) => name.endsWith("Error"));
+  assert.equal(classes.length, 7);
+  for (const [name, Own] of classes) assert.equal(new Own("", "", []).name, name);
 });
 
 test("an object and its JSON make the same rulebook", () => {

@@ -14,6 +14,8 @@ export interface Fault {
 
 /** Anything that liandong refuses. `message` is in English. */
 export class LiandongError extends Error {
+  /** The name of its class, whatever a bundler makes of that. */
+  override readonly name: string = "LiandongError";
   /** The message in Chinese. */
   readonly zh: string;
   /** Every fault of a refused input; otherwise empty. */
@@ -22,23 +24,33 @@ export class LiandongError extends Error {
   /** @internal */
   constructor(message: string, zh: string, faults: readonly Fault[] = []) {
     super(message);
-    this.name = new.target.name;
     this.zh = zh;
     this.faults = faults;
   }
 }
 
 /** A catalogue, profile, transfer, question, option or ledger's state that is refused; `faults` lists every fault. */
-export class InputError extends LiandongError {}
+export class InputError extends LiandongError {
+  /** The name of its class. */
+  override readonly name = "InputError";
+}
 
 /** A file whose header or JSON does not tell what its rows are; `faults` lists every fault of a header. */
-export class ReadError extends LiandongError {}
+export class ReadError extends LiandongError {
+  /** The name of its class. */
+  override readonly name = "ReadError";
+}
 
 /** An audit that its `onProgress` stopped by giving `false`. */
-export class StoppedError extends LiandongError {}
+export class StoppedError extends LiandongError {
+  /** The name of its class. */
+  override readonly name = "StoppedError";
+}
 
 /** An id that the catalogue does not hold. */
 export class UnknownIdError extends LiandongError {
+  /** The name of its class. */
+  override readonly name = "UnknownIdError";
   /** What the id was meant to name. */
   readonly kind: "matter" | "party" | "person" | "project" | "package";
   /** The id as it was given. */
@@ -57,6 +69,8 @@ export class UnknownIdError extends LiandongError {
 
 /** A finding's place beyond those that an audit has. */
 export class NoFindingError extends LiandongError {
+  /** The name of its class. */
+  override readonly name = "NoFindingError";
   /** How many findings there are. */
   readonly findings: number;
 
@@ -69,6 +83,8 @@ export class NoFindingError extends LiandongError {
 
 /** An answer's `unwrap` where the text does not decide or does not apply. */
 export class UndecidedError extends LiandongError {
+  /** The name of its class. */
+  override readonly name = "UndecidedError";
   /** Why there is no value. */
   readonly silence: Silence;
 
