@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use js_sys::{Array, Function};
-use liandong::{Audit, EventLog, Lang, Progress, Rulebook as Core};
+use liandong::{Audit, EventLog, Lang, Progress, Rulebook as Core, Scope, When};
 use self_cell::self_cell;
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
@@ -33,6 +33,36 @@ impl Judged {
     fn audit(&self) -> &Borrowed<'_> {
         self.kept.borrow_dependent()
     }
+
+    pub(crate) fn of(
+        core: Rc<Core>,
+        log: Rc<EventLog>,
+        scope: Scope,
+        as_of: When,
+        progress: Option<&Function>,
+    ) -> Result<Judged, JsValue> {
+        let mut raised = None;
+        let mut goes_on = |own: Progress| {
+            let Some(progress) = progress else { return true };
+            match progress.call2(&JsValue::NULL, &own.done.into(), &own.all.into()) {
+                Ok(told) => told != JsValue::FALSE,
+                Err(error) => {
+                    raised = Some(error);
+                    false
+                }
+            }
+        };
+        let kept = Kept::try_new((core, log), |(core, log)| {
+            core.audit_while(&**log, scope, as_of, &mut goes_on).ok_or(())
+        });
+        match kept {
+            Ok(kept) => Ok(Judged { kept }),
+            Err(()) => Err(raised.unwrap_or_else(|| {
+                let (en, zh) = ("the audit was stopped by its `onProgress`", "审查已由 `onProgress` 中止");
+                thrown(&json!({"kind": "stopped", "message": en, "zh": zh}))
+            })),
+        }
+    }
 }
 
 #[wasm_bindgen]
@@ -47,27 +77,7 @@ impl Judged {
         progress: Option<Function>,
     ) -> Result<Judged, JsValue> {
         let (as_of, scope) = (when(as_of, "$.asOf")?, scope(scope_of)?);
-        let mut raised = None;
-        let mut goes_on = |own: Progress| {
-            let Some(progress) = &progress else { return true };
-            match progress.call2(&JsValue::NULL, &own.done.into(), &own.all.into()) {
-                Ok(told) => told != JsValue::FALSE,
-                Err(error) => {
-                    raised = Some(error);
-                    false
-                }
-            }
-        };
-        let kept = Kept::try_new((Rc::clone(&book.core), Rc::clone(&log.log)), |(core, log)| {
-            core.audit_while(&**log, scope, as_of, &mut goes_on).ok_or(())
-        });
-        match kept {
-            Ok(kept) => Ok(Judged { kept }),
-            Err(()) => Err(raised.unwrap_or_else(|| {
-                let (en, zh) = ("the audit was stopped by its `onProgress`", "审查已由 `onProgress` 中止");
-                thrown(&json!({"kind": "stopped", "message": en, "zh": zh}))
-            })),
-        }
+        Judged::of(Rc::clone(&book.core), Rc::clone(&log.log), scope, as_of, progress.as_ref())
     }
 
     #[wasm_bindgen(getter)]

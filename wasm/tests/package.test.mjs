@@ -32,6 +32,7 @@ const record = {
 };
 const catalogue = JSON.stringify(record);
 const rulebook = new Rulebook(catalogue);
+const deciding = { act: "decide", actor: "bureau", matter: "M-01", on: "2022-03-01" };
 const decision = { id: "E1", at: "2022-03-01T09:30", kind: "decision", case: "C1", matter: "M-01", actor: "bureau", result: "granted" };
 
 test("an answer is a value with reasons, and says itself in both languages", () => {
@@ -167,15 +168,39 @@ test("an object and its JSON make the same rulebook", () => {
   assert.deepEqual(rulebook.catalogue, record);
 });
 
-test("a freed rulebook answers nothing more, and another of the same catalogue is not touched", () => {
+test("what was freed says so, may be freed again, and leaves its audits and ledgers alone", () => {
   const own = new Rulebook(catalogue);
-  const matter = own.matter("M-01");
-  assert.equal(matter.approver("2022-01-01").value, "bureau");
-  own.free();
-  assert.throws(() => matter.approver("2022-01-01"));
+  const [matter, log, ledger] = [own.matter("M-01"), EventLog.of([decision]), own.ledger([decision])];
+  const [answer, audit, permitted] = [matter.approver("2022-01-01"), own.audit(log, { asOf: "2022-06-01" }), own.permits(deciding)];
+  assert.equal(answer.value, "bureau");
+  const freed = [() => matter.approver("2022-01-01"), () => matter.timeline(), () => own.lint(), () => own.compare(own, [], { asOf: "2022-06-01" })];
+  freed.push(() => answer.reasons, () => answer.explain("zh"), () => permitted.explain("zh"), () => own.withProfile({ name: "x" }), () => log.at(0));
+  freed.push(() => rulebook.audit(log, { asOf: "2022-06-01" }), () => own.ledger(), () => own.ask("{}"));
+  for (const of of [own, log]) for (let times = 0; times < 2; times += 1) of.free();
+  own[Symbol.dispose]();
+  for (const ask of freed) assert.throws(ask, (error) => error instanceof LiandongError && /freed/.test(error.message), String(ask));
+  assert.equal(JSON.stringify(ledger.asOf("2022-06-01")), JSON.stringify(audit));
+  assert.equal(ledger.record({ ...decision, id: "E2", case: "C2" }).opened.length > 0, true);
+  audit.free();
+  ledger.free();
+  for (const ask of [() => audit.findings.at(0), () => audit.duties.columns(), () => ledger.length]) assert.throws(ask, /freed/);
   assert.equal(rulebook.matter("M-01").approver("2022-01-01").value, "bureau");
-  const disposed = new Rulebook(catalogue);
-  disposed[Symbol.dispose ?? "free"]();
+});
+
+test("a loop that frees what it made needs no more memory the longer it runs", async () => {
+  const { memory } = (await import(files("liandong.js").href)).initSync();
+  const round = () => {
+    const own = new Rulebook(catalogue, { name: "ours" });
+    const ledger = own.ledger([decision]);
+    const made = [own, ledger, ledger.asOf("2022-06-01"), own.audit([decision], { asOf: "2022-06-01" }), own.asKnownOn("2022-01-01")];
+    own.outlook([decision], { from: "2022-06-01", to: "2022-06-30" });
+    own.compare(made[4], [decision], { asOf: "2022-06-01" });
+    for (const one of made) one.free();
+  };
+  for (let times = 0; times < 200; times += 1) round();
+  const before = memory.buffer.byteLength;
+  for (let times = 0; times < 400; times += 1) round();
+  assert.equal(memory.buffer.byteLength, before);
 });
 
 test("a log is read from CSV in whatever encoding, by Chinese and by own names", () => {

@@ -6,6 +6,7 @@ import type { Lang, Norm } from "./codes.js";
 import { dutyColumns, findingColumns, type Duties, type DutyColumns, type FindingColumns, type Findings } from "./columns.js";
 import { calling, refused } from "./errors.js";
 import { option } from "./given.js";
+import { Held } from "./held.js";
 import type {
   CaseStanding, Due, Duty, Evidence, Finding, Hindsight, ProjectStanding, Standing,
 } from "./findings.js";
@@ -40,28 +41,28 @@ export function wireAsOf(asOf: WhenLike): string {
 }
 
 class Duties_ extends Rows<Duty> implements Duties {
-  readonly #raw: Judged;
+  readonly #judged: Held<Judged>;
 
-  constructor(raw: Judged) {
-    super(raw.duty_count, (from, to, lang) => read(calling(() => raw.duties(from, to, option(lang)))));
-    this.#raw = raw;
+  constructor(judged: Held<Judged>) {
+    super(judged.raw.duty_count, (from, to, lang) => read(calling(() => judged.raw.duties(from, to, option(lang)))));
+    this.#judged = judged;
   }
 
   columns(): DutyColumns {
-    return dutyColumns(this.#raw.duty_columns());
+    return dutyColumns(this.#judged.raw.duty_columns());
   }
 }
 
 class Findings_ extends Rows<Finding> implements Findings {
-  readonly #raw: Judged;
+  readonly #judged: Held<Judged>;
 
-  constructor(raw: Judged) {
-    super(raw.finding_count, (from, to, lang) => read(calling(() => raw.findings(from, to, option(lang)))));
-    this.#raw = raw;
+  constructor(judged: Held<Judged>) {
+    super(judged.raw.finding_count, (from, to, lang) => read(calling(() => judged.raw.findings(from, to, option(lang)))));
+    this.#judged = judged;
   }
 
   columns(): FindingColumns {
-    return findingColumns(this.#raw.finding_columns());
+    return findingColumns(this.#judged.raw.finding_columns());
   }
 }
 
@@ -73,35 +74,35 @@ export class Audit {
   readonly findings: Findings;
   /** SHA-256 of the catalogue, profile and calendar that it rests on. */
   readonly digests: Digests;
-  readonly #raw: Judged;
+  readonly #judged: Held<Judged>;
   #standing: readonly Standing[] | undefined;
 
   /** @internal */
   constructor(raw: Judged, digests: Digests) {
-    this.duties = new Duties_(raw);
-    this.findings = new Findings_(raw);
+    this.#judged = new Held(raw);
+    this.duties = new Duties_(this.#judged);
+    this.findings = new Findings_(this.#judged);
     this.digests = digests;
-    this.#raw = raw;
   }
 
   /** How each party stands. */
   get standing(): readonly Standing[] {
-    return (this.#standing ??= read<Standing[]>(this.#raw.standing("party")));
+    return (this.#standing ??= read<Standing[]>(this.#judged.raw.standing("party")));
   }
 
   /** How each case stands. */
   standingOfCases(): readonly CaseStanding[] {
-    return read(this.#raw.standing("case"));
+    return read(this.#judged.raw.standing("case"));
   }
 
   /** How each project stands. */
   standingOfProjects(): readonly ProjectStanding[] {
-    return read(this.#raw.standing("project"));
+    return read(this.#judged.raw.standing("project"));
   }
 
   /** Acts that later records judge otherwise. */
   hindsight(lang?: Lang): readonly Hindsight[] {
-    return read(calling(() => this.#raw.hindsight(option(lang))));
+    return read(calling(() => this.#judged.raw.hindsight(option(lang))));
   }
 
   /**
@@ -111,7 +112,7 @@ export class Audit {
    * @throws {NoFindingError} when there are not so many findings
    */
   evidence(place: number, options: { readonly mask?: "persons"; readonly lang?: Lang } = {}): Evidence {
-    return read(calling(() => this.#raw.evidence(at(place), option(options.mask), option(options.lang))));
+    return read(calling(() => this.#judged.raw.evidence(at(place), option(options.mask), option(options.lang))));
   }
 
   /**
@@ -120,7 +121,7 @@ export class Audit {
    * @throws {NoFindingError} when there are not so many findings
    */
   evidenceMarkdown(place: number, options: { readonly mask?: "persons"; readonly lang: Lang }): string {
-    return calling(() => this.#raw.evidence_markdown(at(place), option(options.mask), option(options.lang)));
+    return calling(() => this.#judged.raw.evidence_markdown(at(place), option(options.mask), option(options.lang)));
   }
 
   /** All of it as plain values. */
@@ -129,9 +130,9 @@ export class Audit {
     return { duties: duties.slice(), findings: findings.slice(), standing, digests };
   }
 
-  /** Gives its memory back at once; otherwise that happens when nothing refers to it any more. */
+  /** Gives its memory back at once; otherwise that happens when nothing refers to it any more. It answers nothing afterwards. */
   free(): void {
-    this.#raw.free();
+    this.#judged.free();
   }
 
   /** As `free`, for `using`. */

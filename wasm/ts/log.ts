@@ -5,6 +5,7 @@ import { bytes, json } from "./given.js";
 import { camel, read } from "./camel.js";
 import type { EventKind } from "./codes.js";
 import type { EventView } from "./findings.js";
+import { Held } from "./held.js";
 import { Log, encoding as encodingOf } from "./liandong.js";
 import type { EventRecord } from "./records.js";
 import { Rows } from "./rows.js";
@@ -74,16 +75,16 @@ export class EventLog {
   /** The first and last day of its events. */
   readonly days: { readonly first: string; readonly last: string } | undefined;
   /** @internal */
-  readonly raw: Log;
+  readonly held: Held<Log>;
 
   /** @internal */
   constructor(raw: Log, encoding?: Encoding) {
-    this.raw = raw;
+    this.held = new Held(raw);
     this.encoding = encoding;
     this.delimiter = raw.delimiter;
     this.replacedLines = raw.replaced_lines;
     this.unknownColumns = JSON.parse(raw.unknown_columns());
-    this.faults = new Rows(raw.fault_count, (from, to) => read(raw.faults(from, to)));
+    this.faults = new Rows(raw.fault_count, (from, to) => read(this.held.raw.faults(from, to)));
     this.length = raw.length;
     const days: [string, string] | null = JSON.parse(raw.days());
     this.days = days === null ? undefined : { first: days[0], last: days[1] };
@@ -145,13 +146,13 @@ export class EventLog {
 
   /** The event at a place, in the order they came; `undefined` beyond the last. */
   at(place: number): EventView | undefined {
-    const event = place >= 0 && place < this.length ? this.raw.event(place) : undefined;
+    const event = place >= 0 && place < this.length ? this.held.raw.event(place) : undefined;
     return event === undefined ? undefined : camel<EventView>(JSON.parse(event));
   }
 
-  /** Gives its memory back at once; otherwise that happens when nothing refers to it any more. */
+  /** Gives its memory back at once; otherwise that happens when nothing refers to it any more. It answers nothing afterwards. */
   free(): void {
-    this.raw.free();
+    this.held.free();
   }
 
   /** As `free`, for `using`. */

@@ -7,6 +7,7 @@ import { read } from "./camel.js";
 import type { Lang, TransferStatus } from "./codes.js";
 import { calling } from "./errors.js";
 import { option } from "./given.js";
+import type { Held } from "./held.js";
 import type { Book } from "./liandong.js";
 import { FIRST_DAY, LAST_DAY } from "./time.js";
 
@@ -21,7 +22,7 @@ export type About = "approver" | "status";
 
 /** @internal */
 export class Points {
-  readonly book: Book;
+  readonly book: Held<Book>;
   readonly digests: () => Digests;
   readonly #parties: readonly string[];
   readonly #starts: Uint32Array;
@@ -30,11 +31,11 @@ export class Points {
   readonly #silences: Silence[] = [];
   readonly #reasons: Readonly<Record<About, (readonly Reason[])[]>> = { approver: [], status: [] };
 
-  constructor(book: Book, parties: readonly string[], digests: () => Digests) {
+  constructor(book: Held<Book>, parties: readonly string[], digests: () => Digests) {
     this.book = book;
     this.digests = digests;
     this.#parties = parties;
-    const [starts, from, approver, status] = book.approvals() as [Uint32Array, Int32Array, Uint32Array, Uint32Array];
+    const [starts, from, approver, status] = book.raw.approvals() as [Uint32Array, Int32Array, Uint32Array, Uint32Array];
     this.#starts = starts;
     this.#from = from;
     this.#codes = { approver, status };
@@ -105,7 +106,7 @@ export class Points {
   }
 
   #silence(code: number): Silence {
-    return (this.#silences[code - SILENT] ??= frozen(read<Silence>(this.book.silence(code) as string)));
+    return (this.#silences[code - SILENT] ??= frozen(read<Silence>(this.book.raw.silence(code) as string)));
   }
 
   /** What the answer of a stretch rests on. */
@@ -115,12 +116,12 @@ export class Points {
 
   #asked(matter: number, stretch: number, about: About, lang?: Lang): readonly Reason[] {
     const first = this.#from[stretch] as number;
-    return read(calling(() => this.book.reasons(matter, first, about === "status", option(lang))) as string);
+    return read(calling(() => this.book.raw.reasons(matter, first, about === "status", option(lang))) as string);
   }
 
   /** The same in words, a silence first. */
   explain(matter: number, stretch: number, about: About, lang: Lang): readonly string[] {
-    const silence = calling(() => this.book.silence(this.#codes[about][stretch] as number, option(lang)));
+    const silence = calling(() => this.book.raw.silence(this.#codes[about][stretch] as number, option(lang)));
     const reasons = this.#asked(matter, stretch, about, lang);
     return sentences({ ...(silence === undefined ? {} : read<Silence>(silence)), reasons });
   }

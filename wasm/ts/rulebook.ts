@@ -8,8 +8,9 @@ import type { ActKind, Lang, Norm, TransferStatus } from "./codes.js";
 import { calling, errorOf, type Fault } from "./errors.js";
 import type { Difference, Duty, Lint, Trial } from "./findings.js";
 import { bytes, json, option } from "./given.js";
+import { Held } from "./held.js";
 import { Matter, Package, Party, Person, type Asks } from "./handles.js";
-import { Book, Judged, Kept, compare, outlook, sensitivity } from "./liandong.js";
+import { Book, Judged, Kept, type Log, compare, outlook, sensitivity } from "./liandong.js";
 import { Ledger } from "./ledger.js";
 import { EventLog } from "./log.js";
 import { Points } from "./point.js";
@@ -81,7 +82,7 @@ export interface Zone {
  * ```
  */
 export class Rulebook {
-  readonly #book: Book;
+  readonly #book: Held<Book>;
   readonly #source: string;
   #points: Points | undefined;
   #known: (Facts & { readonly profile: ProfileRecord; readonly parties: readonly Party[] }) | undefined;
@@ -104,15 +105,11 @@ export class Rulebook {
   constructor(catalogue: string | CatalogueRecord, profile: undefined, book: Book);
   constructor(catalogue: string | CatalogueRecord, profile?: string | ProfileRecord, book?: Book) {
     this.#source = json(catalogue);
-    this.#book = calling(() => {
-      if (book !== undefined) return book;
-      const plain = new Book(this.#source);
-      return profile === undefined ? plain : plain.with_profile(json(profile));
-    });
+    this.#book = new Held(book ?? calling(() => compiled(this.#source, profile)));
   }
 
   #changed(change: (book: Book) => Book): Rulebook {
-    return new Rulebook(this.#source, undefined, calling(() => change(this.#book)));
+    return new Rulebook(this.#source, undefined, calling(() => change(this.#book.raw)));
   }
 
   /**
@@ -144,7 +141,7 @@ export class Rulebook {
 
   get #facts() {
     if (this.#known === undefined) {
-      const own = JSON.parse(this.#book.facts());
+      const own = JSON.parse(this.#book.raw.facts());
       this.#known = {
         ...camel<Facts>({ zone: own.zone, digests: own.digests, warnings: own.warnings }),
         profile: own.profile,
@@ -182,7 +179,7 @@ export class Rulebook {
   /** Every matter, in the order of the ids. */
   get matters(): readonly Matter[] {
     if (this.#matters === undefined) {
-      const own: [string, string, string | null, string[]][] = JSON.parse(this.#book.matters());
+      const own: [string, string, string | null, string[]][] = JSON.parse(this.#book.raw.matters());
       this.#matters = own.map(([id, name, nameEn, codes], index) => new Matter(this.#asks, index, id, name, nameEn, codes));
     }
     return this.#matters;
@@ -330,7 +327,7 @@ export class Rulebook {
    */
   audit(log: LogLike, scope: Scope & { readonly onProgress?: OnProgress }): Audit {
     const asOf = wireAsOf(scope.asOf);
-    const judged = calling(() => new Judged(this.#book, logOf(log).raw, asOf, wireScope(scope), scope.onProgress));
+    const judged = over(log, (raw) => new Judged(this.#book.raw, raw, asOf, wireScope(scope), scope.onProgress));
     return new Audit(judged, this.digests);
   }
 
@@ -345,7 +342,7 @@ export class Rulebook {
   ): Outlook {
     const [from, to] = [dayNumber(period.from, "$.from"), dayNumber(period.to, "$.to")];
     const asOf = wireAsOf(period.asOf ?? from);
-    return new Outlook(calling(() => outlook(this.#book, logOf(log).raw, asOf, from, to, option(period.lang))) as string[]);
+    return new Outlook(over(log, (raw) => outlook(this.#book.raw, raw, asOf, from, to, option(period.lang))) as string[]);
   }
 
   /**
@@ -355,7 +352,8 @@ export class Rulebook {
    */
   compare(other: Rulebook, log: LogLike, scope: Scope & { readonly lang?: Lang }): Difference {
     const asOf = wireAsOf(scope.asOf);
-    return read(calling(() => compare(this.#book, other.#book, logOf(log).raw, asOf, wireScope(scope), option(scope.lang))));
+    const [own, others] = [this.#book.raw, other.#book.raw];
+    return read(over(log, (raw) => compare(own, others, raw, asOf, wireScope(scope), option(scope.lang))));
   }
 
   /**
@@ -365,13 +363,13 @@ export class Rulebook {
    */
   sensitivity(log: LogLike, scope: Scope): readonly Trial[] {
     const asOf = wireAsOf(scope.asOf);
-    return read(calling(() => sensitivity(this.#book, logOf(log).raw, asOf, wireScope(scope))));
+    return read(over(log, (raw) => sensitivity(this.#book.raw, raw, asOf, wireScope(scope))));
   }
 
   /** A ledger for events as they happen, empty or with those of a log. */
   ledger(log?: LogLike): Ledger {
-    const kept = log === undefined ? new Kept(this.#book) : Kept.of(this.#book, logOf(log).raw);
-    return new Ledger(this.#book, kept, () => this.digests);
+    const kept = log === undefined ? new Kept(this.#book.raw) : over(log, (raw) => Kept.of(this.#book.raw, raw));
+    return new Ledger(kept, this.digests);
   }
 
   /**
@@ -380,16 +378,16 @@ export class Rulebook {
    * @throws {InputError} when it is none, or of another rulebook
    */
   restoreLedger(state: Uint8Array): Ledger {
-    return new Ledger(this.#book, calling(() => Kept.restored(this.#book, bytes(state))), () => this.digests);
+    return new Ledger(calling(() => Kept.restored(this.#book.raw, bytes(state))), this.digests);
   }
 
   /** Answers a question of the wire format, JSON to JSON; refusals are answers too. See core/schema/question.json. */
   ask(question: string): string {
-    return this.#book.ask(json(question));
+    return this.#book.raw.ask(json(question));
   }
 
   #asked(question: object, lang?: Lang): object {
-    const answer = JSON.parse(this.#book.ask(JSON.stringify({ ...question, lang })));
+    const answer = JSON.parse(this.#book.raw.ask(JSON.stringify({ ...question, lang })));
     if (answer.error !== undefined) throw errorOf(answer.error, question);
     return answer;
   }
@@ -403,7 +401,10 @@ export class Rulebook {
     return camel<{ value: T }>(this.#asked(question, lang)).value;
   }
 
-  /** Gives its memory back at once; otherwise that happens when nothing refers to it any more. It answers nothing afterwards. */
+  /**
+   * Gives its memory back at once; otherwise that happens when nothing refers to it any more. It and its matters answer
+   * nothing afterwards; its audits and ledgers live on.
+   */
   free(): void {
     this.#points = undefined;
     this.#book.free();
@@ -419,6 +420,23 @@ function many(days: Int32Array | DayLike): Int32Array {
   return days instanceof Int32Array ? days : Int32Array.of(dayNumber(days, "$.days"));
 }
 
-function logOf(log: LogLike): EventLog {
-  return log instanceof EventLog ? log : EventLog.of(log);
+/** What is asked of a log; one that was made for that is freed again, for a loop leaves the collector no time. */
+function over<T>(log: LogLike, ask: (raw: Log) => T): T {
+  if (log instanceof EventLog) return calling(() => ask(log.held.raw));
+  const own = EventLog.of(log);
+  try {
+    return over(own, ask);
+  } finally {
+    own.free();
+  }
+}
+
+function compiled(catalogue: string, profile?: string | ProfileRecord): Book {
+  const plain = new Book(catalogue);
+  if (profile === undefined) return plain;
+  try {
+    return plain.with_profile(json(profile));
+  } finally {
+    plain.free();
+  }
 }
