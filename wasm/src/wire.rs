@@ -79,36 +79,52 @@ pub fn day(number: i32, path: &str) -> Result<Day, JsValue> {
     })
 }
 
-/// The scope of an audit from its JSON, or every fault of it.
+/// The scope of an audit from a call's options, or every fault of it.
 pub fn scope(json: &str) -> Result<Scope, JsValue> {
     let given: Value = serde_json::from_str(json).unwrap_or_default();
     let (mut scope, mut faults) = (Scope::default(), Vec::new());
-    let mut day = |name: &str| -> Option<Day> {
-        let text = given.get(name)?.as_str().unwrap_or_default();
-        let read = text.parse::<When>().map(When::day);
-        read.map_err(|error| faults.push(fault(&format!("$.{name}"), error.to_string(), error.zh()))).ok()
-    };
-    (scope.from, scope.to) = (day("from"), day("to"));
-    if let Some(norms) = given.get("norms").and_then(Value::as_array) {
-        let mut known = Vec::new();
-        for (place, norm) in norms.iter().enumerate() {
-            match norm.as_str().unwrap_or_default().parse::<Norm>() {
-                Ok(norm) => known.push(norm),
-                Err(error) => {
-                    faults.push(fault(&format!("$.norms[{place}]"), error.to_string(), error.zh()));
-                }
-            }
+    for (name, own) in given.as_object().into_iter().flatten() {
+        let (path, text) = (format!("$.{name}"), own.as_str().unwrap_or_default());
+        match name.as_str() {
+            "from" | "to" => match text.parse::<When>() {
+                Ok(day) if name == "from" => scope.from = Some(day.day()),
+                Ok(day) => scope.to = Some(day.day()),
+                Err(error) => faults.push(fault(&path, error.to_string(), error.zh())),
+            },
+            "norms" => scope.norms = norms(own, &path, &mut faults),
+            "known" => match text {
+                "now" => {}
+                "when_done" => scope.known = Knowledge::WhenDone,
+                other => faults.push(fault(
+                    &path,
+                    format!("unknown value `{other}`; there are `now` and `when_done`"),
+                    format!("未知取值 `{other}`；可用 `now`、`when_done`"),
+                )),
+            },
+            // These are read elsewhere.
+            "asOf" | "lang" | "onProgress" => {}
+            _ => faults.push(fault(
+                &path,
+                format!("unknown option `{name}`; remove or rename it"),
+                format!("未知选项 `{name}`；请删除或改名"),
+            )),
         }
-        scope.norms = Some(known);
-    }
-    match given.get("known").map(|known| known.as_str().unwrap_or_default()) {
-        None | Some("now") => {}
-        Some("when_done") => scope.known = Knowledge::WhenDone,
-        Some(other) => faults.push(fault(
-            "$.known",
-            format!("unknown value `{other}`; there are `now` and `when_done`"),
-            format!("未知取值 `{other}`；可用 `now`、`when_done`"),
-        )),
     }
     if faults.is_empty() { Ok(scope) } else { Err(refused_options(&faults)) }
+}
+
+fn norms(given: &Value, path: &str, faults: &mut Vec<Fault>) -> Option<Vec<Norm>> {
+    let Some(given) = given.as_array() else {
+        let zh = "不是规范编号的列表；请写作 `[\"2.6b\"]`";
+        faults.push(fault(path, "no list of norms; write one as `[\"2.6b\"]`", zh));
+        return None;
+    };
+    let mut known = Vec::new();
+    for (place, norm) in given.iter().enumerate() {
+        match norm.as_str().unwrap_or_default().parse::<Norm>() {
+            Ok(norm) => known.push(norm),
+            Err(error) => faults.push(fault(&format!("{path}[{place}]"), error.to_string(), error.zh())),
+        }
+    }
+    Some(known)
 }

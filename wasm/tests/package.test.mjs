@@ -294,8 +294,18 @@ test("an audit's options are refused all at once", () => {
   assert.throws(() => rulebook.audit([], { asOf: "nie" }), InputError);
   assert.throws(
     () => rulebook.audit([], { asOf: "2022-06-01", norms: ["2.6b", "9.9z"], known: "later" }),
-    (error) => error.faults.map(({ path }) => path).join() === "$.norms[1],$.known",
+    (error) => error.faults.map(({ path }) => path).join() === "$.known,$.norms[1]",
   );
+  for (const [name, wrong] of [["norms", "2.6b"], ["norms", null], ["form", "2022-01-01"], ["from", "2022-02-30"], ["to", NaN]]) {
+    for (const method of ["audit", "sensitivity"]) {
+      assert.throws(
+        () => rulebook[method]([], { asOf: "2022-06-01", [name]: wrong }),
+        (error) => error instanceof InputError && error.faults[0].path === `$.${name}`,
+        `${method} ${name}`,
+      );
+    }
+  }
+  assert.equal(rulebook.audit([], { asOf: "2022-06-01", norms: [], from: undefined }).findings.length, 0);
 });
 
 test("a ledger says what an audit says, and comes back from its state", () => {

@@ -28,10 +28,11 @@ export interface Scope {
   readonly known?: "now" | "when_done";
 }
 
-/** The scope in the wire format. @internal */
-export function wireScope({ norms, from, to, known }: Omit<Scope, "asOf">): string {
+/** The scope as the module takes it, with whatever else is given, which it refuses. @internal */
+export function wireScope(scope: Scope): string {
+  const { from, to } = scope;
   const day = (on: DayLike | undefined, path: string) => (on === undefined ? undefined : wireDay(on, path));
-  return JSON.stringify({ norms, from: day(from, "$.from"), to: day(to, "$.to"), known });
+  return JSON.stringify({ ...scope, from: day(from, "$.from"), to: day(to, "$.to") });
 }
 
 /** The day or moment of an audit, which has to be given: the rules have no clock. @internal */
