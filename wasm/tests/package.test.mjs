@@ -122,6 +122,9 @@ test("a batch answers as the single questions do, and says which rows there are 
   const none = rulebook.approvers(Uint32Array.of(0, 2, 4_000_000_000), "2022-01-01");
   assert.deepEqual(Array.from(none, (code) => rulebook.partyOf(code)), ["bureau", undefined, undefined]);
   assert.deepEqual([...rulebook.approvers(new Uint32Array(), "2022-01-01")], []);
+  const unequal = [[matters, on.subarray(1)], [matters, on.subarray(0, 1)], [matters, new Int32Array()], [[-1, 0.5], "2022-01-01"], [[0], on]];
+  for (const given of unequal) assert.throws(() => rulebook.approvers(...given), InputError);
+  for (const code of [3, 0x8000_0077, 0xffff_ffff, -1, NaN]) assert.equal(rulebook.statusOf(code), undefined);
 });
 
 test("things are found by their ids, and unknown ids come with the nearest", () => {

@@ -74,7 +74,7 @@ export class Points {
   codes(about: About, matters: Uint32Array, days: Int32Array): Uint32Array {
     const [codes, starts, from] = [this.#codes[about], this.#starts, this.#from];
     const step = days.length === 1 ? 0 : 1;
-    const own = new Uint32Array(step === 0 ? matters.length : Math.min(matters.length, days.length));
+    const own = new Uint32Array(matters.length);
     const count = starts.length - 1;
     for (let row = 0; row < own.length; row += 1) {
       const matter = matters[row] as number;
@@ -105,8 +105,9 @@ export class Points {
     return this.meant(code, STATUSES);
   }
 
-  #silence(code: number): Silence {
-    return (this.#silences[code - SILENT] ??= frozen(read<Silence>(this.book.raw.silence(code) as string)));
+  #silence(code: number): Silence | undefined {
+    const told = this.#silences[code - SILENT] ?? this.book.raw.silence(code);
+    return typeof told === "string" ? (this.#silences[code - SILENT] = frozen(read<Silence>(told))) : told;
   }
 
   /** What the answer of a stretch rests on. */

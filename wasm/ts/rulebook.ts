@@ -5,7 +5,7 @@ import type { Digests, Relation, Silence, Verdict } from "./answers.js";
 import { Audit, Outlook, wireAsOf, wireScope, type Scope } from "./audit.js";
 import { camel, read } from "./camel.js";
 import type { ActKind, Lang, Norm, TransferStatus } from "./codes.js";
-import { calling, errorOf, type Fault } from "./errors.js";
+import { calling, errorOf, refused, type Fault } from "./errors.js";
 import type { Difference, Duty, Lint, Trial } from "./findings.js";
 import { bytes, json, option } from "./given.js";
 import { Held } from "./held.js";
@@ -256,14 +256,20 @@ export class Rulebook {
    *
    * Matters are given by their `index`, days as numbers since 1970-01-01. A row without such a matter or day has the code
    * 0xffffffff.
+   *
+   * @throws {InputError} when these are no such columns, or not as long as each other
    */
   approvers(matters: Uint32Array, days: Int32Array | DayLike): Uint32Array {
-    return this.#pointed().codes("approver", matters, many(days));
+    return this.#pointed().codes("approver", matters, many(matters, days));
   }
 
-  /** Where the transfer of each of many matters stands, as `approvers`: a code a row, for `statusOf`. */
+  /**
+   * Where the transfer of each of many matters stands, as `approvers`: a code a row, for `statusOf`.
+   *
+   * @throws {InputError} when these are no such columns, or not as long as each other
+   */
   statuses(matters: Uint32Array, days: Int32Array | DayLike): Uint32Array {
-    return this.#pointed().codes("status", matters, many(days));
+    return this.#pointed().codes("status", matters, many(matters, days));
   }
 
   /** What a code of `approvers` stands for: a party's id, a silence, or `undefined` where there was no such matter or day. */
@@ -416,8 +422,12 @@ export class Rulebook {
   }
 }
 
-function many(days: Int32Array | DayLike): Int32Array {
-  return days instanceof Int32Array ? days : Int32Array.of(dayNumber(days, "$.days"));
+function many(matters: Uint32Array, days: Int32Array | DayLike): Int32Array {
+  const each = days instanceof Int32Array;
+  if (!(matters instanceof Uint32Array) || (each && days.length !== matters.length)) {
+    throw refused("$.matters", "no Uint32Array with as many days; give one a row", "不是 Uint32Array 或与日期不等长；请逐行给出");
+  }
+  return each ? days : Int32Array.of(dayNumber(days, "$.days"));
 }
 
 /** What is asked of a log; one that was made for that is freed again, for a loop leaves the collector no time. */
