@@ -155,6 +155,10 @@ test("a refused catalogue or profile lists its faults, and nothing of it is kept
   assert.throws(() => rulebook.withProfile({ name: "x", readings: { nap: 1 }, limits: { upload: { value: -1, unit: "years" } } }), InputError);
   assert.throws(() => rulebook.withTransfers([{ matter: "M-09", kind: "transfer" }]), InputError);
   assert.throws(() => rulebook.permits({ act: "decide", actor: "bureau", on: "2022-01-01" }), InputError);
+  const [year, week] = [{ yearOpened: { year: 2023 } }, { weekOpened: { week: "2023-W05" } }];
+  for (const none of [{}, null, undefined, [], { event: null }, { event: undefined }, { transfer: 3 }, { ...year, ...week }, "year"]) {
+    assert.throws(() => rulebook.duties(none), InputError, JSON.stringify(none));
+  }
 });
 
 test("an error keeps its name where a bundler shortens those of classes", async () => {

@@ -314,10 +314,12 @@ export class Rulebook {
    * @throws {InputError} when it is no trigger
    */
   duties(trigger: Trigger, lang?: Lang): readonly Duty[] {
-    const [[name, fact]] = Object.entries(trigger) as [[string, { readonly on?: DayLike }]];
-    const wire = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-    const dated = fact.on === undefined ? fact : { ...fact, on: wireDay(fact.on, `$.${name}.on`) };
-    return this.#value({ ask: "duties", trigger: { [wire]: dated } }, lang);
+    const given = Object.entries(trigger ?? {}) as [string, { readonly on?: DayLike } | null][];
+    const facts = given.map(([name, fact]) => [
+      name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      fact?.on === undefined ? fact : { ...fact, on: wireDay(fact.on, `$.${name}.on`) },
+    ]);
+    return this.#value({ ask: "duties", trigger: Object.fromEntries(facts) }, lang);
   }
 
   /** Gaps, overlaps and contradictions of the catalogue and the profile themselves, each with a day on which it shows. */
