@@ -14,7 +14,7 @@ export type ModuleSource = string | URL | Request | Response | BufferSource | We
  * `new URL("liandong_bg.wasm", …)`. A page with a Content-Security-Policy needs `script-src 'wasm-unsafe-eval'`.
  */
 export default async function init(source?: ModuleSource | Promise<ModuleSource>): Promise<void> {
-  await load(source === undefined ? undefined : { module_or_path: source });
+  await load({ module_or_path: await source });
 }
 
 /** Loads the module from its bytes, or compiled, at once. */
