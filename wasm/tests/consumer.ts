@@ -29,6 +29,18 @@ export function faults(catalogue: string): readonly Fault[] {
   }
 }
 
+export const named = (error: InputError | UnknownIdError): string => (error.name === "UnknownIdError" ? error.id : error.faults.length.toFixed());
+
+/** What a form holds may be undefined. */
+export interface Form { readonly officer: string | undefined; readonly acceptedOn: string | undefined; readonly file: ArrayBuffer }
+
+export function fromForm(rulebook: Rulebook, { officer, acceptedOn, file }: Form): number {
+  const log = EventLog.fromCsv(file, { encoding: undefined });
+  const verdict = rulebook.permits({ act: "decide", actor: "d1", officer, on: "2022-01-01", acceptedOn });
+  rulebook.matter("M-01").approver("2022-01-01", { acceptedOn });
+  return rulebook.audit(log, { asOf: "2022-06-01", from: acceptedOn, onProgress: undefined }).findings.length + verdict.reasons.length;
+}
+
 export function may(rulebook: Rulebook): string {
   const verdict: Verdict = rulebook.permits({ act: "decide", actor: "d1", matter: "M-01", on: 19_000 }).unwrap();
   if (verdict.permitted !== undefined) return verdict.permitted.duties.join();
@@ -54,5 +66,7 @@ export const noDay = (rulebook: Rulebook) => rulebook.matter("M-01").approver(tr
 export const noAsOf = (rulebook: Rulebook) => rulebook.audit([], {});
 // @ts-expect-error there is no such act
 export const noAct = (rulebook: Rulebook) => rulebook.permits({ act: "sign", actor: "d1", on: "2022-01-01" });
+// @ts-expect-error a log is made from a file or from events
+export const noLog = () => new EventLog();
 // @ts-expect-error nothing that was answered is changed
 export const unchanged = (finding: Finding) => (finding.code = "push-late");

@@ -2,8 +2,9 @@
 
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { readFile } from "node:fs/promises";
+import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
+import { runInNewContext } from "node:vm";
 
 import { build } from "esbuild";
 
@@ -231,6 +232,16 @@ test("a log is read from CSV in whatever encoding, by Chinese and by own names",
   assert.deepEqual([own.at(0), own.delimiter], [{ at: "2022-03-01", kind: "decision" }, ";"]);
 });
 
+test("bytes are taken in whatever view, and from another frame", () => {
+  const file = new TextEncoder().encode("  at,kind\n2022-03-01,decision\n");
+  const own = runInNewContext("new Uint8Array(given)", { given: [...file] });
+  const views = [file.buffer, own, own.buffer, new DataView(file.buffer, 2), Buffer.from(file).subarray(2)];
+  for (const view of views) assert.equal(EventLog.fromCsv(view).length, 1);
+  const state = rulebook.ledger([decision]).state();
+  assert.equal(rulebook.restoreLedger(state.buffer.slice(0)).length, 1);
+  for (const none of [null, 3, {}, [1]]) assert.throws(() => EventLog.fromCsv(none), InputError);
+});
+
 test("GB18030 that is said to be UTF-8 is told line by line, and bytes that are nothing are counted", () => {
   const bytes = Uint8Array.from([...Buffer.from("at,kind,about\n2022-03-01,decision,"), 0xbe, 0xf6, ...Buffer.from("\n2022-03-02,decision,x\n")]);
   const wrong = EventLog.fromCsv(bytes, { encoding: "UTF-8" });
@@ -357,4 +368,18 @@ test("`require` and the browsers' entry answer the same as `import`", async () =
   assert.equal(asked(required), asked(liandong));
   assert.equal(asked(web), asked(liandong));
   assert.throws(() => new required.Rulebook("{}"), required.InputError);
+});
+
+test("every member of a class or interface says what it is where an editor shows its type", async () => {
+  const [bare, seen] = [[], []];
+  for (const name of (await readdir(files("."))).filter((name) => name.endsWith(".d.ts"))) {
+    for (const [body] of (await readFile(files(name), "utf8")).matchAll(/^export (declare |abstract )*(interface|class) [^]*?^}/gm)) {
+      const lines = body.split("\n");
+      const own = lines.flatMap((line, place) => (/^ {4}(?!private |constructor|#)[\w[].*[;{]$/.test(line) ? [place] : []));
+      seen.push(...own);
+      bare.push(...own.filter((place) => !lines[place - 1].endsWith("*/")).map((place) => `${name}: ${lines[place].trim()}`));
+    }
+  }
+  assert.ok(seen.length > 300, `${seen.length} members`);
+  assert.deepEqual(bare, []);
 });

@@ -19,13 +19,13 @@ export interface Scope {
   /** The day or moment as of which the log is judged; later events are left out. */
   readonly asOf: WhenLike;
   /** The norms; all where none are named. Findings about the data themselves belong to none of them. */
-  readonly norms?: readonly Norm[];
+  readonly norms?: readonly Norm[] | undefined;
   /** The first day of a trigger; the first day in force where none is named. */
-  readonly from?: DayLike;
+  readonly from?: DayLike | undefined;
   /** The last day of a trigger; the day of the audit where none is named. */
-  readonly to?: DayLike;
+  readonly to?: DayLike | undefined;
   /** By which records an act is judged: all that are known, or those known when it was done. */
-  readonly known?: "now" | "when_done";
+  readonly known?: "now" | "when_done" | undefined;
 }
 
 /** The scope as the module takes it, with whatever else is given, which it refuses. @internal */
@@ -112,7 +112,7 @@ export class Audit {
    *
    * @throws {NoFindingError} when there are not so many findings
    */
-  evidence(place: number, options: { readonly mask?: "persons"; readonly lang?: Lang } = {}): Evidence {
+  evidence(place: number, options: { readonly mask?: "persons" | undefined; readonly lang?: Lang | undefined } = {}): Evidence {
     return read(calling(() => this.#judged.raw.evidence(at(place), option(options.mask), option(options.lang))));
   }
 
@@ -121,7 +121,7 @@ export class Audit {
    *
    * @throws {NoFindingError} when there are not so many findings
    */
-  evidenceMarkdown(place: number, options: { readonly mask?: "persons"; readonly lang: Lang }): string {
+  evidenceMarkdown(place: number, options: { readonly mask?: "persons" | undefined; readonly lang: Lang }): string {
     return calling(() => this.#judged.raw.evidence_markdown(at(place), option(options.mask), option(options.lang)));
   }
 

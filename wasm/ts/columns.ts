@@ -18,20 +18,31 @@ export const NO_DAY = -0x8000_0000;
 
 /** Findings, one row each, in the order of `findings`. */
 export interface FindingColumns {
+  /** What was found. */
   readonly code: TextColumn;
+  /** How much it says. */
   readonly severity: TextColumn;
+  /** The norm. */
   readonly norm: TextColumn;
+  /** The party whose act it is about. */
   readonly obligor: TextColumn;
+  /** Towards whom: the id of a party or person. */
   readonly to: TextColumn;
   /** `case`, `matter`, `party`, `person`, `project`, `period`, `event` or `line`. */
   readonly subjectKind: TextColumn;
+  /** What it is about, by its id, period or line. */
   readonly subject: TextColumn;
+  /** Who acted, where that was another than the obligor. */
   readonly actor: TextColumn;
+  /** The reading that it rests on. */
   readonly reading: TextColumn;
+  /** The adopter's limit that it rests on. */
   readonly limit: TextColumn;
+  /** A ground of 3.3b that it may come under. */
   readonly possibleGround: TextColumn;
-  /** Days since 1970-01-01; `NO_DAY` where there is none. */
+  /** The first day of an interval, in days since 1970-01-01; `NO_DAY` where there is none. */
   readonly from: Int32Array;
+  /** The last day of an interval, likewise. */
   readonly until: Int32Array;
   /** NaN where time did not pass in minutes. */
   readonly elapsedMinutes: Float64Array;
@@ -45,17 +56,25 @@ export interface FindingColumns {
 
 /** Duties, one row each, in the order of `duties`. */
 export interface DutyColumns {
+  /** The norm it is owed under. */
   readonly norm: TextColumn;
+  /** Who owes it: the id of a party or person. */
   readonly obligor: TextColumn;
   /** Why there is no obligor. */
   readonly obligorSilence: TextColumn;
+  /** To whom: the id of a party or person. */
   readonly to: TextColumn;
   /** Why there is nobody addressed. */
   readonly toSilence: TextColumn;
+  /** `case`, `matter`, `party`, `person`, `project`, `period`, `event` or `line`. */
   readonly subjectKind: TextColumn;
+  /** What it is about, by its id or period. */
   readonly subject: TextColumn;
+  /** Where it stands. */
   readonly status: TextColumn;
+  /** The reading that its status rests on. */
   readonly reading: TextColumn;
+  /** The adopter's limit that its status rests on. */
   readonly limit: TextColumn;
   /** The place of the event that set it off; `ABSENT` where a fact did. */
   readonly trigger: Uint32Array;
@@ -65,7 +84,9 @@ export interface DutyColumns {
   readonly due: Float64Array;
   /** The place of the event that fulfilled it, or `ABSENT`. */
   readonly fulfilledBy: Uint32Array;
+  /** From trigger to fulfilment or audit; NaN where time did not pass in minutes. */
   readonly elapsedMinutes: Float64Array;
+  /** The same; NaN where time did not pass in calendar days. */
   readonly elapsedDays: Float64Array;
 }
 

@@ -15,9 +15,9 @@ export function option(given: unknown): string | undefined {
   return given === undefined ? undefined : String(given);
 }
 
-/** Bytes of a file. @internal */
+/** Bytes of a file, also from another frame, whose classes are others. @internal */
 export function bytes(given: unknown): Uint8Array {
-  if (given instanceof Uint8Array) return given;
-  if (given instanceof ArrayBuffer) return new Uint8Array(given);
+  if (ArrayBuffer.isView(given)) return new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
+  if (Object.prototype.toString.call(given) === "[object ArrayBuffer]") return new Uint8Array(given as ArrayBuffer);
   throw refused("$.file", `a ${typeof given} is no file; give its text or its bytes`, `${typeof given} 不是文件；请给出其文本或字节`);
 }

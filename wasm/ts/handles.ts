@@ -46,7 +46,7 @@ export class Matter {
    *
    * @throws {InputError} when a day is none
    */
-  approver(on: DayLike, options?: { readonly acceptedOn?: DayLike }): Answer<string> {
+  approver(on: DayLike, options?: { readonly acceptedOn?: DayLike | undefined }): Answer<string> {
     if (options?.acceptedOn === undefined) return this.#asks.points().approver(this.index, dayNumber(on, "$.on"));
     const accepted_on = wireDay(options.acceptedOn, "$.acceptedOn");
     return this.#asks.answer({ ask: "approver", matter: this.id, on: wireDay(on, "$.on"), accepted_on });

@@ -49,7 +49,7 @@ export class Ledger {
 
   /** Every event, as a log of its own. */
   get events(): EventLog {
-    return new EventLog(this.#kept.raw.log());
+    return EventLog.made(this.#kept.raw.log());
   }
 
   /**

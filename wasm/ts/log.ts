@@ -24,7 +24,9 @@ export interface LineFault {
 
 /** A column by its place, counted from 1, and its name as written. */
 export interface ColumnName {
+  /** Its place, counted from 1. */
   readonly place: number;
+  /** Its name as written. */
   readonly name: string;
 }
 
@@ -34,13 +36,13 @@ export type Encoding = "UTF-8" | "UTF-16LE" | "UTF-16BE" | "GB18030";
 /** How a table of events is read. */
 export interface TableOptions {
   /** What an office's own column names mean, such as `{ 办结时间: "at", 备注: null }`; null is to be passed over. */
-  readonly columns?: { readonly [name: string]: string | null };
+  readonly columns?: { readonly [name: string]: string | null } | undefined;
   /** What an office's own values mean, such as `{ kind: { 出证: "decision" } }`, of any column but times. */
-  readonly values?: { readonly [field: string]: { readonly [name: string]: EventKind | (string & {}) } };
+  readonly values?: { readonly [field: string]: { readonly [name: string]: EventKind | (string & {}) } } | undefined;
   /** From when the day numbers of a spreadsheet count, if times are numbers. */
-  readonly serialDates?: 1900 | 1904;
+  readonly serialDates?: 1900 | 1904 | undefined;
   /** Whether 00:00:00 is a day without a time, as databases write it; else it is midnight. */
-  readonly midnightsAreDays?: boolean;
+  readonly midnightsAreDays?: boolean | undefined;
 }
 
 const ENCODINGS: readonly Encoding[] = ["UTF-8", "UTF-16LE", "UTF-16BE", "GB18030"];
@@ -48,11 +50,11 @@ const ENCODINGS: readonly Encoding[] = ["UTF-8", "UTF-16LE", "UTF-16BE", "GB1803
 /** How CSV is read. */
 export interface CsvOptions extends TableOptions {
   /** The encoding, if it is not to be found out. */
-  readonly encoding?: Encoding;
+  readonly encoding?: Encoding | undefined;
   /** What stands between cells, if it is not to be found out. */
-  readonly delimiter?: "," | ";" | "\t";
+  readonly delimiter?: "," | " | undefined;" | "\t";
   /** Whether a row may have fewer cells than the header. */
-  readonly shortRows?: boolean;
+  readonly shortRows?: boolean | undefined;
 }
 
 /** A cell of a sheet. A `Date` is what sheets hold: a day and time without a zone, in its UTC parts. */
@@ -77,8 +79,7 @@ export class EventLog {
   /** @internal */
   readonly held: Held<Log>;
 
-  /** @internal */
-  constructor(raw: Log, encoding?: Encoding) {
+  private constructor(raw: Log, encoding?: Encoding) {
     this.held = new Held(raw);
     this.encoding = encoding;
     this.delimiter = raw.delimiter;
@@ -90,6 +91,11 @@ export class EventLog {
     this.days = days === null ? undefined : { first: days[0], last: days[1] };
   }
 
+  /** @internal */
+  static made(raw: Log, encoding?: Encoding): EventLog {
+    return new EventLog(raw, encoding);
+  }
+
   /**
    * A log from CSV: bytes in UTF-8, UTF-16 or GB18030, or a text.
    *
@@ -98,7 +104,7 @@ export class EventLog {
    * @throws {ReadError} with every fault of a header that does not tell what the columns are
    * @throws {InputError} with every fault of the options
    */
-  static fromCsv(file: Uint8Array | string, options: CsvOptions = {}): EventLog {
+  static fromCsv(file: Uint8Array | ArrayBuffer | string, options: CsvOptions = {}): EventLog {
     const { encoding, serialDates, midnightsAreDays, shortRows, ...rest } = options;
     const given = JSON.stringify({
       ...rest,
@@ -111,7 +117,7 @@ export class EventLog {
   }
 
   /** A log from JSON lines, one event a line: bytes or a text. */
-  static fromNdjson(file: Uint8Array | string, options: { readonly encoding?: Encoding } = {}): EventLog {
+  static fromNdjson(file: Uint8Array | ArrayBuffer | string, options: { readonly encoding?: Encoding | undefined } = {}): EventLog {
     return recoded(file, options.encoding, (bytes) => Log.ndjson(bytes));
   }
 
@@ -120,7 +126,7 @@ export class EventLog {
    *
    * @throws {ReadError} when it is none
    */
-  static fromJson(file: Uint8Array | string, options: { readonly encoding?: Encoding } = {}): EventLog {
+  static fromJson(file: Uint8Array | ArrayBuffer | string, options: { readonly encoding?: Encoding | undefined } = {}): EventLog {
     return recoded(file, options.encoding, (bytes) => Log.array(bytes));
   }
 
@@ -176,15 +182,15 @@ function cell(value: Cell): string {
 const CHUNK = 1 << 22;
 
 /** Reads bytes in UTF-8. Other encodings the platform knows: what it decodes is encoded anew, a chunk at a time. */
-function recoded(given: Uint8Array | string, encoding: Encoding | undefined, reading: (bytes: Uint8Array) => Log): EventLog {
-  if (typeof given === "string") return new EventLog(calling(() => reading(new TextEncoder().encode(given))));
+function recoded(given: Uint8Array | ArrayBuffer | string, encoding: Encoding | undefined, reading: (bytes: Uint8Array) => Log): EventLog {
+  if (typeof given === "string") return EventLog.made(calling(() => reading(new TextEncoder().encode(given))));
   const file = bytes(given);
   const found = encoding ?? (encodingOf(file) as Encoding);
   if (!ENCODINGS.includes(found)) {
     const [en, zh] = [`use one of ${ENCODINGS.join(", ")}`, `可用 ${ENCODINGS.join("、")}`];
     throw refused("$.encoding", `unknown encoding \`${String(found)}\`; ${en}`, `未知编码 \`${String(found)}\`；${zh}`);
   }
-  return new EventLog(calling(() => reading(found === "UTF-8" ? file : inUtf8(file, found))), found);
+  return EventLog.made(calling(() => reading(found === "UTF-8" ? file : inUtf8(file, found))), found);
 }
 
 function inUtf8(bytes: Uint8Array, encoding: Encoding): Uint8Array {

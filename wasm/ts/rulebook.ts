@@ -24,13 +24,13 @@ export interface Act {
   /** The party. */
   readonly actor: string;
   /** The person who acts for it. */
-  readonly officer?: string;
+  readonly officer?: string | undefined;
   /** The matter, where the act is about one. */
-  readonly matter?: string;
+  readonly matter?: string | undefined;
   /** The day. */
   readonly on: DayLike;
   /** The day on which the case was accepted. */
-  readonly acceptedOn?: DayLike;
+  readonly acceptedOn?: DayLike | undefined;
 }
 
 /** What sets duties off: an event, or a fact that holds from a day on. */
@@ -333,7 +333,7 @@ export class Rulebook {
    * @throws {InputError} with every fault of the scope
    * @throws {StoppedError} when `onProgress` gives `false`
    */
-  audit(log: LogLike, scope: Scope & { readonly onProgress?: OnProgress }): Audit {
+  audit(log: LogLike, scope: Scope & { readonly onProgress?: OnProgress | undefined }): Audit {
     const asOf = wireAsOf(scope.asOf);
     const judged = over(log, (raw) => new Judged(this.#book.raw, raw, asOf, wireScope(scope), scope.onProgress));
     return new Audit(judged, this.digests);
@@ -346,7 +346,7 @@ export class Rulebook {
    */
   outlook(
     log: LogLike,
-    period: { readonly from: DayLike; readonly to: DayLike; readonly asOf?: WhenLike; readonly lang?: Lang },
+    period: { readonly from: DayLike; readonly to: DayLike; readonly asOf?: WhenLike | undefined; readonly lang?: Lang | undefined },
   ): Outlook {
     const [from, to] = [dayNumber(period.from, "$.from"), dayNumber(period.to, "$.to")];
     const asOf = wireAsOf(period.asOf ?? from);
@@ -358,7 +358,7 @@ export class Rulebook {
    *
    * @throws {InputError} when the two are of different zones, with every fault of the scope
    */
-  compare(other: Rulebook, log: LogLike, scope: Scope & { readonly lang?: Lang }): Difference {
+  compare(other: Rulebook, log: LogLike, scope: Scope & { readonly lang?: Lang | undefined }): Difference {
     const asOf = wireAsOf(scope.asOf);
     const [own, others] = [this.#book.raw, other.#book.raw];
     return read(over(log, (raw) => compare(own, others, raw, asOf, wireScope(scope), option(scope.lang))));
@@ -385,7 +385,7 @@ export class Rulebook {
    *
    * @throws {InputError} when it is none, or of another rulebook
    */
-  restoreLedger(state: Uint8Array): Ledger {
+  restoreLedger(state: Uint8Array | ArrayBuffer): Ledger {
     return new Ledger(calling(() => Kept.restored(this.#book.raw, bytes(state))), this.digests);
   }
 
