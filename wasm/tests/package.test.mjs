@@ -35,6 +35,7 @@ const catalogue = JSON.stringify(record);
 const rulebook = new Rulebook(catalogue);
 const deciding = { act: "decide", actor: "bureau", matter: "M-01", on: "2022-03-01" };
 const decision = { id: "E1", at: "2022-03-01T09:30", kind: "decision", case: "C1", matter: "M-01", actor: "bureau", result: "granted" };
+const push = { id: "E2", at: "2022-03-01T10:00", kind: "result_push", case: "C1", actor: "bureau", to: "d1", channel: "platform", refers_to: "E1" };
 
 test("an answer is a value with reasons, and says itself in both languages", () => {
   const answer = rulebook.matter("M-01").approver("2022-01-01");
@@ -278,8 +279,13 @@ test("an audit lists its findings one by one, as pages and as columns, with evid
   const missing = audit.findings.slice().findIndex(({ code }) => code === "liaison-missing" || code === "pusher-not-designated");
   assert.ok(missing >= 0);
   assert.equal([...audit.findings].length, audit.findings.length);
-  assert.equal(audit.findings.at(audit.findings.length), undefined);
-  assert.equal(audit.findings.at(-1), undefined);
+  const [list, log, ids] = [[...audit.findings], EventLog.of([decision, push]), [decision, push].map(({ id }) => id)];
+  for (const place of [0, 1, -1, -2, list.length, -list.length, -list.length - 1, 0.5, -0.5, NaN, Infinity]) {
+    assert.deepEqual(audit.findings.at(place), list.at(place), `${place}`);
+    assert.equal(log.at(place)?.id, ids.at(place), `${place}`);
+    assert.deepEqual(audit.findings.slice(place), list.slice(place), `${place}`);
+    assert.deepEqual(audit.findings.slice(0, place), list.slice(0, place), `${place}`);
+  }
   const { code, from, events, eventOffsets } = audit.findings.columns();
   assert.deepEqual(Array.from(code.codes, (own) => code.values[own]), [...audit.findings].map((own) => own.code));
   assert.equal(from.length, audit.findings.length);
@@ -328,7 +334,6 @@ test("an audit's options are refused all at once", () => {
 
 test("a ledger says what an audit says, and comes back from its state", () => {
   const ledger = rulebook.ledger([decision]);
-  const push = { id: "E2", at: "2022-03-01T10:00", kind: "result_push", case: "C1", actor: "bureau", to: "d1", channel: "platform", refers_to: "E1" };
   const effect = ledger.record(push);
   assert.equal(effect.asOf, "2022-03-01T10:00:00");
   ledger.keep({ ...push, id: "E3" });

@@ -8,7 +8,7 @@ import type { EventView } from "./findings.js";
 import { Held } from "./held.js";
 import { Log, encoding as encodingOf } from "./liandong.js";
 import type { EventRecord } from "./records.js";
-import { Rows } from "./rows.js";
+import { Rows, counted } from "./rows.js";
 
 /** A row that is no event. It stays in the log, costs only itself, and an audit finds it. */
 export interface LineFault {
@@ -150,9 +150,10 @@ export class EventLog {
     return EventLog.fromCsv(lines.join("\n"), { ...options, delimiter: ",", shortRows: true });
   }
 
-  /** The event at a place, in the order they came; `undefined` beyond the last. */
+  /** The event at a place, in the order they came, negative from the end, as an array's; `undefined` beyond. */
   at(place: number): EventView | undefined {
-    const event = place >= 0 && place < this.length ? this.held.raw.event(place) : undefined;
+    const from = counted(place, this.length);
+    const event = from >= 0 && from < this.length ? this.held.raw.event(from) : undefined;
     return event === undefined ? undefined : camel<EventView>(JSON.parse(event));
   }
 

@@ -17,12 +17,13 @@ export class Rows<T> implements Iterable<T> {
     this.#page = page;
   }
 
-  /** The value at a place, counted from 0; `undefined` beyond the last. With a language, it carries its words. */
+  /** The value at a place, negative from the end, as an array's; `undefined` beyond. With a language, it carries its words. */
   at(place: number, lang?: Lang): T | undefined {
-    return this.slice(place, place + 1, lang)[0];
+    const from = counted(place, this.length);
+    return from < 0 ? undefined : this.slice(from, from + 1, lang)[0];
   }
 
-  /** The values from a place up to another that is not included. */
+  /** The values from a place up to another that is not included, negative from the end, as an array's. */
   slice(from = 0, to = this.length, lang?: Lang): readonly T[] {
     const [first, last] = [within(from, this.length), within(to, this.length)];
     return first < last ? this.#page(first, last, lang) : [];
@@ -40,5 +41,11 @@ export class Rows<T> implements Iterable<T> {
 }
 
 function within(place: number, length: number): number {
-  return Math.min(Math.max(Math.trunc(place) || 0, 0), length);
+  return Math.min(Math.max(counted(place, length), 0), length);
+}
+
+/** A place counted from the beginning. @internal */
+export function counted(place: number, length: number): number {
+  const own = Math.trunc(place) || 0;
+  return own < 0 ? own + length : own;
 }
