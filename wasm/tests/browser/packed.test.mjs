@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 import { build as bundle } from "esbuild";
 import webpack from "webpack";
@@ -47,6 +47,26 @@ const { Rulebook } = require("liandong");
 const catalogue = readFileSync(require("node:path").join(__dirname, "catalogue.json"), "utf8");
 console.log(${asked});`);
   assert.deepEqual([node("own.mjs"), node("own.cjs")], ["bureau", "bureau"]);
+});
+
+test("the first lines of the documentation run as they stand", async () => {
+  const [, code] = (await readFile(at("node_modules/liandong/README.md"), "utf8")).match(/```js\n([^]*?)```/);
+  await writeFile(at("shown.mjs"), code);
+  await writeFile(at("events.csv"), "时间,种类,办件,事项,主体,结果\n2023-05-01,决定,C1,S-001,bureau,准予\n");
+  const told = execFileSync("node", [at("shown.mjs")], { cwd: PROJECT, encoding: "utf8" });
+  assert.match(told, /^bureau \[ '\[2\.5a\] /);
+  assert.match(told, /^(breach|review) push-missing \{ case: 'C1' \}$/m);
+});
+
+test("a page keeps a rulebook and what it says in Vue as it is told to", async () => {
+  const { shallowRef, markRaw, reactive } = await import(new URL("../../desk/node_modules/vue/index.mjs", import.meta.url).href);
+  const { Rulebook } = await import(pathToFileURL(at("node_modules/liandong/node.js")).href);
+  const [shallow, state] = [shallowRef(new Rulebook(catalogue)), reactive({ rulebook: markRaw(new Rulebook(catalogue)) })];
+  for (const rulebook of [shallow.value, state.rulebook]) assert.equal(rulebook.matter("S-001").approver("2023-05-01").value, "bureau");
+  const [finding] = shallow.value.audit(reactive([]), { asOf: "2024-01-01" }).findings;
+  const answer = shallow.value.permits(reactive({ act: "decide", actor: "bureau", matter: "S-001", on: "2023-05-01" }));
+  assert.deepEqual(structuredClone(finding), finding);
+  assert.deepEqual(structuredClone(answer.toJSON()), answer.toJSON());
 });
 
 test("TypeScript projects see its types from either side", async () => {
