@@ -55,6 +55,8 @@ export function missed(rulebook: Rulebook, csv: Uint8Array): string[] {
   return [...audit.findings].map(said).concat(String(codes.length), norms()[0]!.restated.zh);
 }
 
+export const kept = (rulebook: Rulebook): Blob => new Blob([rulebook.ledger().state()]);
+
 export async function inBrowser(catalogue: string): Promise<string> {
   await init(new URL("https://example.org/liandong_bg.wasm"));
   return new WebRulebook(catalogue).ask("{}");

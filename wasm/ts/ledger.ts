@@ -13,6 +13,9 @@ import { EventLog } from "./log.js";
 import type { EventRecord } from "./records.js";
 import type { WhenLike } from "./time.js";
 
+/** A Uint8Array with a buffer of its own, as `Blob` takes it: since TypeScript 5.7 a type says so, and before there was no other. */
+type OwnBytes = ReturnType<Uint8Array["slice"]>;
+
 /** Events as they happen, in any order, under a rulebook. */
 export class Ledger {
   readonly #kept: Held<Kept>;
@@ -62,8 +65,8 @@ export class Ledger {
   }
 
   /** Its state in few bytes, for `rulebook.restoreLedger`. */
-  state(): Uint8Array {
-    return this.#kept.raw.state();
+  state(): OwnBytes {
+    return this.#kept.raw.state() as OwnBytes;
   }
 
   /** Gives its memory back at once; otherwise that happens when nothing refers to it any more. It answers nothing afterwards. */
