@@ -250,8 +250,8 @@ test("GB18030 that is said to be UTF-8 is told line by line, and bytes that are 
   assert.match(wrong.faults.at(0).en, /not UTF-8/);
   const right = EventLog.fromCsv(bytes);
   assert.deepEqual([right.encoding, right.at(0).about, right.replacedLines], ["GB18030", "决", 0]);
-  const lost = EventLog.fromCsv(Uint8Array.from([...bytes, 0x32, 0x80, 0x0a]), { encoding: "GB18030" });
-  assert.equal(lost.length, 2);
+  const lost = EventLog.fromCsv(Uint8Array.from([...bytes, ...Buffer.from("2022-03-03,decision,"), 0x80, 0xff, 0x0a]), { encoding: "GB18030" });
+  assert.deepEqual([lost.length, lost.replacedLines], [3, 1]);
 });
 
 test("a header that tells nothing is refused, options too, each fault at once", () => {
@@ -259,7 +259,7 @@ test("a header that tells nothing is refused, options too, each fault at once", 
   for (const given of ["", "\n\n", new Uint8Array()]) assert.throws(() => EventLog.fromCsv(given), ReadError);
   assert.throws(() => EventLog.fromCsv("at,kind\n", { delimiter: "/", columns: { a: "b" } }), (error) => {
     assert.ok(error instanceof InputError);
-    return error.faults.map(({ path }) => path).join() === "$.columns.a,$.delimiter" || error.faults.length === 2;
+    return error.faults.map(({ path }) => path).join() === "$.columns.a,$.delimiter";
   });
   assert.throws(() => EventLog.fromJson("{"), ReadError);
 });
@@ -297,7 +297,10 @@ test("an audit lists its findings one by one, as pages and as columns, with evid
   assert.equal(audit.evidence(missing).finding.code, audit.findings.at(missing).code);
   assert.match(audit.evidenceMarkdown(missing, { lang: "en" }), /^#/);
   for (const place of [-1, 1.5, NaN, 1e9]) assert.throws(() => audit.evidence(place), NoFindingError);
-  assert.deepEqual(audit.standing.map((own) => own.party).sort(), audit.standing.map((own) => own.party).sort());
+  const breaches = list.filter(({ severity, obligor }) => severity === "breach" && obligor === "bureau").length;
+  assert.deepEqual(audit.standing.map(({ party }) => party), ["bureau"]);
+  assert.equal(audit.standing.find(({ party }) => party === "bureau").breaches, breaches);
+  assert.ok(breaches > 0);
   assert.deepEqual(audit.digests, rulebook.digests);
   audit.free();
 });
@@ -367,8 +370,6 @@ test("ask answers in the wire format", () => {
 test("`require` and the browsers' entry answer the same as `import`", async () => {
   const required = createRequire(import.meta.url)(files("cjs/node.js").pathname);
   const web = await import(files("web.js").href);
-  await web.default(await readFile(files("liandong_bg.wasm")));
-  await web.default();
   const asked = ({ Rulebook }) => JSON.stringify(new Rulebook(catalogue).matter("M-01").approver("2022-01-01"));
   assert.equal(asked(required), asked(liandong));
   assert.equal(asked(web), asked(liandong));
