@@ -76,19 +76,28 @@ test("TypeScript projects see its types from either side", async () => {
   execFileSync(path("../../node_modules/.bin/tsc"), [...options, at("own.mts"), at("own.cts")], { cwd: PROJECT, encoding: "utf8" });
 });
 
-/** What a bundled page says under a strict policy. */
-async function said(folder) {
-  const page = '<!doctype html><meta charset="utf-8"><title>…</title><script type="module" src="/own.js"></script>';
-  const server = await serve({ "/": folder, "/index.html": page, "/favicon.ico": "", "/catalogue.json": catalogue }, { "content-security-policy": STRICT });
+const PAGE = '<!doctype html><meta charset="utf-8"><title>…</title><script type="module" src="/own.js"></script>';
+
+/** What a page says. */
+async function titled(address) {
   const browser = await launch();
   try {
     const { page, complaints } = await open(browser);
-    await page.goto(`${server.address}/`);
+    await page.goto(address);
     await page.waitForFunction(() => document.title !== "…", null, { timeout: 20_000 }).catch(() => {});
     assert.deepEqual(complaints, []);
     return await page.title();
   } finally {
     await browser.close();
+  }
+}
+
+/** What a bundled page says under a strict policy. */
+async function said(folder) {
+  const server = await serve({ "/": folder, "/index.html": PAGE, "/favicon.ico": "", "/catalogue.json": catalogue }, { "content-security-policy": STRICT });
+  try {
+    return await titled(`${server.address}/`);
+  } finally {
     server.close();
   }
 }
@@ -130,8 +139,10 @@ test("webpack bundles it and finds the module by itself", async () => {
   assert.equal(await said(at("webpacked")), "bureau");
 });
 
+const VITE = new URL("../../desk/node_modules/vite/dist/node/index.js", import.meta.url).href;
+
 test("Vite bundles it and finds the module by itself", async () => {
-  const { build } = await import(new URL("../../desk/node_modules/vite/dist/node/index.js", import.meta.url).href);
+  const { build } = await import(VITE);
   await writeFile(at("vite.js"), BUNDLED(""));
   await build({
     root: PROJECT,
@@ -140,4 +151,22 @@ test("Vite bundles it and finds the module by itself", async () => {
     build: { outDir: at("vited"), target: "es2022", rollupOptions: { input: at("vite.js"), output: { entryFileNames: "own.js" } } },
   });
   assert.equal(await said(at("vited")), "bureau");
+});
+
+test("Vite's development server finds the module by itself", async () => {
+  const { createServer } = await import(VITE);
+  const [root, server] = [at("dev"), { host: "127.0.0.1", port: 0 }];
+  await mkdir(root, { recursive: true });
+  await writeFile(join(root, "index.html"), PAGE);
+  await writeFile(join(root, "own.js"), BUNDLED(""));
+  await mkdir(join(root, "public"));
+  await writeFile(join(root, "public/catalogue.json"), catalogue);
+  await writeFile(join(root, "public/favicon.ico"), "");
+  const own = await createServer({ root, configFile: false, logLevel: "error", cacheDir: join(root, "cache"), server });
+  try {
+    await own.listen();
+    assert.equal(await titled(`http://127.0.0.1:${own.httpServer.address().port}/`), "bureau");
+  } finally {
+    await own.close();
+  }
 });
