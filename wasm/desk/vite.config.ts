@@ -38,7 +38,7 @@ export default defineConfig(({ mode }) => {
     },
     build: {
       // The oldest browsers that the served page runs in: they have module workers.
-      target: ["chrome96", "edge96", "firefox114", "safari16.4"],
+      target: ["chrome97", "edge97", "firefox114", "safari16.4"],
       outDir: here(single ? "../../target/desk-single" : "../../target/desk"),
       emptyOutDir: true,
       modulePreload: { polyfill: false },
