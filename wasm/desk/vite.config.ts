@@ -10,6 +10,8 @@ import { policy } from "./build/policy.ts";
 import { sizes } from "./build/sizes.ts";
 import { singleFile } from "./build/single.ts";
 
+/** What runs while the rest arrives. */
+const EARLY = /src\/(engine\/fetched|kept)\./;
 /** What more than one view imports. */
 const SHARED = /node_modules\/(@vue|vue)|wasm\/pkg|src\/(i18n|ui|zone|engine)\/(?!sample|embedded)|src\/(day|kept|router|theme)\.|rules\/options|log\/(store|names|rows)\.|files\/kind|worker\/(client|protocol|spawn)/;
 
@@ -47,7 +49,7 @@ export default defineConfig(({ mode }) => {
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4096,
       // What several views share compresses better in one chunk than in many small ones.
-      rolldownOptions: { output: { codeSplitting: single ? false : { groups: [{ name: "shared", test: SHARED }] } } },
+      rolldownOptions: { output: { codeSplitting: single ? false : { groups: [{ name: "early", test: EARLY, priority: 1 }, { name: "shared", test: SHARED }] } } },
     },
     plugins: [
       vue(),

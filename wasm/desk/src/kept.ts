@@ -18,3 +18,6 @@ export function keep(name: string, value: string | undefined): void {
     // Then it holds for this visit only.
   }
 }
+
+// A browser takes a while over its first look; it takes it here, where this script comes before the others.
+kept("lang");
