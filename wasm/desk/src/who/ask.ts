@@ -1,6 +1,6 @@
-// What enters: the rulebook, a matter, a day. What leaves: everything that the view shows of them, asked once.
+// What enters: the rulebook, a matter, a day. What leaves: who approves and why, and what a decision would set off.
 
-import type { Answer, Assignment, Duty, Matter, Rulebook, Silence, Stretch } from "liandong";
+import type { Answer, Duty, Matter, Rulebook, Silence } from "liandong";
 import type { Lang } from "../i18n";
 import { type Explained, explained } from "../zone/explained";
 
@@ -14,11 +14,9 @@ export interface Asked {
   /** Its words. */
   readonly why: Explained;
   readonly standing: Standing;
-  readonly responsibilities: Answer<readonly Assignment[]>;
-  readonly stretches: readonly Stretch[];
 }
 
-/** Asks of a matter on a day. */
+/** Asks of a matter on a day. What explains the answer is asked for when it is shown, after it. */
 export function ask(matter: Matter, on: string, lang: Lang): Asked {
   const approver = matter.approver(on);
   return {
@@ -26,8 +24,6 @@ export function ask(matter: Matter, on: string, lang: Lang): Asked {
     approver,
     why: explained(approver, lang),
     standing: standing(matter, on),
-    responsibilities: matter.responsibilities(on, lang),
-    stretches: matter.timeline(lang),
   };
 }
 
