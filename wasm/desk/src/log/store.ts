@@ -44,7 +44,8 @@ const totals = shallowRef<Counts>();
 const asked = shallowRef<Asked>();
 const masked = ref(false);
 
-let next: WorkerClient | undefined;
+/** The worker in which what is next is prepared. */
+const next = shallowRef<WorkerClient>();
 let last = 0;
 /** The files that are in what is shown. */
 let shownFiles: ReadonlySet<number> = new Set();
@@ -56,6 +57,8 @@ export const state = {
   held: shallowReadonly(held) as Readonly<{ value: Held | undefined }>,
   /** How far the work under way is; nothing while there is none. */
   progress: shallowReadonly(progress),
+  /** Whether it can be stopped: what runs in the worker that is shown ends only with what is shown. */
+  stoppable: computed(() => next.value !== undefined),
   trouble: shallowReadonly(trouble),
   choice: shallowReadonly(choice),
   shown: shallowReadonly(shown),
@@ -120,7 +123,7 @@ export async function ask(to: Asked): Promise<void> {
   const now = held.value;
   if (!now) return run();
   await guarded(now.client, async () => {
-    const summary = await now.client.call("audit", to, tell);
+    const summary = await now.client.call("audit", to, telling(now.client));
     const found = await now.client.call("show", plain(NO_CHOICE));
     if (held.value !== now) return;
     totals.value = found.counts.severity;
@@ -143,8 +146,8 @@ export async function choose(to: Choice): Promise<void> {
 
 /** Ends what is under way; what is shown stays. */
 export function stop(): void {
-  next?.end();
-  next = undefined;
+  next.value?.end();
+  next.value = undefined;
   progress.value = undefined;
   trouble.value = "stopped";
 }
@@ -155,7 +158,7 @@ export async function exported(form: ExportForm): Promise<Blob | undefined> {
   let content: Blob | undefined;
   if (now) {
     await guarded(now.client, async () => {
-      content = await now.client.call("export", { form, lang: lang.value, masked: masked.value }, tell);
+      content = await now.client.call("export", { form, lang: lang.value, masked: masked.value }, telling(now.client));
     });
   }
   return content;
@@ -165,26 +168,35 @@ export async function exported(form: ExportForm): Promise<Blob | undefined> {
 export async function compare(change: Change): Promise<Difference | undefined> {
   if (!held.value) await run();
   const now = held.value;
-  return now?.client.call("compare", { change: plain(change), asked: now.summary.asked, lang: lang.value });
+  try {
+    return await now?.client.call("compare", { change: plain(change), asked: now.summary.asked, lang: lang.value });
+  } catch (error) {
+    // The next comparison begins with a worker of its own.
+    if (error instanceof Crashed && now === held.value) take(undefined);
+    throw error;
+  }
 }
 
 function begin(): WorkerClient {
-  next?.end();
+  next.value?.end();
   trouble.value = undefined;
   progress.value = "starting";
-  return (next = new WorkerClient(spawn()));
+  return (next.value = new WorkerClient(spawn()));
 }
 
-function tell(told: Progress): void {
-  progress.value = told;
+/** Takes what a worker tells, unless one that is newer has something to tell. */
+function telling(client: WorkerClient): (told: Progress) => void {
+  return (told) => {
+    if (client === (next.value ?? held.value?.client)) progress.value = told;
+  };
 }
 
 /** Runs what a worker is for; tells what went wrong, unless something newer took its place. */
 async function guarded(client: WorkerClient, work: () => Promise<void>): Promise<void> {
-  const current = () => client === next || client === held.value?.client;
+  const current = () => client === next.value || client === held.value?.client;
   // What is asked of the worker that is shown leaves alone what is told of the one that is prepared.
   const done = () => {
-    if (!next || client === next) progress.value = undefined;
+    if (!next.value || client === next.value) progress.value = undefined;
   };
   try {
     await work();
@@ -195,9 +207,9 @@ async function guarded(client: WorkerClient, work: () => Promise<void>): Promise
     if (error instanceof Refused) trouble.value = error;
     else if (error instanceof Crashed) trouble.value = "crashed";
     else throw error;
-    if (client === next) {
-      next.end();
-      next = undefined;
+    if (client === next.value) {
+      next.value.end();
+      next.value = undefined;
     } else if (error instanceof Crashed) take(undefined);
   }
 }
@@ -212,21 +224,21 @@ async function prepare(client: WorkerClient): Promise<void> {
   if (sources.length === 0) {
     take(undefined);
     progress.value = undefined;
-    next = undefined;
+    next.value = undefined;
     client.end();
     return;
   }
-  const reports = await client.call("read", { sources }, tell);
+  const reports = await client.call("read", { sources }, telling(client));
   const ofSample = now.sample && used("events").length === 0;
   const days = ofSample ? (await import("./sample_year")).yearScope : scopeFor(reports);
   const scope = { ...days, ...(asked.value?.norms && { norms: asked.value.norms }) };
-  const summary = await client.call("audit", scope, tell);
+  const summary = await client.call("audit", scope, telling(client));
   const found = await client.call("show", NO_CHOICE);
-  if (client !== next) return;
+  if (client !== next.value) return;
   asked.value = scope;
   choice.value = NO_CHOICE;
   take({ client, reports, summary, sample: ofSample }, found);
-  next = undefined;
+  next.value = undefined;
 }
 
 function take(to: Held | undefined, found?: Shown): void {
@@ -246,7 +258,7 @@ async function useZone(client: WorkerClient): Promise<void> {
   const profile = profiles.at(-1);
   if (!now || (!catalogue && !profile)) return;
   const opened = async (kind: "catalogue" | "profile", own: Dropped, text: string) => {
-    const got = await client.call("open", { source: sourceOf(own), kind, catalogue: text }, tell);
+    const got = await client.call("open", { source: sourceOf(own), kind, catalogue: text }, telling(client));
     if (got.faults.length > 0) throw new Refused(got.faults, got.text);
     return got.text ?? "";
   };
@@ -254,7 +266,7 @@ async function useZone(client: WorkerClient): Promise<void> {
   const profileText = profile ? await opened("profile", profile, catalogueText) : catalogue ? undefined : now.profile;
   if (catalogueText === now.catalogue && profileText === now.profile) return;
   await client.call("zone", { catalogue: catalogueText, profile: profileText });
-  if (client !== next) throw new Superseded();
+  if (client !== next.value) throw new Superseded();
   // The whole desk follows: who approves, what if.
   opening = true;
   try {
@@ -299,7 +311,7 @@ function plain<T>(value: T): T {
 watch(
   zone,
   (now) => {
-    if (!now || opening || (!held.value && !next)) return;
+    if (!now || opening || (!held.value && !next.value)) return;
     files.value = files.value.map((own) =>
       own.kind === "catalogue" || own.kind === "profile" ? { ...own, used: false } : own,
     );
