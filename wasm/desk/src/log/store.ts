@@ -85,15 +85,27 @@ export async function drop(given: readonly File[]): Promise<void> {
   await guarded(client, async () => {
     for (const own of named) {
       const { kind, form } = await client.call("sniff", { name: own.file.name, file: own.file });
-      change(own.id, { kind, form });
+      change(own.id, { kind, form, used: kind !== "unknown" });
     }
     const kinds = new Set(named.map(({ id }) => files.value.find((own) => own.id === id)?.kind));
     files.value = files.value.map((own) =>
       !named.some(({ id }) => id === own.id) && kinds.has(own.kind) ? { ...own, used: false } : own,
     );
+    if (isShown()) {
+      finish(client);
+      return;
+    }
     await prepare(client);
+    // A file that was mended takes the place of what it was.
+    files.value = files.value.filter((own) => own.used || !named.some(({ id, file }) => id !== own.id && file.name === own.file.name));
   });
   if (trouble.value !== undefined && client !== held.value?.client) restore();
+}
+
+/** Whether what is used is what is shown, as where nothing was dropped that can be read. */
+function isShown(): boolean {
+  const now = files.value.filter((own) => own.used);
+  return held.value !== undefined && now.length === shownFiles.size && now.every((own) => shownFiles.has(own.id));
 }
 
 /** What was refused, stopped or broke is not used; what is shown is. */
@@ -223,9 +235,7 @@ async function prepare(client: WorkerClient): Promise<void> {
   const sources = await sourcesOf(now.sample);
   if (sources.length === 0) {
     take(undefined);
-    progress.value = undefined;
-    next.value = undefined;
-    client.end();
+    finish(client);
     return;
   }
   const reports = await client.call("read", { sources }, telling(client));
@@ -239,6 +249,13 @@ async function prepare(client: WorkerClient): Promise<void> {
   choice.value = NO_CHOICE;
   take({ client, reports, summary, sample: ofSample }, found);
   next.value = undefined;
+}
+
+/** Lets go of a worker that is not needed. */
+function finish(client: WorkerClient): void {
+  progress.value = undefined;
+  next.value = undefined;
+  client.end();
 }
 
 function take(to: Held | undefined, found?: Shown): void {

@@ -178,6 +178,35 @@ test("what is wrong with a file is told, every fault at once, and what was shown
   }
 });
 
+test("a file that is none is not used, and what is shown is not judged again", async () => {
+  await desk(async (page) => {
+    await judged(page);
+    await page.getByRole("button", { name: /违反/ }).first().click();
+    await drop(page, ["空.csv", ""], ["图.png", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13])]);
+    await page.getByText("空文件").waitFor();
+    await page.getByText("无法认出").waitFor();
+    assert.equal(await page.getByRole("checkbox", { name: "使用 图.png" }).isChecked(), false);
+    assert.equal(await page.getByRole("checkbox", { name: /^违反/ }).isChecked(), true, "the filter stays");
+    await page.getByRole("button", { name: "移除 图.png" }).click();
+    assert.equal(await page.locator("progress").count(), 0);
+  }, { hash: "#/log" });
+});
+
+test("what is judged again in the worker that is shown offers no stop", async () => {
+  await desk(async (page) => {
+    await drop(page, ["events.csv", await csv(100_000)]);
+    await held(page, 100_000);
+    await page.evaluate(() => {
+      window.stops = [];
+      new MutationObserver(() => document.querySelector("progress") && window.stops.push(document.querySelector(".working button") !== null)).observe(document.body, { subtree: true, childList: true });
+    });
+    await page.getByLabel("期间自").fill("2023-03-01");
+    await page.getByRole("button", { name: "重新核查" }).click();
+    await page.waitForFunction(() => window.stops.length > 0 && !document.querySelector("progress"));
+    assert.ok(!(await page.evaluate(() => window.stops)).includes(true));
+  }, { hash: "#/log" });
+});
+
 test("rows that are no events and a cell of a million characters cost only themselves", async () => {
   const text = `时间,种类,办件,内容\n2023-05-01,受理,C1,${"长".repeat(1_000_000)}\n昨天,受理,C2,\n2023-05-02,受理,C3,=1+1\n`;
   await desk(async (page) => {
