@@ -65,6 +65,20 @@ test("an unknown matter is told with those that resemble it", async () => {
   }, { hash: "#/who/S-0088" });
 });
 
+test("a matter chosen from the list below is shown above, and told", async () => {
+  await desk(async (page) => {
+    const link = page.locator(".all a", { hasText: "S-008" });
+    await link.scrollIntoViewIfNeeded();
+    assert.ok((await page.evaluate(() => scrollY)) > 400);
+    await link.click();
+    await page.waitForURL(/who\/S-008/);
+    await page.waitForFunction(() => scrollY === 0 && document.activeElement.className === "answer");
+    assert.match(await page.locator("[aria-live=polite]").filter({ hasText: "2023年3月14日" }).innerText(), /经济发展与安全监管部.*未划转/);
+    await page.goBack();
+    await page.waitForFunction(() => scrollY > 400);
+  }, { hash: "#/who/S-001?on=2023-03-14", viewport: { width: 390, height: 800 } });
+});
+
 test("everything is worked by keyboard alone", async () => {
   await desk(async (page) => {
     await page.keyboard.press("Tab");
