@@ -192,6 +192,20 @@ test("what is wrong with a file is told, every fault at once, and what was shown
   }
 });
 
+test("faults are copied where a page has no modern clipboard", async () => {
+  await desk(async (page) => {
+    await judged(page);
+    await drop(page, ["wrong.csv", "甲|乙\n1|2\n"]);
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, "clipboard", { value: undefined });
+      document.addEventListener("copy", () => (window.copied = String(document.activeElement.value)));
+    });
+    await page.getByRole("button", { name: "复制全部" }).click();
+    await page.getByRole("button", { name: "已复制" }).waitFor();
+    assert.match(await page.evaluate(() => window.copied), /wrong\.csv:1\t首行为/);
+  }, { hash: "#/log" });
+});
+
 test("a file that is none is not used, and what is shown is not judged again", async () => {
   await desk(async (page) => {
     await judged(page);
