@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { strToU8, zipSync } from "fflate";
@@ -124,6 +125,19 @@ test("what is no workbook is refused with the mend that fits", () => {
   assert.match(why(zipSync({ "content.xml": strToU8("<a/>") })), /no \.xlsx/);
   const broken = workbook({ s: { rows: "<row><c></row>" } });
   assert.match(refused(() => eventTable(openBook("x", broken)))[0][1], /damaged in sheet `s`/);
+});
+
+test("a row of a workbook that is no event is told by its place in the sheet", async () => {
+  const [{ readLogs }, { initSync }] = await Promise.all([load("/src/worker/events.ts"), load("liandong")]);
+  initSync(readFileSync(new URL("../../../target/wasm/pkg/liandong_bg.wasm", import.meta.url)));
+  const rows = cells([["台账", ""], ["时间", "种类"], ["2022-01-01", "决定"], ["", ""], ["昨天", "决定"]]);
+  const file = new Blob([workbook({ 事件: { rows, after: '<mergeCells><mergeCell ref="A1:B1"/></mergeCells>' } })]);
+  const { reports: [report] } = await readLogs([{ name: "x.xlsx", form: "workbook", file }], () => undefined);
+  const [fault] = report.faults;
+  assert.equal(report.events, 1);
+  assert.equal(fault.path, "事件!A5");
+  assert.match(fault.en, /^line 5, column 1 `时间`/);
+  assert.match(fault.zh, /^第 5 行第 1 列/);
 });
 
 test("a file is taken for what it is", async () => {

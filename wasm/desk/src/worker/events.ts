@@ -126,8 +126,13 @@ async function readWorkbook(
   const { sheet, rows, numbers, notes } = eventTable(openBook(name, bytes), parsing);
   const log = EventLog.fromTable(rows);
   // A line counts the rows of the table; the person sees those of the sheet.
-  const where = (line: number) => place(sheet, `A${numbers[line - 1] ?? line}`);
-  return { log, report: reported(name, log, where, notes) };
+  const row = (line: number) => numbers[line - 1] ?? line;
+  return { log, report: reported(name, log, (line) => place(sheet, `A${row(line)}`), notes, row) };
+}
+
+/** What is said of a line, with the number that the person sees. */
+function renumbered(said: string, row: number): string {
+  return said.replace(/^(line |第 )\d+/, `$1${row}`);
 }
 
 function reported(
@@ -135,8 +140,11 @@ function reported(
   log: EventLog,
   where: (line: number) => string,
   notes: readonly FileFault[],
+  row: (line: number) => number = (line) => line,
 ): LogReport {
-  const lines = log.faults.slice(0, MOST_FAULTS).map(({ line, en, zh }) => ({ path: where(line), en, zh }));
+  const lines = log.faults
+    .slice(0, MOST_FAULTS)
+    .map(({ line, en, zh }) => ({ path: where(line), en: renumbered(en, row(line)), zh: renumbered(zh, row(line)) }));
   return {
     name,
     events: log.length,
