@@ -261,6 +261,19 @@ test("a switched reading and a supposed transfer tell what would change", async 
   }, { hash: "#/what-if" });
 });
 
+test("what is chosen is seen in the user's own colours", async () => {
+  await desk(async (page) => {
+    const lines = (selector, side) => page.locator(selector).evaluateAll((all, side) => all.map((own) => getComputedStyle(own)[side]), side);
+    await judged(page);
+    const tabs = await lines("[role=tab]", "borderBottomColor");
+    assert.ok(!tabs.slice(1).includes(tabs[0]), String(tabs));
+    const views = await lines("nav a", "borderBottomColor");
+    assert.equal(views.filter((own) => own === views[0]).length, 3, String(views));
+    await findings(page).focus();
+    assert.equal((await lines("[role=row].active", "outlineStyle"))[0], "solid");
+  }, { hash: "#/log", forcedColors: "active" });
+});
+
 test("a link to a norm leads to it", async () => {
   await desk(async (page) => {
     const norm = page.locator("main :is(h2, h3, li, article, section)").filter({ hasText: "2.6b" }).last();
@@ -282,6 +295,7 @@ test("it is in the visitor's language, and changes it at a press", async () => {
 
 for (const [where, options] of [
   ["on a wide screen in light colours", { viewport: { width: 1280, height: 800 }, colorScheme: "light" }],
+  ["on the smallest screen", { viewport: { width: 320, height: 568 } }],
   ["on a phone in dark colours", { viewport: { width: 360, height: 740 }, colorScheme: "dark", hasTouch: true }],
 ]) {
   test(`every view is accessible and fits ${where}`, async () => {
