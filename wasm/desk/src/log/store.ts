@@ -282,7 +282,7 @@ async function useZone(client: WorkerClient): Promise<void> {
   const catalogueText = catalogue ? await opened("catalogue", catalogue, "") : now.catalogue;
   const profileText = profile ? await opened("profile", profile, catalogueText) : catalogue ? undefined : now.profile;
   if (catalogueText === now.catalogue && profileText === now.profile) return;
-  await client.call("zone", { catalogue: catalogueText, profile: profileText });
+  await client.call("zone", { catalogue: catalogue ? undefined : catalogueText, profile: profileText });
   if (client !== next.value) throw new Superseded();
   // The whole desk follows: who approves, what if.
   opening = true;

@@ -19,6 +19,7 @@ const WORTH_COLUMNS = 20_000;
 
 let rulebook: Rulebook;
 let zone: ZoneTexts;
+let opened: string | undefined;
 let log: EventLog | undefined;
 let judged: { audit: Audit; summary: Summary; table: Table } | undefined;
 
@@ -28,10 +29,10 @@ export const handlers: Handlers = {
     openZone(texts);
   },
 
-  zone(texts) {
+  zone({ catalogue, profile }) {
     judged?.audit.free();
     judged = undefined;
-    openZone(texts);
+    openZone({ catalogue: catalogue ?? given(opened), profile });
   },
 
   async sniff({ name, file }) {
@@ -42,8 +43,13 @@ export const handlers: Handlers = {
 
   async open({ source, kind, catalogue }, tell) {
     const bytes = await sourceBytes(source, tell);
-    if (kind === "catalogue" && source.form === "workbook") return openWorkbook(source.name, bytes);
+    if (kind === "catalogue" && source.form === "workbook") {
+      const own = await openWorkbook(source.name, bytes);
+      opened = own.text;
+      return own;
+    }
     const text = decoded(bytes);
+    if (kind === "catalogue") opened = text;
     return refusing(source.name, text, () => (kind === "catalogue" ? new Rulebook(text) : new Rulebook(catalogue, text)).free());
   },
 

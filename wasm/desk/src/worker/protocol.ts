@@ -123,7 +123,8 @@ export interface Calls {
   begin(given: { module: WebAssembly.Module; zone: ZoneTexts }): void;
   sniff(given: { name: string; file: Blob }): Sniffed;
   open(given: { source: Source; kind: Extract<Kind, "catalogue" | "profile">; catalogue: string }): Opened;
-  zone(given: ZoneTexts): void;
+  /** Without a catalogue: the one that was opened last, which need not cross over again. */
+  zone(given: { catalogue: string | undefined; profile: string | undefined }): void;
   read(given: { sources: readonly Source[] }): readonly LogReport[];
   audit(given: Asked): Summary;
   show(given: Choice): Shown;
