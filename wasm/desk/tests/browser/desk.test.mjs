@@ -220,6 +220,33 @@ test("a file that is none is not used, and what is shown is not judged again", a
   }, { hash: "#/log" });
 });
 
+test("what breaks off is said, what was shown stays, and the next try begins anew", async () => {
+  await desk(async (page) => {
+    await judged(page);
+    await page.evaluate(() => {
+      const own = Worker.prototype.postMessage;
+      Worker.prototype.postMessage = function (message) {
+        if (window.breaking !== message.call) own.call(this, message);
+        else setTimeout(() => this.onerror(new ErrorEvent("error", { message: "out of memory" })));
+      };
+      window.breaking = "read";
+    });
+    await drop(page, ["events.csv", await csv(100)]);
+    await page.getByText("处理中断").and(page.locator(":has-text('先前的结果仍在')")).waitFor();
+    assert.ok(await findings(page).isVisible());
+    await page.evaluate(() => {
+      window.breaking = "compare";
+      location.hash = "#/what-if?transfer=S-010&from=2023-01-01";
+    });
+    await page.getByText("处理中断").waitFor({ timeout: 30_000 });
+    await page.evaluate(() => {
+      window.breaking = "";
+      location.hash = "#/what-if?transfer=S-011&from=2023-01-01";
+    });
+    await page.locator(".tiles").waitFor({ timeout: 30_000 });
+  }, { hash: "#/log" });
+});
+
 test("what is judged again in the worker that is shown offers no stop", async () => {
   await desk(async (page) => {
     await drop(page, ["events.csv", await csv(100_000)]);
