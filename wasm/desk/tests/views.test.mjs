@@ -1,6 +1,7 @@
 // What enters: names, texts and addresses made here. What leaves: whether search, faults' places, suppositions and time lines come out as they say.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { createServer } from "vite";
@@ -20,6 +21,20 @@ const { isDay, later } = await load("/src/day.ts");
 const { axis } = await load("/src/who/axis.ts");
 
 const letters = (character) => [..."abcdefghijklmnopqrstuvwxyz"].filter((_, at) => initials(character) & (1 << at)).join("");
+
+test("codes are called what the Python package calls them", async () => {
+  const read = (path) => readFile(new URL(path, import.meta.url), "utf8");
+  const [python, evidence, who, rules] = await Promise.all(["../../../py/python/liandong/_labelled.py", "../src/log/evidence_words.ts", "../src/who/words.ts", "../src/rules/words.ts"].map(read));
+  const labels = (name) => [...python.split(`class ${name}(`)[1].split("\nclass ")[0].matchAll(/= \("(\w+)", "(.+?)", "(.+?)"\)/g)].map(([, ...words]) => words);
+  for (const name of ["DutyStatus", "Ground", "Outcome", "EvidencePart", "Unit"]) {
+    const all = labels(name);
+    assert.ok(all.length > 3, name);
+    for (const [code, zh, en] of all) assert.ok(evidence.includes(`${code}: pair("${zh}", "${en}")`), `${code}: ${zh}, ${en}`);
+  }
+  for (const [text, name] of [[who, "TransferStatus"], [who, "Function"], [who, "HandledVia"], [rules, "NormClass"], [rules, "Unit"]]) {
+    for (const [code, zh] of labels(name)) assert.ok(text.includes(`${code}: "${zh}"`), `${code}: ${zh}`);
+  }
+});
 
 test("initials, with a second reading where a character has one", () => {
   assert.deepEqual([..."食品经营许可"].map(letters), ["s", "p", "j", "y", "x", "k"]);

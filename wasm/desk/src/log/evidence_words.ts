@@ -29,38 +29,38 @@ export const evidenceWords = {
 };
 
 const PARTS: Record<EvidencePart, Pair> = {
-  trigger: pair("引发", "set it off"),
-  act: pair("行为", "the act"),
-  fulfilment: pair("履行", "fulfilled it"),
-  may_cure: pair("或可补足", "may cure it"),
-  to_come_before: pair("应在其前", "was to come before"),
-  amendment: pair("更正或撤销", "amends it"),
+  trigger: pair("起因", "trigger"),
+  act: pair("行为", "act"),
+  fulfilment: pair("履行", "fulfilment"),
+  may_cure: pair("或可补足", "may cure"),
+  to_come_before: pair("应在其前", "to come before"),
+  amendment: pair("更正或撤销", "amendment"),
 };
 
 const STATUSES: Record<DutyStatus, Pair> = {
   pending: pair("期限未到", "pending"),
   fulfilled: pair("已履行", "fulfilled"),
-  late: pair("迟履行", "late"),
-  outstanding: pair("未见履行", "outstanding"),
-  missed: pair("未履行", "missed"),
-  void: pair("不再需要", "no longer owed"),
-  tracked: pair("只作登记", "tracked"),
+  late: pair("逾期履行", "fulfilled late"),
+  outstanding: pair("尚未履行", "outstanding"),
+  missed: pair("逾期未履行", "missed"),
+  void: pair("已失效", "void"),
+  tracked: pair("只作登记", "tracked only"),
   undetermined: pair("不作认定", "undetermined"),
 };
 
 const VALUES: Readonly<Record<string, Pair>> = {
   platform: pair("一体化平台", "platform"),
-  message: pair("消息", "message"),
+  message: pair("信息", "message"),
   other: pair("其他", "other"),
-  offline: pair("线下", "offline"),
+  offline: pair("线下办理", "handled offline"),
   granted: pair("准予", "granted"),
   refused: pair("不予", "refused"),
   changed: pair("变更", "changed"),
   revoked: pair("撤销", "revoked"),
-  poor_connection: pair("衔接不畅", "poor connection"),
-  poor_cooperation: pair("配合不力", "poor cooperation"),
-  late_push: pair("推送不及时", "late push"),
-  duty_not_carried_out: pair("职责未落实", "duty not carried out"),
+  poor_connection: pair("协调对接不畅", "poor connection"),
+  poor_cooperation: pair("配合不到位", "poor cooperation"),
+  late_push: pair("信息推送不及时", "late push"),
+  duty_not_carried_out: pair("责任不落实", "duty not carried out"),
   buck_passing: pair("推诿扯皮", "buck-passing"),
 };
 

@@ -18,7 +18,7 @@ const zh = {
   filterHint: "编号或文字",
   matching: (shown: number, all: number) => `${shown} / ${all} 条`,
   nothing: "没有相符的条目",
-  classes: { decidable: "可判定", limit: "有时限才判逾期", programme: "只跟踪", purpose: "宗旨" },
+  classes: { decidable: "可依数据认定", limit: "有时限方可认定逾期", programme: "只作登记", purpose: "目的性规定" },
   classesLong: {
     decidable: "依据数据即可认定做到没有",
     limit: "要有开发区自定的时限才能认定逾期",
@@ -39,7 +39,7 @@ const zh = {
   here: (value: string) => `本开发区：${value}`,
   norm: "规范",
   link: (id: string) => `${id} 的链接`,
-  units: { minutes: "分钟", hours: "小时", calendar_days: "个日历日", working_days: "个工作日" },
+  units: { minutes: "分钟", hours: "小时", calendar_days: "个自然日", working_days: "个工作日" },
   limit: ({ value, unit }: Limit) => `${value} ${zh.units[unit]}`,
 };
 
@@ -59,7 +59,7 @@ const en: typeof zh = {
   filterHint: "Id or words",
   matching: (shown, all) => `${shown} of ${all}`,
   nothing: "No entry matches",
-  classes: { decidable: "Decidable", limit: "Late only by a limit", programme: "Tracked", purpose: "Purpose" },
+  classes: { decidable: "Decided on data", limit: "Lateness only with a limit", programme: "Tracked, never judged", purpose: "A purpose" },
   classesLong: {
     decidable: "data can show whether it was done",
     limit: "lateness is decided only with a limit of the zone’s",

@@ -46,7 +46,7 @@ const zh = {
   result: "结果",
   results: { granted: "准予", refused: "不予", changed: "变更", revoked: "撤销" },
   via: "办理方式",
-  vias: { platform: "平台上办理", offline: "线下办理" },
+  vias: { platform: "平台办理", offline: "线下办理" },
   what: "做什么",
   from: "由谁",
   to: "向谁",
