@@ -31,7 +31,7 @@ export function csv({ audit, rulebook, lang, veiled, tell }: Written): Blob {
     const cells = [
       place + 1, own.severity, own.code, codes.get(own.code), own.norm, own.obligor, parties.get(own.obligor ?? ""),
       own.to === undefined ? undefined : whoOf(own.to), about, id, own.from, own.until, own.elapsed?.value,
-      own.elapsed?.unit, own.limit, own.reading, own.possibleGround, own.text, own.events.join(" "),
+      own.elapsed?.unit, own.limit, own.reading, own.possibleGround, own.named ?? own.text, own.events.join(" "),
     ];
     return `${cells.map(cell).join(",")}\r\n`;
   };

@@ -131,6 +131,7 @@ test("the sample year is judged, filtered, opened and exported, persons hidden w
     assert.equal(named(table), 0);
     assert.ok(table.startsWith("\ufeff") && table.trim().split("\n").length > 50);
     assert.ok(!/^[=+@-]/m.test(table.slice(1)));
+    assert.match(table, /unknown-party.*,bureu,/, "a name that is unknown is told");
     const own = JSON.parse(await saved(/JSON/));
     assert.ok(JSON.stringify(own).includes("digests"));
     await page.getByRole("tab", { name: "待办" }).click();
