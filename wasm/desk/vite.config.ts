@@ -14,6 +14,8 @@ import { singleFile } from "./build/single.ts";
 const EARLY = /src\/(engine\/fetched|kept)\./;
 /** What more than one view imports. */
 const SHARED = /node_modules\/(@vue|vue)|wasm\/pkg|src\/(i18n|ui|zone|engine)\/(?!sample|embedded)|src\/(day|kept|router|theme)\.|rules\/options|log\/(store|names|rows)\.|files\/kind|worker\/(client|protocol|spawn)/;
+/** The view of a log, whose tabs compress better together. */
+const LOG = /src\/(log|charts)\/(?!sample_year|(store|names|rows)\.)/;
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -49,7 +51,7 @@ export default defineConfig(({ mode }) => {
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4096,
       // What several views share compresses better in one chunk than in many small ones.
-      rolldownOptions: { output: { codeSplitting: single ? false : { groups: [{ name: "early", test: EARLY, priority: 1 }, { name: "shared", test: SHARED }] } } },
+      rolldownOptions: { output: { codeSplitting: single ? false : { groups: [{ name: "early", test: EARLY, priority: 1 }, { name: "shared", test: SHARED }, { name: "log", test: LOG }] } } },
     },
     plugins: [
       vue(),
