@@ -4,6 +4,7 @@
 
 export type { Answer, Decided, Silent } from "./answer.js";
 export type * from "./answers.js";
+export type * from "./asked.js";
 export type { Audit, Outlook, Scope } from "./audit.js";
 export type * from "./codes.js";
 export { ABSENT, NO_DAY } from "./columns.js";
@@ -19,5 +20,5 @@ export type { Cell, ColumnName, CsvOptions, Encoding, LineFault, TableOptions } 
 export type * from "./records.js";
 export { eventKinds, findingCodes, lintCodes, norms, readings } from "./registers.js";
 export type { Rows } from "./rows.js";
-export { Rulebook, type Act, type LogLike, type OnProgress, type Trigger, type Zone } from "./rulebook.js";
+export { Rulebook } from "./rulebook.js";
 export { dayText, type DayLike, type WhenLike } from "./time.js";

@@ -6,6 +6,7 @@ import { camel, read } from "./camel.js";
 import type { EventKind } from "./codes.js";
 import type { EventView } from "./findings.js";
 import { Held } from "./held.js";
+import type { LogLike } from "./asked.js";
 import { Log, encoding as encodingOf } from "./liandong.js";
 import type { EventRecord } from "./records.js";
 import { Rows, counted } from "./rows.js";
@@ -208,4 +209,15 @@ function inUtf8(bytes: Uint8Array, encoding: Encoding): Uint8Array {
     at += chunk.length;
   }
   return text;
+}
+
+/** What is asked of a log; one that was made for that is freed again, for a loop leaves the collector no time. @internal */
+export function over<T>(log: LogLike, ask: (raw: Log) => T): T {
+  if (log instanceof EventLog) return calling(() => ask(log.held.raw));
+  const own = EventLog.of(log);
+  try {
+    return over(own, ask);
+  } finally {
+    own.free();
+  }
 }

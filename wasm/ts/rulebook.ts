@@ -4,72 +4,25 @@ import { FullAnswer, type Answer, type WireAnswer } from "./answer.js";
 import type { Digests, Relation, Silence, Verdict } from "./answers.js";
 import { Audit, Outlook, wireAsOf, wireScope, type Scope } from "./audit.js";
 import { camel, read } from "./camel.js";
-import type { ActKind, Lang, Norm, TransferStatus } from "./codes.js";
+import type { Act, LogLike, OnProgress, Trigger, Zone } from "./asked.js";
+import type { Lang, Norm, TransferStatus } from "./codes.js";
 import { calling, errorOf, refused, type Fault } from "./errors.js";
 import type { Difference, Duty, Lint, Trial } from "./findings.js";
 import { bytes, json, option } from "./given.js";
 import { Held } from "./held.js";
 import { Matter, Package, Party, Person, type Asks } from "./handles.js";
-import { Book, Judged, Kept, type Log, compare, outlook, sensitivity } from "./liandong.js";
+import { Book, Judged, Kept, compare, outlook, sensitivity } from "./liandong.js";
 import { Ledger } from "./ledger.js";
-import { EventLog } from "./log.js";
+import { over } from "./log.js";
 import { Points } from "./point.js";
-import type { CatalogueRecord, EventRecord, PartyRecord, PlannedTransfer, ProfileRecord, ProjectRecord } from "./records.js";
+import type { CatalogueRecord, PartyRecord, PlannedTransfer, ProfileRecord, ProjectRecord } from "./records.js";
 import { dayNumber, wireDay, type DayLike, type WhenLike } from "./time.js";
-
-/** An act that a party is about to do. */
-export interface Act {
-  /** What it is. */
-  readonly act: ActKind;
-  /** The party. */
-  readonly actor: string;
-  /** The person who acts for it. */
-  readonly officer?: string | undefined;
-  /** The matter, where the act is about one. */
-  readonly matter?: string | undefined;
-  /** The day. */
-  readonly on: DayLike;
-  /** The day on which the case was accepted. */
-  readonly acceptedOn?: DayLike | undefined;
-}
-
-/** What sets duties off: an event, or a fact that holds from a day on. */
-export type Trigger =
-  | { readonly event: EventRecord }
-  | { readonly platformCapable: { readonly matter: string; readonly on: DayLike } }
-  | { readonly liaisonVacant: { readonly party: string; readonly on: DayLike } }
-  | { readonly yearOpened: { readonly year: number } }
-  | { readonly weekOpened: { /** An ISO week, such as `2023-W05`. */ readonly week: string } }
-  | { readonly proceduresStarted: { readonly project: string; readonly on: DayLike } }
-  | { readonly transfer: { readonly matter: string; readonly on: DayLike } };
-
-/** A log, or the events of a small one. */
-export type LogLike = EventLog | readonly EventRecord[];
-
-/** How an audit tells how far it is. Where it gives `false`, the audit stops with a `StoppedError`. */
-export type OnProgress = (done: number, all: number) => boolean | void;
 
 /** What a rulebook is made of. */
 interface Facts {
   readonly zone: Zone;
   readonly digests: Digests;
   readonly warnings: readonly Fault[];
-}
-
-/** The zone. */
-export interface Zone {
-  /** Its id. */
-  readonly id: string;
-  /** Its name in Chinese. */
-  readonly name: string;
-  /** Its name in English, where recorded. */
-  readonly nameEn?: string;
-  /** The id of its Bureau. */
-  readonly bureau: string;
-  /** The id of its Committee. */
-  readonly committee: string;
-  /** The id of the Bureau's partner in the weekly reconciliation (2.3d), where recorded. */
-  readonly partner?: string;
 }
 
 /**
@@ -430,17 +383,6 @@ function many(matters: Uint32Array, days: Int32Array | DayLike): Int32Array {
     throw refused("$.matters", "no Uint32Array with as many days; give one a row", "不是 Uint32Array 或与日期不等长；请逐行给出");
   }
   return each ? days : Int32Array.of(dayNumber(days, "$.days"));
-}
-
-/** What is asked of a log; one that was made for that is freed again, for a loop leaves the collector no time. */
-function over<T>(log: LogLike, ask: (raw: Log) => T): T {
-  if (log instanceof EventLog) return calling(() => ask(log.held.raw));
-  const own = EventLog.of(log);
-  try {
-    return over(own, ask);
-  } finally {
-    own.free();
-  }
 }
 
 function compiled(catalogue: string, profile?: string | ProfileRecord): Book {
