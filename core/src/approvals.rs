@@ -8,12 +8,12 @@ use crate::entry::Effective;
 use crate::ids::MatterId;
 use crate::rulebook::Rulebook;
 use crate::rules::Ground;
-use crate::rules::competence::TransferStatus;
+use crate::rules::competence::{TransferStatus, holder};
 use crate::silence::Silence;
 use crate::sort::sort;
 use crate::view::MatterView;
 
-/// Who approves each matter of a rulebook and where its transfer stands on every day, in flat arrays.
+/// Who approves each matter of a rulebook and where its transfer stands on every day (2.4c, 2.4d, 2.5a), in flat arrays.
 ///
 /// Matters and parties are their places among [`Rulebook::matters`] and [`Rulebook::parties`]. A stretch is a run of days with
 /// one answer to both questions, its reasons included; those of a matter follow one another, the first from the first day there
@@ -57,7 +57,7 @@ impl Approvals {
         &self.starts
     }
 
-    /// The first day of each stretch by its number.
+    /// The first day of each stretch, in days since 1970-01-01 in the zone's time.
     #[must_use]
     pub fn first_days(&self) -> &[i32] {
         &self.from
@@ -126,9 +126,8 @@ impl Approvals {
         let view = MatterView { ground: *ground, matter };
         let mut last = None;
         for on in days {
-            let (approver, status) = (view.approver(*on), view.status(*on));
-            let place =
-                approver.value.map(|party| ground.book.party_id(&party.id).map_or(0, |own| own.place()));
+            let (approver, status) = (holder(ground, matter, *on, None), view.status(*on));
+            let place = approver.value.map(|own| own.party.place());
             let own = (place, status.value, approver.reasons.key(), status.reasons.key());
             if last == Some(own) {
                 continue;
@@ -143,9 +142,9 @@ impl Approvals {
 }
 
 impl Rulebook {
-    /// Who approves each matter and where its transfer stands on every day, in arrays that answer in a few nanoseconds.
+    /// Who approves each matter and where its transfer stands on every day (2.4c, 2.4d, 2.5a), in arrays for look-ups.
     ///
-    /// Made anew at each call, in some milliseconds for 20,000 matters; see [`Approvals`].
+    /// Made anew at each call, by asking the rules once for each stretch: keep it; see [`Approvals`].
     #[must_use]
     pub fn approvals(&self) -> Approvals {
         let ground = self.ground();

@@ -1,6 +1,6 @@
 //! What enters: a list and an order. What leaves: the list in that order, what is equal in it as it came.
 //!
-//! The standard library compiles its sort anew for every type and every order, some 9 kB each: fine where a sort is hot,
+//! The standard library compiles its sort anew for every type and every order, some 6 kB each: fine where a sort is hot,
 //! but most are not, and a browser fetches them all. Here one sort of places serves every list.
 
 use std::cmp::Ordering;

@@ -8,7 +8,7 @@ use liandong::{Approvals, Rulebook as Core};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
-use crate::wire::{day, lang, refused};
+use crate::wire::{day, lang, listed_faults, refused};
 
 /// A rulebook.
 #[wasm_bindgen]
@@ -48,14 +48,11 @@ impl Book {
 
     /// What it is made of: zone, profile, digests, warnings and parties.
     pub fn facts(&self) -> String {
-        let warnings = self.core.warnings().iter();
-        let warnings: Value =
-            warnings.map(|own| json!({"path": own.path, "en": own.en, "zh": own.zh})).collect();
         json!({
             "zone": self.core.zone(),
             "profile": self.core.profile(),
             "digests": self.core.digests().to_json(),
-            "warnings": warnings,
+            "warnings": listed_faults(self.core.warnings()),
             "parties": self.core.parties().collect::<Vec<_>>(),
         })
         .to_string()

@@ -7,7 +7,7 @@ use liandong_readers::{Column, CsvReader, JsonReader, LineFault, ReadError};
 use serde_json::{Value, json};
 use wasm_bindgen::prelude::*;
 
-use crate::wire::{fault, refused_options, thrown};
+use crate::wire::{fault, listed_faults, refused_options, thrown};
 
 /// A log of events.
 #[wasm_bindgen]
@@ -122,7 +122,6 @@ fn unread(error: &ReadError) -> JsValue {
         }
         ReadError::Io(_) | ReadError::Json(_) | ReadError::Undecodable(_) => Vec::new(),
     };
-    let faults: Vec<_> =
-        faults.iter().map(|own| json!({"path": own.path, "en": own.en, "zh": own.zh})).collect();
+    let faults = listed_faults(&faults);
     thrown(&json!({"kind": "read", "message": error.to_string(), "zh": error.zh(), "faults": faults}))
 }

@@ -18,16 +18,19 @@ pub fn refused(error: &InputError) -> JsValue {
 pub fn refused_options(faults: &[Fault]) -> JsValue {
     let listed =
         |of: fn(&Fault) -> String, between: &str| faults.iter().map(of).collect::<Vec<_>>().join(between);
-    let faults: Vec<_> =
-        faults.iter().map(|fault| json!({"path": fault.path, "en": fault.en, "zh": fault.zh})).collect();
     let en = listed(|fault| format!("{}: {}", fault.path, fault.en), "; ");
     let zh = listed(|fault| format!("{}：{}", fault.path, fault.zh), "；");
     thrown(&json!({
         "kind": "input",
         "message": format!("options refused: {en}"),
         "zh": format!("选项未被接受：{zh}"),
-        "faults": faults,
+        "faults": listed_faults(faults),
     }))
+}
+
+/// Faults as the wire format writes them.
+pub fn listed_faults(faults: &[Fault]) -> Value {
+    faults.iter().map(|fault| json!({"path": fault.path, "en": fault.en, "zh": fault.zh})).collect()
 }
 
 /// The fault of an option.

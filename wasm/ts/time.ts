@@ -41,7 +41,7 @@ const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** Days of a common year before each month. */
 const BEFORE = MONTHS.map((_, month) => MONTHS.slice(0, month).reduce((days, own) => days + own, 0));
 
-/** The number of a day written `2022-01-01`: `Date.parse` and a comparison with what it made of it cost ten times as much. */
+/** The number of a day written `2022-01-01`: `Date.parse` and a comparison with what it made of it cost more than the rest of a question. */
 function written(text: string): number | undefined {
   if (text.length !== 10 || text[4] !== "-" || text[7] !== "-") return undefined;
   const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];

@@ -18,7 +18,7 @@ type Written = { readonly [name: string]: unknown };
 
 /** The first day in force: the profile's, or the first option of the register's reading. */
 export function inForceFrom(profile: Profile): string {
-  return profile.readings?.in_force?.from ?? readings().find(({ id }) => id === "in_force")?.options[0] ?? "2021-03-29";
+  return profile.readings?.in_force?.from ?? readings().find(({ id }) => id === "in_force")?.options[0] ?? "";
 }
 
 /** What a profile writes for a reading; nothing where it has the default. */

@@ -40,7 +40,8 @@ test("a matter is found by name, by code and by the initials of its pinyin", asy
       await page.goBack();
     }
     await search.fill("没有这样的事项");
-    await page.getByText("没有").first().waitFor();
+    await page.getByRole("listbox", { name: "事项" }).getByRole("option").first().waitFor({ state: "detached" });
+    await page.locator(".drop .rest").waitFor();
   });
 });
 
@@ -179,16 +180,19 @@ test("what is wrong with a file is told, every fault at once, and what was shown
     assert.equal(await page.evaluate(() => window.hacked), undefined);
     assert.equal(await page.locator("img").count(), 0);
   }, { hash: "#/log" });
-  for (const [name, content] of [
-    ["wrong.csv", "甲|乙|丙\n1|2|3\n"],
-    ["missing.csv", "id,kind\nE1,decision\n"],
-    ["cut.xlsx", Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14])],
-    ["binary.csv", Buffer.from([0, 1, 2, 3, 255, 254, 253])],
+  for (const [name, content, said] of [
+    ["wrong.csv", "甲|乙|丙\n1|2|3\n", "缺少"],
+    ["missing.csv", "id,kind\nE1,decision\n", "缺少"],
+    ["cut.xlsx", Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14]), "处问题"],
+    ["binary.csv", Buffer.from([0, 1, 2, 3, 255, 254, 253]), "无法认出"],
   ]) {
     await desk(async (page) => {
       await judged(page);
       await drop(page, [name, content]);
-      await page.getByRole("alert").or(page.getByText(/无法|不认识|未能|选择/)).first().waitFor({ timeout: 20_000 });
+      const alert = page.getByRole("alert").first();
+      await alert.waitFor({ timeout: 20_000 });
+      assert.ok((await alert.innerText()).includes(said), `${name}: ${await alert.innerText()}`);
+      assert.ok(await findings(page).isVisible());
     }, { hash: "#/log" });
   }
 });
