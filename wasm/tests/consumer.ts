@@ -48,7 +48,7 @@ export function may(rulebook: Rulebook): string {
 }
 
 export function missed(rulebook: Rulebook, csv: Uint8Array): string[] {
-  const log = EventLog.fromCsv(csv, { values: { kind: { 出证: "decision" } } });
+  const log = EventLog.fromCsv(csv, { delimiter: ";", values: { kind: { 出证: "decision" } } });
   const audit = rulebook.audit(log, { asOf: new Date(), norms: ["2.6b"], onProgress: (done, all) => done < all });
   const codes: Uint32Array = audit.findings.columns().code.codes;
   const said = (finding: Finding) => ("case" in finding.subject ? finding.subject.case : finding.code);

@@ -53,7 +53,7 @@ export interface CsvOptions extends TableOptions {
   /** The encoding, if it is not to be found out. */
   readonly encoding?: Encoding | undefined;
   /** What stands between cells, if it is not to be found out. */
-  readonly delimiter?: "," | " | undefined;" | "\t";
+  readonly delimiter?: "," | ";" | "\t" | undefined;
   /** Whether a row may have fewer cells than the header. */
   readonly shortRows?: boolean | undefined;
 }
