@@ -2,18 +2,20 @@
 //! catalogue, every repeated event counted once.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use smallvec::SmallVec;
 
 use crate::book::Book;
 use crate::columns::Column;
-use crate::day::When;
+use crate::day::{Day, When};
 use crate::duty::SubjectId;
 use crate::event::EventKind;
 use crate::finding::{FindingCode, FindingRow, PossibleGround, Severity};
 use crate::home::{Home, home, is_application};
-use crate::ids::{PartyId, ProjectId};
+use crate::ids::ProjectId;
 use crate::limit::Basis;
 use crate::names::{Names, meaning};
 use crate::order::by_row;
@@ -51,32 +53,52 @@ impl Reader<'_, '_> {
         self.corrected.get(&place).copied().or_else(|| self.rows.row(place))
     }
 
-    #[inline]
+    /// One event, packed.
     pub(crate) fn packed(&self, place: u32) -> Option<Packed> {
-        if !self.corrected.is_empty()
-            && let Some(row) = self.corrected.get(&place)
-        {
-            return Some(self.pack_row(place, row));
-        }
-        let (columns, names, rows) = (&self.rows.columns, self.names, self.rows);
-        let party =
-            |list: &[Named<PartyId>], column: &Column<'_>| pack(meaning(list, Word(column.code(place))));
-        let kind = rows.kind(place);
-        let ids = NameIds {
-            actor: party(&names.actor, &columns.actor),
-            to: party(&names.to, &columns.to),
-            matter: pack(meaning(&names.matter, Word(columns.matter.code(place)))),
-            person: pack(meaning(&names.person, Word(columns.person.code(place)))),
-            officer: pack(meaning(&names.officer, Word(columns.officer.code(place)))),
+        Some(self.pack_row(place, &self.row(place)?))
+    }
+
+    /// Some events packed, in the order of their rows, column by column; a row without a time has any.
+    pub(crate) fn pack(&self, some: Range<u32>, codes: &mut Vec<u32>, out: &mut Vec<Packed>) {
+        let (rows, columns, names) = (self.rows, &self.rows.columns, self.names);
+        out.clear();
+        out.extend(some.clone().map(|place| {
+            let at = rows.at(place).unwrap_or_else(|| When::Day(Day::MIN).into());
+            Packed::new(at, place, NameIds::default(), None)
+        }));
+        let mut read = |column: &Column<'_>, set: &dyn Fn(&mut [Packed], &[u32])| {
+            if !column.is_absent() {
+                column.codes_of(some.clone(), codes);
+                set(out, codes);
+            }
         };
-        let mut own = Packed::new(rows.at(place)?, place, ids, kind);
-        own.mark(
-            rows.case(place).known().is_some(),
-            ids.has_unknown() || self.names_rare_unknown(place, kind),
+        read(&columns.kind, &each(|own, code| own.set_kind(rows.kind_of(code))));
+        read(&columns.actor, &each(|own, code| own.names.actor = pack(meaning(&names.actor, Word(code)))));
+        read(&columns.to, &each(|own, code| own.names.to = pack(meaning(&names.to, Word(code)))));
+        read(&columns.matter, &each(|own, code| own.names.matter = pack(meaning(&names.matter, Word(code)))));
+        read(&columns.person, &each(|own, code| own.names.person = pack(meaning(&names.person, Word(code)))));
+        read(
+            &columns.officer,
+            &each(|own, code| own.names.officer = pack(meaning(&names.officer, Word(code)))),
         );
-        (own.channel, own.via, own.result) = (rows.channel(place), rows.via(place), rows.result(place));
-        (own.id, own.refers) = (text_hash(rows.id(place)), text_hash(self.refers_to(place)));
-        Some(own)
+        read(&columns.channel, &each(|own, code| own.channel = rows.channel_of(code)));
+        read(&columns.handled_via, &each(|own, code| own.via = rows.via_of(code)));
+        read(&columns.result, &each(|own, code| own.result = rows.result_of(code)));
+        read(&columns.id, &each(|own, code| own.id = text_hash(columns.id.values.get(code))));
+        read(
+            &columns.refers_to,
+            &each(|own, code| own.refers = text_hash(columns.refers_to.values.get(code))),
+        );
+        read(&columns.case, &each(|own, code| own.mark(rows.case_of(code).known().is_some(), false)));
+        for own in out.iter_mut() {
+            let is_unknown = own.names.has_unknown() || self.names_rare_unknown(own.row, own.kind());
+            own.mark(false, is_unknown);
+            if !self.corrected.is_empty()
+                && let Some(row) = self.corrected.get(&own.row)
+            {
+                *own = self.pack_row(own.row, row);
+            }
+        }
     }
 
     fn pack_row(&self, place: u32, row: &Row) -> Packed {
@@ -187,11 +209,10 @@ impl Reader<'_, '_> {
     fn repeated_ids(&self, events: &[Packed]) -> Vec<usize> {
         // Most subjects are small, and carry no id twice.
         if events.len() <= FEW {
-            let rest = events.iter().enumerate().filter(|(_, event)| event.id != 0);
-            let twice = |(rank, event): (usize, &Packed)| {
-                events.iter().skip(rank.saturating_add(1)).any(|other| other.id == event.id)
-            };
-            if !rest.into_iter().any(twice) {
+            let ids: SmallVec<[u32; FEW]> = events.iter().map(|event| event.id).collect();
+            let is_repeated =
+                |(rank, id): (usize, &u32)| *id != 0 && ids.get(..rank).unwrap_or_default().contains(id);
+            if !ids.iter().enumerate().any(is_repeated) {
                 return Vec::new();
             }
         }
@@ -222,9 +243,8 @@ impl Reader<'_, '_> {
 
     pub(crate) fn act(&self, event: &Packed, kind: EventKind, extras: &mut Extras) -> Act {
         let at = When::from(event.at);
-        let on = at.day();
         let succeeded = |raw: u32| match unpack(raw) {
-            Named::Known(party) => Named::Known(self.book.successor(party, on)),
+            Named::Known(party) => Named::Known(self.book.successor(party, at.day())),
             other => other,
         };
         Act {
@@ -298,6 +318,11 @@ impl Reader<'_, '_> {
             unknown(FindingCode::UnmatchedEvent, Field::Project, row.project);
         }
     }
+}
+
+/// Sets what a column holds of each event.
+fn each(set: impl Fn(&mut Packed, u32)) -> impl Fn(&mut [Packed], &[u32]) {
+    move |events, codes| events.iter_mut().zip(codes).for_each(|(own, code)| set(own, *code))
 }
 
 /// Whether a kind carries anything beyond what is packed.

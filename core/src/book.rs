@@ -25,6 +25,8 @@ pub(crate) struct Book {
     pub(crate) digest: String,
     /// Whether any transfer says when it was recorded.
     pub(crate) dated: bool,
+    /// Whether any party has a successor.
+    succession: bool,
     pub(crate) zone: Zone,
     pub(crate) bureau: PartyId,
     pub(crate) committee: PartyId,
@@ -111,6 +113,7 @@ impl Book {
         observed.shrink_to_fit();
         Self {
             digest,
+            succession: parties.iter().any(|entry| entry.successor.is_some()),
             dated: transfers.iter().any(|entry| entry.recorded > Day::MIN),
             bureau,
             committee,
@@ -195,6 +198,9 @@ impl Book {
     #[inline]
     pub(crate) fn successor(&self, party: PartyId, on: Day) -> PartyId {
         let mut standing = party;
+        if !self.succession {
+            return standing;
+        }
         while let Some((from, next)) = self.entry(standing).successor
             && from <= on
         {

@@ -55,8 +55,15 @@ const _: () = assert!(EventKind::ALL.len() < KIND as usize, "a kind takes six bi
 impl Packed {
     /// An event of which only its time, row, names and closed lists are set yet.
     pub(crate) fn new(at: Stamp, row: u32, names: NameIds, kind: Option<EventKind>) -> Self {
-        let kind = kind.map_or(KIND, |own| own as u8);
-        Self { at, row, id: 0, refers: 0, names, kind, channel: None, via: None, result: None }
+        let mut own =
+            Self { at, row, id: 0, refers: 0, names, kind: 0, channel: None, via: None, result: None };
+        own.set_kind(kind);
+        own
+    }
+
+    /// Sets the kind, before any mark.
+    pub(crate) fn set_kind(&mut self, kind: Option<EventKind>) {
+        self.kind = kind.map_or(KIND, |own| own as u8);
     }
 
     pub(crate) fn kind(&self) -> Option<EventKind> {

@@ -11,6 +11,9 @@ use crate::packed::Packed;
 const EVENTS: usize = 1 << 13;
 const PARTS: usize = 1 << 10;
 
+/// So many rows are packed at a time, column by column.
+const BLOCK: u32 = 1 << 9;
+
 /// How subjects are divided into parts: neighbours by their numbers; the last one, which looks at all others, apart.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Division {
@@ -52,22 +55,29 @@ pub(crate) struct Part {
 /// Brings the events of rows to the parts of their subjects; a number beyond the last subject is that of none.
 pub(crate) fn carry(
     division: Division,
-    numbered: impl Iterator<Item = (u32, u32)> + Clone,
-    packed: impl Fn(u32) -> Option<Packed>,
+    rows: Range<u32>,
+    numbers: &[u32],
+    mut pack: impl FnMut(Range<u32>, &mut Vec<Packed>),
 ) -> Vec<Part> {
-    let known = || numbered.clone().filter(|(_, number)| *number as usize <= division.last);
+    let is_known = |number: u32| number as usize <= division.last;
     let mut counts = vec![0usize; division.count()];
-    for (_, number) in known() {
-        if let Some(count) = counts.get_mut(division.part(number as usize)) {
+    for number in numbers.iter().filter(|number| is_known(**number)) {
+        if let Some(count) = counts.get_mut(division.part(*number as usize)) {
             *count = count.saturating_add(1);
         }
     }
     let empty = |count| Part { numbers: Vec::with_capacity(count), events: Vec::with_capacity(count) };
     let mut parts: Vec<Part> = counts.into_iter().map(empty).collect();
-    for (row, number) in known() {
-        if let (Some(part), Some(event)) = (parts.get_mut(division.part(number as usize)), packed(row)) {
-            part.numbers.push(number);
-            part.events.push(event);
+    let mut block = Vec::with_capacity(BLOCK as usize);
+    for (start, numbers) in rows.clone().step_by(BLOCK as usize).zip(numbers.chunks(BLOCK as usize)) {
+        pack(start..start.saturating_add(BLOCK).min(rows.end), &mut block);
+        for (number, event) in numbers.iter().zip(&block) {
+            if is_known(*number)
+                && let Some(part) = parts.get_mut(division.part(*number as usize))
+            {
+                part.numbers.push(*number);
+                part.events.push(*event);
+            }
         }
     }
     parts

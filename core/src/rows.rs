@@ -201,7 +201,12 @@ impl<'l> Rows<'l> {
 
     #[inline]
     pub(crate) fn kind(&self, row: u32) -> Option<EventKind> {
-        self.kinds.get(self.columns.kind.code(row) as usize).copied().flatten()
+        self.kind_of(self.columns.kind.code(row))
+    }
+
+    #[inline]
+    pub(crate) fn kind_of(&self, code: u32) -> Option<EventKind> {
+        self.kinds.get(code as usize).copied().flatten()
     }
 
     /// The kind as it was written.
@@ -211,22 +216,41 @@ impl<'l> Rows<'l> {
 
     #[inline]
     pub(crate) fn channel(&self, row: u32) -> Option<Channel> {
-        self.channels.get(self.columns.channel.code(row) as usize).copied().flatten()
+        self.channel_of(self.columns.channel.code(row))
+    }
+
+    #[inline]
+    pub(crate) fn channel_of(&self, code: u32) -> Option<Channel> {
+        self.channels.get(code as usize).copied().flatten()
     }
 
     #[inline]
     pub(crate) fn via(&self, row: u32) -> Option<HandledVia> {
-        self.vias.get(self.columns.handled_via.code(row) as usize).copied().flatten()
+        self.via_of(self.columns.handled_via.code(row))
+    }
+
+    #[inline]
+    pub(crate) fn via_of(&self, code: u32) -> Option<HandledVia> {
+        self.vias.get(code as usize).copied().flatten()
     }
 
     #[inline]
     pub(crate) fn result(&self, row: u32) -> Option<Outcome> {
-        self.results.get(self.columns.result.code(row) as usize).copied().flatten()
+        self.result_of(self.columns.result.code(row))
+    }
+
+    #[inline]
+    pub(crate) fn result_of(&self, code: u32) -> Option<Outcome> {
+        self.results.get(code as usize).copied().flatten()
     }
 
     #[inline]
     pub(crate) fn case(&self, row: u32) -> Word {
-        let code = self.columns.case.code(row);
+        self.case_of(self.columns.case.code(row))
+    }
+
+    #[inline]
+    pub(crate) fn case_of(&self, code: u32) -> Word {
         match &self.cases {
             None => Word(code),
             Some(cases) => cases.get(code as usize).copied().unwrap_or(Word::ABSENT),

@@ -17,8 +17,11 @@ pub(crate) fn sort_by_key<T, K: Ord>(list: &mut [T], key: impl Fn(&T) -> K) {
 }
 
 pub(crate) fn sort_by<T>(list: &mut [T], order: impl Fn(&T, &T) -> Ordering) {
+    // Most lists come in order: acts do, and what is made of them.
+    if list.is_sorted_by(|one, other| order(one, other) != Ordering::Greater) {
+        return;
+    }
     match list.len() {
-        0 | 1 => {}
         count @ ..=FEW => insert(count, &mut Ordered { list, order }),
         count => permute(count, &mut Ordered { list, order }),
     }

@@ -68,10 +68,10 @@ impl<'s, 'l> Subjects<'s, 'l> {
         let (mut guests, mut loose) = (Vec::new(), Vec::new());
         let mut outside: Vec<_> =
             unmatched.into_iter().map(|place| (FindingCode::UnmatchedEvent, place)).collect();
-        let work = |_: &mut (), _, some: Range<u32>| {
-            let mut filed = Filed::new(&finder, &withdrawn, as_of, some.clone());
-            let numbered = some.zip(std::mem::take(&mut filed.numbers));
-            (carry(division, numbered, |place| reader.packed(place)), filed)
+        let work = |codes: &mut Vec<u32>, _, some: Range<u32>| {
+            let filed = Filed::new(&finder, &withdrawn, as_of, some.clone());
+            let pack = |rows, out: &mut _| reader.pack(rows, codes, out);
+            (carry(division, some, &filed.numbers, pack), filed)
         };
         share(threads, shares(rows.len(), threads), work, |(own, filed)| {
             parts.iter_mut().zip(own).for_each(|(part, own)| part.push(own));

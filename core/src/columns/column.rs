@@ -1,5 +1,7 @@
 //! What enters: codes, texts, offsets and bitmaps as they lie in memory. What leaves: the text of a row.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 /// A line that is no event.
@@ -202,6 +204,45 @@ impl Column<'_> {
             Codes::U32(codes) => codes.get(place).copied().unwrap_or(NONE),
             Codes::Sparse { rows, codes } => {
                 rows.binary_search(&row).ok().and_then(|found| codes.get(found)).copied().unwrap_or(NONE)
+            }
+        }
+    }
+
+    /// The codes of some rows, as [`Column::code`] has them; the layout is looked at once for all of them.
+    pub(crate) fn codes_of(&self, rows: Range<u32>, out: &mut Vec<u32>) {
+        const NONE: u32 = u32::MAX;
+        fn taken<T: Copy + PartialEq + Into<u32>>(
+            codes: &[T],
+            none: T,
+            rows: &Range<u32>,
+            out: &mut Vec<u32>,
+        ) {
+            let own =
+                codes.get(rows.start as usize..(rows.end as usize).min(codes.len())).unwrap_or_default();
+            out.extend(own.iter().map(|code| if *code == none { NONE } else { (*code).into() }));
+        }
+        out.clear();
+        match self.codes {
+            Codes::Absent => {}
+            Codes::Rows => out.extend(rows.clone()),
+            Codes::U8(codes) => taken(codes, u8::MAX, &rows, out),
+            Codes::U16(codes) => taken(codes, u16::MAX, &rows, out),
+            Codes::U32(codes) => taken(codes, NONE, &rows, out),
+            Codes::Sparse { rows: held, .. } => {
+                let is_held = held
+                    .get(held.partition_point(|row| *row < rows.start))
+                    .is_some_and(|row| *row < rows.end);
+                if is_held {
+                    out.extend(rows.clone().map(|row| self.code(row)));
+                }
+            }
+        }
+        out.resize(rows.len(), NONE);
+        if let Some(valid) = self.valid {
+            for (code, row) in out.iter_mut().zip(rows) {
+                if !valid.get(row as usize) {
+                    *code = NONE;
+                }
             }
         }
     }

@@ -10,6 +10,9 @@ use crate::rules::case::{Act, Case};
 use crate::rules::judge::Judge;
 
 pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
+    if !case.has(EventKind::ResponsibilityDisclaimed) && !case.has(EventKind::Complaint) {
+        return;
+    }
     for act in case.acts {
         let against = match act.kind {
             EventKind::ResponsibilityDisclaimed => act.actor.known(),

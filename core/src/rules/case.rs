@@ -130,13 +130,19 @@ pub(crate) struct Case<'a> {
     extras: &'a Extras,
     /// The matter it is about, as the first act that knows one says.
     pub(crate) matter: Option<MatterId>,
-    pub(crate) has_decision: bool,
-    pub(crate) has_supervision: bool,
+    /// The kinds of its acts, a bit each.
+    kinds: u64,
+}
+
+const _: () = assert!(EventKind::ALL.len() <= u64::BITS as usize, "a kind has a bit");
+
+const fn bit(kind: EventKind) -> u64 {
+    1 << kind as u8
 }
 
 impl<'a> Case<'a> {
     pub(crate) fn new(subject: SubjectId, acts: &'a [Act], extras: &'a Extras) -> Self {
-        let has = |kind: EventKind| acts.iter().any(|act| act.kind == kind);
+        let kinds = acts.iter().fold(0, |kinds, act| kinds | bit(act.kind));
         let matter = match subject {
             SubjectId::Matter(matter) => Some(matter),
             SubjectId::Case(_)
@@ -149,8 +155,7 @@ impl<'a> Case<'a> {
             | SubjectId::Event(_)
             | SubjectId::Line(_) => acts.iter().find_map(|act| act.matter.known()),
         };
-        let (has_decision, has_supervision) = (has(EventKind::Decision), has(EventKind::SupervisionResult));
-        Self { subject, acts, extras, matter, has_decision, has_supervision }
+        Self { subject, acts, extras, matter, kinds }
     }
 
     /// The same acts as another subject's: a party's under the name it had then.
@@ -170,8 +175,15 @@ impl<'a> Case<'a> {
         self.extras.covers.get(from as usize..to as usize).unwrap_or_default()
     }
 
+    /// Whether it has acts of a kind.
+    pub(crate) const fn has(&self, kind: EventKind) -> bool {
+        self.kinds & bit(kind) != 0
+    }
+
+    /// The acts of a kind with their places.
     pub(crate) fn of(&self, kind: EventKind) -> impl Iterator<Item = (usize, &Act)> {
-        self.acts.iter().enumerate().filter(move |(_, act)| act.kind == kind)
+        let acts = if self.has(kind) { self.acts } else { &[] };
+        acts.iter().enumerate().filter(move |(_, act)| act.kind == kind)
     }
 
     pub(crate) fn act(&self, place: usize) -> Option<&Act> {

@@ -1,5 +1,7 @@
 //! What enters: a case's decisions, what was owed and what was done. What leaves: duties and findings, collected by places.
 
+use smallvec::SmallVec;
+
 use crate::course::Course;
 use crate::day::{Day, When};
 use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId, WhoId};
@@ -18,6 +20,9 @@ use crate::rules::outcome::{Outcome, Stray};
 use crate::rules::posts::{Interval, Posts, shared};
 use crate::rules::time::{Lateness, Timing, timing};
 use crate::silence::{Silence, Undetermined};
+
+/// The decisions of a case, mostly one.
+pub(crate) type Decisions = SmallVec<[Decision; 1]>;
 
 /// A decision and who was competent for it.
 #[derive(Clone, Copy, Debug)]
@@ -200,9 +205,9 @@ impl<'r> Judge<'_, 'r> {
         }
         let by = act.actor.known().filter(|_| is_by_own_hand(cures));
         let own = if cures == FindingCode::SupervisionPushMissing {
-            case.has_supervision
+            case.has(EventKind::SupervisionResult)
         } else {
-            case.has_decision
+            case.has(EventKind::Decision)
         };
         let case_word = match case.subject {
             SubjectId::Case(word) if own => Some(word),
@@ -317,9 +322,9 @@ impl<'r> Judge<'_, 'r> {
     }
 
     /// The decisions of a case; one that the wrong party made is found here and goes no further.
-    pub(crate) fn decisions(&mut self, case: &Case<'_>) -> Vec<Decision> {
+    pub(crate) fn decisions(&mut self, case: &Case<'_>) -> Decisions {
         let accepted = case.accepted();
-        let mut decisions = Vec::new();
+        let mut decisions = Decisions::new();
         for (place, act) in case.of(EventKind::Decision) {
             let matter = case.matter_of(act);
             let mut decision = Decision {

@@ -1,5 +1,7 @@
 //! What enters: the results of a case and the messages to liaisons logged in it. What leaves: what 2.6c says of them.
 
+use smallvec::SmallVec;
+
 use crate::day::Elapsed;
 use crate::event::{Channel, EventKind};
 use crate::finding::{FindingCode, FindingRow};
@@ -8,7 +10,7 @@ use crate::limit::LimitName;
 use crate::rules::case::{Act, Case, Named, Refers};
 use crate::rules::judge::{Decision, Judge};
 use crate::rules::results::{About, Pushable, about, named};
-use crate::rules::slots::{Candidate, Slot};
+use crate::rules::slots::{Candidate, Candidates, Slot};
 use crate::rules::time::apart;
 use crate::sort::sort;
 
@@ -19,9 +21,10 @@ pub(crate) fn sound_notices(
     decisions: &[Decision],
     results: &[Pushable],
     pushes: &[Slot],
-) -> Vec<Candidate> {
-    let mut sound = Vec::new();
-    let mut pushed: Vec<_> = pushes.iter().filter_map(|slot| Some((slot.filled?, slot.trigger))).collect();
+) -> Candidates {
+    let mut sound = Candidates::new();
+    let mut pushed: SmallVec<[_; 4]> =
+        pushes.iter().filter_map(|slot| Some((slot.filled?, slot.trigger))).collect();
     sort(&mut pushed);
     for (place, act) in case.of(EventKind::LiaisonNotice) {
         let department = addressee(judge, act);

@@ -10,7 +10,7 @@ use crate::party::{Party, PartyKind};
 use crate::reading::Reading;
 use crate::rules::Ground;
 use crate::rules::competence::{Holder, holder, in_force};
-use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
+use crate::rules::responsibility::{Parties, supervisors, supervisors_of_transferred};
 use crate::silence::{NotGoverned, Silence, Undetermined};
 
 /// A package on a day: one service, several decisions.
@@ -117,7 +117,7 @@ fn single(entries: &[PackageEntry<'_>]) -> Result<bool, Silence> {
 fn entry<'r>(ground: &Ground<'r>, id: &'r str, matter: MatterId, on: Day) -> PackageMatter<'r> {
     let book = ground.book;
     let held = holder(ground, matter, on, None).value;
-    let named = |list: Vec<_>| list.into_iter().map(|party| book.party(party)).collect::<Vec<_>>();
+    let named = |list: Parties| list.into_iter().map(|party| book.party(party)).collect::<Vec<_>>();
     let supervisors = match held {
         Ok(holder) if holder.is_bureau() => supervisors_of_transferred(ground, matter, on).map(named),
         Ok(holder) => {

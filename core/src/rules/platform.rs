@@ -14,7 +14,7 @@ use crate::rules::case::{Act, Case, Named, Refers};
 use crate::rules::competence::{Holder, holder};
 use crate::rules::judge::{Ceiling, Decision, Judge, OneOff, Owed};
 use crate::rules::responsibility::{is_bound, owes_upload};
-use crate::rules::slots::{Candidate, Slot, fill};
+use crate::rules::slots::{Candidate, Candidates, Slot, Slots, fill};
 use crate::rules::time::last;
 use crate::silence::{Silence, Undetermined};
 
@@ -91,7 +91,7 @@ const fn is_on_platform(act: &Act) -> bool {
 
 /// 2.4f: what the platform cannot handle yet is uploaded to it.
 fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
-    let mut slots = Vec::new();
+    let mut slots = Slots::new();
     let mut owed: Vec<(Decision, Holder, MatterId)> = Vec::new();
     for decision in decisions.iter().filter(|decision| decision.via == Some(HandledVia::Offline)) {
         let Some(matter) = decision.matter else { continue };
@@ -131,7 +131,7 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
             None => {}
         }
     }
-    let mut candidates = Vec::new();
+    let mut candidates = Candidates::new();
     for (place, act) in case.of(EventKind::DataUpload) {
         let trigger = match act.refers {
             Refers::Nothing => None,

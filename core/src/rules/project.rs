@@ -15,7 +15,7 @@ use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Named};
 use crate::rules::judge::{Ceiling, Judge, OneOff, Owed};
 use crate::rules::posts::managers;
-use crate::rules::slots::{Candidate, Slot, fill};
+use crate::rules::slots::{Candidate, Candidates, Slot, fill};
 use crate::rules::time::{Lateness, last};
 use crate::silence::{Silence, Undetermined};
 use crate::sort::sort;
@@ -56,7 +56,7 @@ fn notices(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry) -> 
             slots.push(Slot { trigger: place, since: act.at, party, filled: None });
         }
     }
-    let mut sound = Vec::new();
+    let mut sound = Candidates::new();
     for (place, act) in case.of(EventKind::KeyProjectNotice) {
         let on = act.at.day();
         let own_hand = match (act.actor, responsible(on)) {

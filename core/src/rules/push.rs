@@ -12,9 +12,9 @@ use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Named, Refers};
 use crate::rules::judge::{Ceiling, Decision, Judge, OneOff, Owed};
 use crate::rules::notice::{simultaneous, sound_notices};
-use crate::rules::relation::relation;
-use crate::rules::results::{About, Pushable, about, named, of_decision, result, slots};
-use crate::rules::slots::{Candidate, Slot, fill, of_trigger};
+use crate::rules::relation::related;
+use crate::rules::results::{About, Pushable, Results, about, named, of_decision, result, slots};
+use crate::rules::slots::{Candidate, Candidates, Slot, Slots, fill, of_trigger};
 use crate::rules::time::{apart, last};
 use crate::sort::sort_by_key;
 
@@ -38,7 +38,7 @@ pub(crate) const ACKNOWLEDGEMENT: Owed = Owed {
 };
 
 pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
-    let results: Vec<_> = decisions.iter().filter_map(|decision| result(judge, case, decision)).collect();
+    let results: Results = decisions.iter().filter_map(|decision| result(judge, case, decision)).collect();
     let mut pushes = slots(&results);
     let mut notices = pushes.clone();
     let candidates = sound_pushes(judge, case, decisions, &results);
@@ -48,12 +48,8 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Dec
     for result in &results {
         let (pushes, notices) =
             (of_trigger(&pushes, result.decision.act), of_trigger(&notices, result.decision.act));
-        for slot in pushes {
-            record(judge, case, result, PUSH, slot);
-        }
-        for slot in notices {
-            record(judge, case, result, NOTICE, slot);
-        }
+        record(judge, case, result, PUSH, pushes);
+        record(judge, case, result, NOTICE, notices);
         together(judge, case, result, pushes);
         simultaneous(judge, case, result, pushes, notices);
     }
@@ -66,8 +62,8 @@ fn sound_pushes(
     case: &Case<'_>,
     decisions: &[Decision],
     results: &[Pushable],
-) -> Vec<Candidate> {
-    let mut sound = Vec::new();
+) -> Candidates {
+    let mut sound = Candidates::new();
     for (place, act) in case.of(EventKind::ResultPush) {
         let to = act.to.known();
         let refers = match named(decisions, act.refers) {
@@ -164,26 +160,28 @@ fn undesignated(judge: &Judge<'_, '_>, act: &Act) -> bool {
     }
 }
 
-fn record(judge: &mut Judge<'_, '_>, case: &Case<'_>, result: &Pushable, owed: Owed, slot: &Slot) {
+fn record(judge: &mut Judge<'_, '_>, case: &Case<'_>, result: &Pushable, owed: Owed, slots: &[Slot]) {
     let recipients = result.recipients.as_deref().unwrap_or_default();
-    let no_liaison =
-        owed.norm == Norm::N26c && !judge.posts.has_liaison(slot.party, result.decision.at.day());
-    let relation = relation(&judge.ground, owed.norm, &[result.pusher], recipients).value;
-    judge.one_off(
-        case,
-        OneOff {
-            owed,
-            obligor: result.pusher,
-            to: Some(Ok(slot.party.into())),
-            matter: result.decision.matter,
-            trigger: (result.decision.row, result.decision.at),
-            done: slot.filled.and_then(|place| case.act(place)),
-            relation: relation.unwrap_or_default(),
-            out_of_order: None,
-            ceiling: if no_liaison { Ceiling::ReviewOfLack(Reading::NoLiaison) } else { Ceiling::None },
-            is_owed: true,
-        },
-    );
+    let relation = related(&judge.ground, owed.norm, &[result.pusher], recipients);
+    let on = result.decision.at.day();
+    for slot in slots {
+        let no_liaison = owed.norm == Norm::N26c && !judge.posts.has_liaison(slot.party, on);
+        judge.one_off(
+            case,
+            OneOff {
+                owed,
+                obligor: result.pusher,
+                to: Some(Ok(slot.party.into())),
+                matter: result.decision.matter,
+                trigger: (result.decision.row, result.decision.at),
+                done: slot.filled.and_then(|place| case.act(place)),
+                relation,
+                out_of_order: None,
+                ceiling: if no_liaison { Ceiling::ReviewOfLack(Reading::NoLiaison) } else { Ceiling::None },
+                is_owed: true,
+            },
+        );
+    }
 }
 
 /// 同步: the recipients of one result are reached together.
@@ -214,8 +212,8 @@ fn acknowledgements(judge: &mut Judge<'_, '_>, case: &Case<'_>, results: &[Pusha
         })
         .collect();
     sort_by_key(&mut owed, |(slot, _)| slot.trigger);
-    let mut slots: Vec<_> = owed.iter().map(|(slot, _)| *slot).collect();
-    let mut candidates = Vec::new();
+    let mut slots: Slots = owed.iter().map(|(slot, _)| *slot).collect();
+    let mut candidates = Candidates::new();
     for (place, act) in case.of(EventKind::PushAcknowledged) {
         let trigger = match act.refers {
             Refers::Nothing => None,

@@ -1,5 +1,7 @@
 //! What enters: the supervision results of a case and the pushes back logged in it. What leaves: what 2.6d says of them.
 
+use smallvec::SmallVec;
+
 use crate::event::{Channel, EventKind};
 use crate::finding::FindingCode;
 use crate::ids::{MatterId, PartyId};
@@ -9,9 +11,9 @@ use crate::reading::{Reading, RetainedPush, SofterFulfilment};
 use crate::rules::case::{Act, Case, Named, Refers};
 use crate::rules::competence::holder;
 use crate::rules::judge::{Ceiling, Judge, OneOff, Owed};
-use crate::rules::relation::relation;
+use crate::rules::relation::related;
 use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
-use crate::rules::slots::{Candidate, Slot, fill};
+use crate::rules::slots::{Candidate, Candidates, Slot, Slots, fill};
 use crate::rules::time::last;
 use crate::silence::{Silence, Undetermined};
 use crate::sort::sort_by_key;
@@ -23,6 +25,8 @@ pub(crate) const PUSH_BACK: Owed = Owed {
     late: FindingCode::SupervisionPushLate,
 };
 
+type Owings = SmallVec<[Owing; 4]>;
+
 /// A supervision result that is to be pushed back, and to whom.
 #[derive(Clone, Copy)]
 struct Owing {
@@ -33,11 +37,11 @@ struct Owing {
 }
 
 pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
-    let mut owing: Vec<Owing> = Vec::new();
+    let mut owing = Owings::new();
     for (place, act) in case.of(EventKind::SupervisionResult) {
         owing.extend(owed(judge, case, place, act));
     }
-    let mut slots: Vec<_> = owing
+    let mut slots: Slots = owing
         .iter()
         .filter_map(|owing| {
             let since = case.act(owing.act)?.at;
@@ -48,7 +52,7 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
     fill(&mut slots, candidates, last(judge.ground, LimitName::SupervisionPush));
     for (slot, owing) in slots.iter().zip(&owing) {
         let Some(trigger) = case.act(slot.trigger) else { continue };
-        let pair = relation(&judge.ground, Norm::N26d, &[owing.supervisor], &[owing.addressee]).value;
+        let pair = related(&judge.ground, Norm::N26d, &[owing.supervisor], &[owing.addressee]);
         judge.one_off(
             case,
             OneOff {
@@ -58,7 +62,7 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
                 matter: Some(owing.matter),
                 trigger: (trigger.row, trigger.at),
                 done: slot.filled.and_then(|place| case.act(place)),
-                relation: pair.unwrap_or_default(),
+                relation: pair,
                 ceiling: Ceiling::None,
                 out_of_order: None,
                 is_owed: true,
@@ -121,11 +125,11 @@ fn owed(judge: &mut Judge<'_, '_>, case: &Case<'_>, place: usize, act: &Act) -> 
 }
 
 /// The pushes back that can discharge a duty; what is irregular in any is found here.
-fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>, owing: &[Owing]) -> Vec<Candidate> {
-    let mut sound = Vec::new();
+fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>, owing: &[Owing]) -> Candidates {
+    let mut sound = Candidates::new();
     let results = case.of(EventKind::SupervisionResult).count();
     // The first result of each supervising department.
-    let mut supervisors = owing.to_vec();
+    let mut supervisors = Owings::from_slice(owing);
     sort_by_key(&mut supervisors, |owing| (owing.supervisor, owing.act));
     supervisors.dedup_by_key(|owing| owing.supervisor);
     for (place, act) in case.of(EventKind::SupervisionPush) {

@@ -13,6 +13,7 @@ const fn is_exchange(norm: Norm) -> bool {
     matches!(norm, Norm::N26b | Norm::N26c | Norm::N26d | Norm::N26e)
 }
 
+/// How parties relate under a norm, with what that rests on.
 pub(crate) fn relation<'r>(
     ground: &Ground<'r>,
     norm: Norm,
@@ -20,7 +21,16 @@ pub(crate) fn relation<'r>(
     to: &[PartyId],
 ) -> Answer<'r, Relation> {
     let mut reasons = Reasons::new(ground.book, ground.lines, None);
-    let basis = Some(Basis::Reading(Reading::RelationLabel));
+    let value = related(ground, norm, from, to);
+    reasons.push(Norm::N1, FactId::Clause, Some(Basis::Reading(Reading::RelationLabel)));
+    if value.pairwise {
+        reasons.push(Norm::N26e, FactId::Clause, None);
+    }
+    Answer { value: Ok(value), reasons }
+}
+
+/// How parties relate under a norm.
+pub(crate) fn related(ground: &Ground<'_>, norm: Norm, from: &[PartyId], to: &[PartyId]) -> Relation {
     let count = |side: &[PartyId]| {
         let is_first = |place: usize, party| side.iter().position(|own| own == party) == Some(place);
         let zone =
@@ -36,10 +46,5 @@ pub(crate) fn relation<'r>(
         (_, 1) => Some(RelationLabel::ManyToOne),
         (_, _) => None,
     };
-    reasons.push(Norm::N1, FactId::Clause, basis);
-    let pairwise = is_exchange(norm) && from > 0 && to > 0;
-    if pairwise {
-        reasons.push(Norm::N26e, FactId::Clause, None);
-    }
-    Answer { value: Ok(Relation { label, pairwise }), reasons }
+    Relation { label, pairwise: is_exchange(norm) && from > 0 && to > 0 }
 }

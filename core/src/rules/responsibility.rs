@@ -1,6 +1,8 @@
 //! What enters: a matter, party or person and a day. What leaves: who bears which function (2.4c, 2.5a, 2.5b) and which
 //! rows of the register bind whom.
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::answer::{Answer, FactId, Reasons};
 use crate::day::Day;
 use crate::ids::{MatterId, PartyId, PersonId};
@@ -62,9 +64,12 @@ pub struct Assignment<'r> {
     pub norm: Norm,
 }
 
+/// Departments of one matter, mostly few.
+pub(crate) type Parties = SmallVec<[PartyId; 4]>;
+
 /// The departments recorded as supervising a matter on a day, successors in the place of their predecessors.
-pub(crate) fn supervisors(ground: &Ground<'_>, matter: MatterId, on: Day) -> Vec<PartyId> {
-    let mut parties: Vec<_> = recorded(ground, matter, on).collect();
+pub(crate) fn supervisors(ground: &Ground<'_>, matter: MatterId, on: Day) -> Parties {
+    let mut parties: Parties = recorded(ground, matter, on).collect();
     sort(&mut parties);
     parties.dedup();
     parties
@@ -88,10 +93,10 @@ pub(crate) fn supervisors_of_transferred(
     ground: &Ground<'_>,
     matter: MatterId,
     on: Day,
-) -> Result<Vec<PartyId>, Silence> {
+) -> Result<Parties, Silence> {
     match unrecorded_supervisor(ground, matter, on) {
         None => Ok(supervisors(ground, matter, on)),
-        Some(party) => party.map(|party| vec![party]),
+        Some(party) => party.map(|party| smallvec![party]),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What enters: the decisions of a case. What leaves: which of their results are to be pushed, by whom and to whom (2.6b).
 
+use smallvec::SmallVec;
+
 use crate::day::When;
 use crate::event::Outcome as Decided;
 use crate::ids::PartyId;
@@ -8,15 +10,18 @@ use crate::reading::{ResultsToPush, RetainedPush};
 use crate::rules::case::{Case, Refers};
 use crate::rules::competence::Holder;
 use crate::rules::judge::{Decision, Judge};
-use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
-use crate::rules::slots::Slot;
+use crate::rules::responsibility::{Parties, supervisors, supervisors_of_transferred};
+use crate::rules::slots::{Slot, Slots};
 use crate::silence::{Silence, Undetermined};
+
+/// What is to be pushed of a case, mostly the result of one decision.
+pub(crate) type Results = SmallVec<[Pushable; 1]>;
 
 /// A decision whose result is to be pushed, by whom and to whom.
 pub(crate) struct Pushable {
     pub(crate) decision: Decision,
     pub(crate) pusher: PartyId,
-    pub(crate) recipients: Result<Vec<PartyId>, Silence>,
+    pub(crate) recipients: Result<Parties, Silence>,
 }
 
 /// What is to be pushed of a decision; none where nothing is, or where that is left open.
@@ -60,8 +65,8 @@ pub(crate) fn result(judge: &mut Judge<'_, '_>, case: &Case<'_>, decision: &Deci
     Some(Pushable { decision: *decision, pusher: holder.party, recipients })
 }
 
-fn recipients(judge: &Judge<'_, '_>, decision: &Decision, holder: Holder) -> Result<Vec<PartyId>, Silence> {
-    let Some(matter) = decision.matter else { return Ok(Vec::new()) };
+fn recipients(judge: &Judge<'_, '_>, decision: &Decision, holder: Holder) -> Result<Parties, Silence> {
+    let Some(matter) = decision.matter else { return Ok(Parties::new()) };
     let on = decision.at.day();
     let mut parties = if holder.is_bureau() {
         supervisors_of_transferred(&judge.ground, matter, on)?
@@ -72,7 +77,7 @@ fn recipients(judge: &Judge<'_, '_>, decision: &Decision, holder: Holder) -> Res
     Ok(parties)
 }
 
-pub(crate) fn slots(results: &[Pushable]) -> Vec<Slot> {
+pub(crate) fn slots(results: &[Pushable]) -> Slots {
     let all = results.iter().flat_map(|result| {
         let Decision { act, at, .. } = result.decision;
         let recipients = result.recipients.as_deref().unwrap_or_default().iter();

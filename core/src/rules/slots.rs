@@ -8,10 +8,17 @@ use std::collections::BTreeSet;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
+use smallvec::SmallVec;
 
 use crate::day::{Moment, When};
 use crate::ids::PartyId;
 use crate::sort::{sort, sort_by_key};
+
+/// What one case owes of one norm, mostly little.
+pub(crate) type Slots = SmallVec<[Slot; 4]>;
+
+/// What may discharge it.
+pub(crate) type Candidates = SmallVec<[Candidate; 4]>;
 
 /// Something owed to, or by, one party because of one act of the case.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +62,7 @@ fn bounds(slots: &[Slot], trigger: usize) -> (usize, usize) {
 ///
 /// `due` is the last moment in time for a slot, where a limit sets one. An act that names no party is that of whose slot
 /// it fills where each fills the latest.
-pub(crate) fn fill(slots: &mut [Slot], candidates: Vec<Candidate>, due: impl Fn(&Slot) -> Option<Moment>) {
+pub(crate) fn fill(slots: &mut [Slot], candidates: Candidates, due: impl Fn(&Slot) -> Option<Moment>) {
     if slots.is_empty() {
         return;
     }
@@ -84,7 +91,7 @@ pub(crate) fn fill(slots: &mut [Slot], candidates: Vec<Candidate>, due: impl Fn(
         let mut own: Vec<_> =
             slots.iter_mut().filter(|slot| slot.party == party).filter(|slot| is_open(slot)).collect();
         let most = own.iter().filter(|slot| slot.filled.is_some()).count();
-        let acts: Vec<_> = candidates.iter().filter(|act| act.party == Some(party)).copied().collect();
+        let acts: Candidates = candidates.iter().filter(|act| act.party == Some(party)).copied().collect();
         let windows = own.iter().map(|slot| (slot.since.earliest(), due(slot).unwrap_or(Moment::MAX)));
         let paired = Pairing::new(windows.collect(), &acts).paired(most);
         for (slot, act) in own.iter_mut().zip(paired) {
@@ -123,7 +130,7 @@ fn fill_each(slots: &mut [Slot], candidates: &mut [Candidate]) -> bool {
 }
 
 /// Fills what acts name, and returns the acts that name nothing.
-fn named(slots: &mut [Slot], mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+fn named(slots: &mut [Slot], mut candidates: Candidates) -> Candidates {
     candidates.retain(|candidate| {
         let Some(trigger) = candidate.trigger else { return true };
         let named = of_trigger_mut(slots, trigger)

@@ -11,7 +11,7 @@ use crate::reading::Reading;
 use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Named, Refers};
 use crate::rules::judge::{Ceiling, Judge, OneOff, Owed};
-use crate::rules::slots::{Candidate, Slot, fill};
+use crate::rules::slots::{Candidate, Candidates, Slot, Slots, fill};
 use crate::rules::time::last;
 use crate::sort::sort;
 
@@ -23,10 +23,10 @@ pub(crate) const SUPPORT: Owed = Owed {
 };
 
 pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
-    if !case.acts.iter().any(|act| is_support(act.kind)) {
+    if !SUPPORT_KINDS.into_iter().any(|kind| case.has(kind)) {
         return;
     }
-    let mut given = Vec::new();
+    let mut given = Slots::new();
     for (place, act) in case.of(EventKind::SupportRequested) {
         match act.to {
             Named::Known(party) if owes(judge, party, act) => {
@@ -87,9 +87,8 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
     }
 }
 
-const fn is_support(kind: EventKind) -> bool {
-    matches!(kind, EventKind::SupportRequested | EventKind::SupportGiven | EventKind::SupportRefused)
-}
+const SUPPORT_KINDS: [EventKind; 3] =
+    [EventKind::SupportRequested, EventKind::SupportGiven, EventKind::SupportRefused];
 
 /// 2.4b binds the functional departments of the zone.
 fn owes(judge: &Judge<'_, '_>, party: crate::ids::PartyId, act: &Act) -> bool {
@@ -97,8 +96,8 @@ fn owes(judge: &Judge<'_, '_>, party: crate::ids::PartyId, act: &Act) -> bool {
 }
 
 /// The answers of one sort that may belong to a request; one that cannot is found.
-fn answers(judge: &mut Judge<'_, '_>, case: &Case<'_>, kind: EventKind, asked: &[Slot]) -> Vec<Candidate> {
-    let mut sound = Vec::new();
+fn answers(judge: &mut Judge<'_, '_>, case: &Case<'_>, kind: EventKind, asked: &[Slot]) -> Candidates {
+    let mut sound = Candidates::new();
     let mut parties: Vec<_> = asked.iter().map(|slot| slot.party).collect();
     sort(&mut parties);
     parties.dedup();
