@@ -193,7 +193,7 @@ fn soften(outcome: &mut Outcome) {
     for same in strays.values_mut() {
         sort_by_key(same, |stray| stray.at.latest());
     }
-    for finding in &mut outcome.findings {
+    for finding in outcome.findings.iter_mut() {
         let Some(Curable { since, until, matter }) = finding.curable else { continue };
         if finding.severity != Severity::Breach {
             continue;

@@ -4,11 +4,18 @@
 //! Two ids are told apart by their hashes, and then by their texts. Those lie anywhere in the log; asked for all together,
 //! the memory brings many at once, where a rule that needs one has to wait for it.
 
+use std::cmp::Ordering;
+use std::ops::Range;
+
+use smallvec::SmallVec;
+
 use crate::acts::{Bench, Reader};
 use crate::duty::SubjectId;
 use crate::packed::{FEW, Packed, Reference};
+use crate::parts::Part;
 use crate::rules::case::Case;
 use crate::rules::judge::Judge;
+use crate::stamp::Stamp;
 
 /// Subjects that are judged one after the other.
 #[derive(Debug, Default)]
@@ -19,6 +26,8 @@ pub(crate) struct Batch {
     hashes: Vec<(u32, u32)>,
     /// Where the events of each place end.
     ends: Vec<u32>,
+    /// The events of a subject while they are put in order.
+    sorted: Vec<Packed>,
 }
 
 /// A subject of a batch, by where its events and references lie.
@@ -32,20 +41,21 @@ struct Held {
 impl Batch {
     /// The events of one subject.
     pub(crate) fn of(subject: SubjectId, events: Vec<Packed>) -> Self {
-        let mut own = Self::default();
-        own.fill(1, events.iter().map(|event| (0, *event)));
+        let ends = vec![u32::try_from(events.len()).unwrap_or(u32::MAX)];
+        let mut own = Self { events, ends, ..Self::default() };
         own.hold(subject, 0, true);
         own
     }
 
-    /// Takes in events with the place that the subject of each has among so many.
-    pub(crate) fn fill(&mut self, subjects: usize, events: impl Iterator<Item = (usize, Packed)> + Clone) {
+    /// Takes in the events of some parts, of which these subjects are looked at.
+    pub(crate) fn fill(&mut self, subjects: &Range<usize>, parts: &[Part]) {
         let Self { events: own, subjects: held, ends, .. } = self;
+        let within = |number: u32| (number as usize).saturating_sub(subjects.start);
         held.clear();
         ends.clear();
-        ends.resize(subjects, 0);
-        for (place, _) in events.clone() {
-            if let Some(count) = ends.get_mut(place) {
+        ends.resize(subjects.len(), 0);
+        for event in parts.iter().flat_map(Part::iter) {
+            if let Some(count) = ends.get_mut(within(event.subject)) {
                 *count = count.saturating_add(1);
             }
         }
@@ -53,15 +63,15 @@ impl Batch {
         for end in ends.iter_mut() {
             total = total.saturating_add(std::mem::replace(end, total));
         }
-        own.clear();
-        if let Some((_, any)) = events.clone().next() {
-            own.resize(total as usize, any);
+        match parts.iter().flat_map(Part::iter).next() {
+            Some(any) => own.resize(total as usize, *any),
+            None => own.clear(),
         }
         // Each subject begins where the one before it ends, and ends where its filling stops.
-        for (place, event) in events {
-            let Some(end) = ends.get_mut(place) else { continue };
+        for event in parts.iter().flat_map(Part::iter) {
+            let Some(end) = ends.get_mut(within(event.subject)) else { continue };
             if let Some(free) = own.get_mut(*end as usize) {
-                *free = event;
+                *free = *event;
             }
             *end = end.saturating_add(1);
         }
@@ -94,13 +104,13 @@ impl Batch {
     }
 
     fn settle(&mut self, reader: &Reader<'_, '_>) {
-        let Self { events, subjects, references, hashes, .. } = self;
+        let Self { events, subjects, references, hashes, sorted, .. } = self;
         references.clear();
         for held in subjects.iter_mut() {
             let (from, to) = held.events;
             let own = events.get_mut(from as usize..to as usize).unwrap_or_default();
             let of_one_case = matches!(held.subject, SubjectId::Case(_) | SubjectId::Matter(_));
-            own.sort_unstable_by(|a, b| reader.order(a, b, of_one_case));
+            put_in_order(own, sorted, |a, b| reader.order(a, b, of_one_case));
             let start = count(references.len());
             by_hash(own, hashes, references);
             held.references = (start, count(references.len()));
@@ -111,6 +121,35 @@ impl Batch {
             for reference in references.get_mut(from as usize..to as usize).unwrap_or_default() {
                 verify(reader, own, reference);
             }
+        }
+    }
+}
+
+/// Puts a subject's events in their order. An event's place is how many come before it; of a few that is told sooner than
+/// they are sorted, for nothing of it has to be guessed by the processor.
+fn put_in_order(
+    events: &mut [Packed],
+    sorted: &mut Vec<Packed>,
+    order: impl Fn(&Packed, &Packed) -> Ordering,
+) {
+    if events.len() > FEW {
+        return events.sort_unstable_by(order);
+    }
+    sorted.clear();
+    sorted.extend_from_slice(events);
+    let times: SmallVec<[Stamp; FEW]> = events.iter().map(|event| event.at).collect();
+    let count = |is: &dyn Fn(&Stamp) -> bool| {
+        times.iter().fold(0usize, |count, at| count.saturating_add(is(at).into()))
+    };
+    for (own, event) in sorted.iter().enumerate() {
+        let mut before = count(&|at| *at < event.at);
+        if count(&|at| *at == event.at) > 1 {
+            let alike =
+                sorted.iter().enumerate().filter(|(place, other)| *place != own && other.at == event.at);
+            before = before.saturating_add(alike.filter(|(_, other)| order(other, event).is_lt()).count());
+        }
+        if let Some(place) = events.get_mut(before) {
+            *place = *event;
         }
     }
 }

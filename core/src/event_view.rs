@@ -163,7 +163,7 @@ impl<'l> Rows<'l> {
         }
         let amends = |place: &u32| {
             matches!(self.kind(*place), Some(EventKind::Correction | EventKind::Withdrawal))
-                && self.at(*place).is_some_and(|at| at.earliest() <= until.latest())
+                && self.at(*place).is_some_and(|at| at.is_by(until.latest()))
                 && ids.contains(&refers_to.values.get(refers_to.code(*place)))
         };
         (0..self.len()).filter(amends).collect()

@@ -173,7 +173,7 @@ impl<'r: 'l, 'l> Audit<'r, 'l> {
         let (mut subject_kind, mut subject) = (Filling::new(count), Filling::new(count));
         let (mut reading, mut limit) = (Filling::new(count), Filling::new(count));
         let mut own = DutyColumns::default();
-        for row in rows {
+        for row in rows.iter() {
             norm.label(row.norm, row.norm.id());
             status.label(row.status, row.status.code());
             let who = |who| Cow::Borrowed(shown.who(who).id());
@@ -214,7 +214,7 @@ impl<'r: 'l, 'l> Audit<'r, 'l> {
         let (mut reading, mut limit, mut ground) =
             (Filling::new(count), Filling::new(count), Filling::new(count));
         let mut own = FindingColumns { event_offsets: vec![0], ..FindingColumns::default() };
-        for row in rows {
+        for row in rows.iter() {
             code.label(row.code, row.code.code());
             severity.label(row.severity, row.severity.code());
             norm.push(row.norm, |norm| Cow::Borrowed(norm.id()));

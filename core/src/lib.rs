@@ -51,6 +51,7 @@ mod cases;
 mod catalogue;
 mod change;
 mod check;
+mod chunks;
 mod codes;
 mod columns;
 mod compare;

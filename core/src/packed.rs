@@ -17,6 +17,8 @@ pub(crate) struct Packed {
     pub(crate) id: u32,
     pub(crate) refers: u32,
     pub(crate) names: NameIds,
+    /// The number of its subject, on its way there.
+    pub(crate) subject: u32,
     /// The kind, and beside it the two marks below.
     kind: u8,
     pub(crate) channel: Option<Channel>,
@@ -55,10 +57,25 @@ const _: () = assert!(EventKind::ALL.len() < KIND as usize, "a kind takes six bi
 impl Packed {
     /// An event of which only its time, row, names and closed lists are set yet.
     pub(crate) fn new(at: Stamp, row: u32, names: NameIds, kind: Option<EventKind>) -> Self {
-        let mut own =
-            Self { at, row, id: 0, refers: 0, names, kind: 0, channel: None, via: None, result: None };
+        let mut own = Self {
+            at,
+            row,
+            id: 0,
+            refers: 0,
+            names,
+            subject: 0,
+            kind: 0,
+            channel: None,
+            via: None,
+            result: None,
+        };
         own.set_kind(kind);
         own
+    }
+
+    /// The same on its way to a subject.
+    pub(crate) const fn of_subject(self, number: u32) -> Self {
+        Self { subject: number, ..self }
     }
 
     /// Sets the kind, before any mark.

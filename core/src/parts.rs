@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::chunks::Chunks;
 use crate::packed::Packed;
 
 /// How many events a part is to have, and how many parts there are at most: as many as can be written side by side.
@@ -45,12 +46,8 @@ impl Division {
     }
 }
 
-/// The events of a part that came from some rows, and for each the number of its subject.
-#[derive(Debug, Default)]
-pub(crate) struct Part {
-    pub(crate) numbers: Vec<u32>,
-    pub(crate) events: Vec<Packed>,
-}
+/// The events of a part that came from some rows.
+pub(crate) type Part = Chunks<Packed>;
 
 /// Brings the events of rows to the parts of their subjects; a number beyond the last subject is that of none.
 pub(crate) fn carry(
@@ -59,24 +56,14 @@ pub(crate) fn carry(
     numbers: &[u32],
     mut pack: impl FnMut(Range<u32>, &mut Vec<Packed>),
 ) -> Vec<Part> {
-    let is_known = |number: u32| number as usize <= division.last;
-    let mut counts = vec![0usize; division.count()];
-    for number in numbers.iter().filter(|number| is_known(**number)) {
-        if let Some(count) = counts.get_mut(division.part(*number as usize)) {
-            *count = count.saturating_add(1);
-        }
-    }
-    let empty = |count| Part { numbers: Vec::with_capacity(count), events: Vec::with_capacity(count) };
-    let mut parts: Vec<Part> = counts.into_iter().map(empty).collect();
+    let mut parts: Vec<Part> = (0..division.count()).map(|_| Part::default()).collect();
     let mut block = Vec::with_capacity(BLOCK as usize);
     for (start, numbers) in rows.clone().step_by(BLOCK as usize).zip(numbers.chunks(BLOCK as usize)) {
         pack(start..start.saturating_add(BLOCK).min(rows.end), &mut block);
-        for (number, event) in numbers.iter().zip(&block) {
-            if is_known(*number)
-                && let Some(part) = parts.get_mut(division.part(*number as usize))
-            {
-                part.numbers.push(*number);
-                part.events.push(*event);
+        let numbered = numbers.iter().zip(&block).filter(|(number, _)| **number as usize <= division.last);
+        for (number, event) in numbered {
+            if let Some(part) = parts.get_mut(division.part(*number as usize)) {
+                part.push(event.of_subject(*number));
             }
         }
     }

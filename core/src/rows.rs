@@ -157,7 +157,7 @@ impl<'l> Rows<'l> {
     #[inline]
     pub(crate) fn is_known(&self, row: u32, as_of: When) -> bool {
         !self.is_faulty(row)
-            && self.at(row).is_some_and(|at| at.earliest() <= as_of.latest())
+            && self.at(row).is_some_and(|at| at.is_by(as_of.latest()))
             && (self.known == Day::MAX || self.recorded(row).is_none_or(|recorded| recorded <= self.known))
     }
 

@@ -33,10 +33,10 @@ impl Stamp {
 }
 
 impl Stamp {
-    /// The first moment it can have been.
+    /// Whether it can have been by a moment.
     #[must_use]
-    pub(crate) fn earliest(self) -> Moment {
-        Moment::from_seconds(self.0 >> 1).unwrap_or(Day::MIN.start())
+    pub(crate) const fn is_by(self, moment: Moment) -> bool {
+        self.0 >> 1 <= moment.seconds()
     }
 }
 

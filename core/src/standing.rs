@@ -71,13 +71,13 @@ impl Counts {
 
 pub(crate) fn of_parties<'r>(book: &'r Book, outcome: &Outcome) -> Vec<Standing<'r>> {
     let mut counts = vec![Counts::default(); book.parties.len()];
-    for duty in &outcome.duties {
+    for duty in outcome.duties.iter() {
         let obligor = duty.obligor.ok().and_then(WhoId::party);
         if let Some(own) = obligor.and_then(|party| counts.get_mut(party.place())) {
             own.duty(duty);
         }
     }
-    for finding in &outcome.findings {
+    for finding in outcome.findings.iter() {
         // A decision without competence counts for whoever made it, not for whose it was.
         let counted = match finding.code {
             FindingCode::DecidedWithoutCompetence => finding.actor,

@@ -103,7 +103,7 @@ impl<'s, 'l> Subjects<'s, 'l> {
         // What is owed over all subjects is looked at once all were.
         let last = parts.pop().unwrap_or_default();
         let mut done = 0usize;
-        let events = |part: &[Part]| part.iter().map(|own| own.events.len()).fold(0, usize::saturating_add);
+        let events = |part: &[Part]| part.iter().map(Part::len).fold(0, usize::saturating_add);
         if self.threads == 1 {
             let mut place = Place::default();
             for (number, part) in parts.into_iter().enumerate() {
@@ -138,18 +138,16 @@ impl<'s, 'l> Subjects<'s, 'l> {
         &self,
         Place { batch, bench }: &mut Place,
         number: usize,
-        part: Vec<Part>,
+        mut part: Vec<Part>,
         judge: &mut Judge<'_, '_>,
         rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>),
     ) {
         let numbers = self.division.numbers(number);
-        let within = |number: u32| (number as usize).saturating_sub(numbers.start);
-        let own = part.iter().flat_map(|own| own.numbers.iter().zip(&own.events));
-        let own = own.map(|(number, event)| (within(*number), *event));
         let guest = |number: usize| self.guests.partition_point(|(own, _)| (*own as usize) < number);
         let guests = self.guests.get(guest(numbers.start)..guest(numbers.end)).unwrap_or_default().iter();
-        let guests = guests.filter_map(|(number, row)| Some((within(*number), self.reader.packed(*row)?)));
-        batch.fill(numbers.len(), own.chain(guests));
+        let guests = guests.filter_map(|(number, row)| Some(self.reader.packed(*row)?.of_subject(*number)));
+        part.push(guests.collect());
+        batch.fill(&numbers, &part);
         // What a part held is given back before its subjects are looked at.
         drop(part);
         for (place, number) in numbers.enumerate() {
@@ -190,7 +188,7 @@ impl Filed {
                 outside.push((FindingCode::FutureEvent, place));
                 return NONE;
             }
-            if withdrawn.binary_search(&place).is_ok() {
+            if !withdrawn.is_empty() && withdrawn.binary_search(&place).is_ok() {
                 return NONE;
             }
             let Some(kind) = rows.kind(place) else {

@@ -120,7 +120,7 @@ fn difference<'l>(shown: &Shown<'l, 'l>, as_of: When, before: &Outcome, after: &
     let mut known: HashMap<Identity, bool, FixedState> = HashMap::default();
     known.extend(before.duties.iter().filter_map(|duty| Some((identity(duty), done(duty.status)?))));
     let (mut opened, mut discharged, mut voided) = (Vec::new(), Vec::new(), Vec::new());
-    for duty in &after.duties {
+    for duty in after.duties.iter() {
         let Some(is_done) = done(duty.status) else { continue };
         match (known.remove(&identity(duty)), is_done) {
             (Some(true), true) | (Some(false), false) => {}
@@ -140,7 +140,7 @@ fn difference<'l>(shown: &Shown<'l, 'l>, as_of: When, before: &Outcome, after: &
 /// The findings of one outcome that the other does not have, without lacks, which time brings.
 fn only_in<'l>(shown: &Shown<'l, 'l>, one: &Outcome, other: &Outcome) -> Vec<Finding<'l>> {
     let mut rest: HashMap<Seen<'_>, usize, FixedState> = HashMap::default();
-    for row in &other.findings {
+    for row in other.findings.iter() {
         let count = rest.entry(seen(row, other)).or_default();
         *count = count.saturating_add(1);
     }

@@ -155,7 +155,7 @@ impl<'s, 'l: 's> Side<'s, 'l> {
         let places = self.events(subject).into_iter();
         let events: Vec<Packed> = places
             .filter_map(|place| self.reader.packed(place))
-            .filter(|event| When::from(event.at).earliest() <= judge.as_of.latest())
+            .filter(|event| event.at.is_by(judge.as_of.latest()))
             .collect();
         Batch::of(subject, events).judge(&self.reader, judge, one_subject, &mut Bench::default());
     }

@@ -135,10 +135,8 @@ fn owed_in<'r>(
     let as_of = When::Day(period.0);
     let mut judge = Judge { ground, posts: &posts, as_of, window: &window, out: Outcome::default() };
     rules(&mut judge);
-    let mut owed = judge.out.duties;
-    owed.retain(|row| row.course.recurrence == recurrence);
-    owed.iter_mut().for_each(|row| row.status = untouched(row));
-    owed
+    let owed = judge.out.duties.into_iter().filter(|row| row.course.recurrence == recurrence);
+    owed.map(|row| DutyRow { status: untouched(&row), ..row }).collect()
 }
 
 /// How a duty stands of which nothing is done yet: a post that is held already is still to be held.

@@ -126,7 +126,8 @@ fn fitting<'p>(
         let in_time = due(&slot).is_none_or(|due| act.at.earliest() <= due);
         Some((in_time, plan.act))
     };
-    plans.iter_mut().filter(|plan| rank(plan).is_some()).max_by_key(|plan| rank(plan))
+    let ranked = plans.iter_mut().filter_map(|plan| Some((rank(plan)?, plan)));
+    ranked.max_by_key(|(rank, _)| *rank).map(|(_, plan)| plan)
 }
 
 /// A listed department owes a feedback even in a year in which it plans nothing, by the adopter's reading.

@@ -248,7 +248,7 @@ impl<'r> Judge<'_, 'r> {
         let stale = stale.filter(|_| ceiling == Ceiling::None && duty.out_of_order.is_none());
         let recorded = duty.is_owed && self.window.takes(Some(duty.owed.norm), since.day());
         if recorded {
-            self.duty(DutyRow {
+            self.out.duties.push(DutyRow {
                 to: duty.to,
                 due,
                 status,

@@ -1,5 +1,6 @@
 //! What enters: what the rules find, subject by subject. What leaves: the same in one list each, in their order.
 
+use crate::chunks::Chunks;
 use crate::day::{Day, When};
 use crate::duty::DutyRow;
 use crate::finding::{FindingCode, FindingRow, HindsightRow};
@@ -23,8 +24,8 @@ pub(crate) struct Stray {
 /// What the rules found, by places.
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
-    pub(crate) duties: Vec<DutyRow>,
-    pub(crate) findings: Vec<FindingRow>,
+    pub(crate) duties: Chunks<DutyRow>,
+    pub(crate) findings: Chunks<FindingRow>,
     pub(crate) evidence: Vec<u32>,
     pub(crate) strays: Vec<Stray>,
     pub(crate) hindsight: Vec<HindsightRow>,
@@ -38,13 +39,13 @@ impl Outcome {
     /// Takes in what was found of the subjects that come next.
     pub(crate) fn append(&mut self, mut next: Self) {
         let (duties, evidence) = (self.duties.len(), u32::try_from(self.evidence.len()).unwrap_or(u32::MAX));
-        for finding in &mut next.findings {
+        for finding in next.findings.iter_mut() {
             finding.duty = finding.duty.map(|place| place.saturating_add(duties));
             let (from, to) = finding.events;
             finding.events = (from.saturating_add(evidence), to.saturating_add(evidence));
         }
-        self.duties.append(&mut next.duties);
-        self.findings.append(&mut next.findings);
+        self.duties.extend(next.duties);
+        self.findings.extend(next.findings);
         self.evidence.append(&mut next.evidence);
         self.strays.append(&mut next.strays);
         self.hindsight.append(&mut next.hindsight);

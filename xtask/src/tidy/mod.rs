@@ -14,7 +14,7 @@ use crate::steps::Steps;
 /// (`rules.rs` or `rules/mod.rs`) is named as the folder.
 #[rustfmt::skip]
 const ORDER: &[&str] = &[
-    "sort", "error", "text", "norm", "day/fault", "day", "day/week", "day/moment", "day/when", "day/elapsed",
+    "sort", "chunks", "error", "text", "norm", "day/fault", "day", "day/week", "day/moment", "day/when", "day/elapsed",
     "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure/document", "structure/node", "structure", "digest", "reading/options", "reading", "limit", "profile", "switch",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
     "ids", "entry", "book", "records", "timeline", "lines", "event", "stamp",
@@ -24,7 +24,7 @@ const ORDER: &[&str] = &[
     "rules/posts", "rules/slots", "rules/time", "rules/case", "rules/outcome", "rules/judge", "rules/results", "rules/notice",
     "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/feedback", "rules/annual", "rules/project",
     "rules/pairing", "rules/agent", "rules/weekly", "rules/support", "rules/allegation", "rules/hindsight", "rules/fact",
-    "names", "packed", "acts", "batch", "amend", "cases", "keys", "parts", "share", "subjects",
+    "names", "packed", "parts", "acts", "batch", "amend", "cases", "keys", "share", "subjects",
     "shown", "standing", "audit", "hindsight", "flips", "found", "outlook", "ics",
     "evidence/counting", "evidence/expected", "evidence/mask", "evidence/words", "evidence", "evidence/page", "evidence/markdown",
     "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",

@@ -1,0 +1,99 @@
+//! What enters: one item after the other. What leaves: a list of them that is never moved as it grows.
+//!
+//! A large audit carries its events to their subjects and writes down what it finds of them. In one stretch of memory each,
+//! the list would be moved whenever it outgrows its place, and what one list gives back would be of no use to the other; in
+//! blocks of one size the memory that judged events leave is taken by what was found of them.
+
+/// How many items a block has: few enough that a block is cheap to have for a few items.
+const BLOCK: usize = 1 << 8;
+
+/// Items in blocks, all of which but the last are full.
+#[derive(Clone, Debug)]
+pub(crate) struct Chunks<T> {
+    blocks: Vec<Vec<T>>,
+}
+
+impl<T> Default for Chunks<T> {
+    fn default() -> Self {
+        Self { blocks: Vec::new() }
+    }
+}
+
+impl<T> Chunks<T> {
+    pub(crate) fn len(&self) -> usize {
+        let full = self.blocks.len().saturating_sub(1).saturating_mul(BLOCK);
+        self.blocks.last().map_or(0, |last| full.saturating_add(last.len()))
+    }
+
+    #[inline]
+    pub(crate) fn push(&mut self, item: T) {
+        match self.blocks.last_mut() {
+            Some(last) if last.len() < BLOCK => last.push(item),
+            // A list of a few items takes no more room than those.
+            None => self.blocks.push(vec![item]),
+            Some(_) => {
+                let mut block = Vec::with_capacity(BLOCK);
+                block.push(item);
+                self.blocks.push(block);
+            }
+        }
+    }
+
+    pub(crate) fn get(&self, place: usize) -> Option<&T> {
+        self.blocks.get(place / BLOCK)?.get(place % BLOCK)
+    }
+
+    pub(crate) fn get_mut(&mut self, place: usize) -> Option<&mut T> {
+        self.blocks.get_mut(place / BLOCK)?.get_mut(place % BLOCK)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> + Clone {
+        self.blocks.iter().flatten()
+    }
+
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.blocks.iter_mut().flatten()
+    }
+}
+
+impl<T> IntoIterator for Chunks<T> {
+    type Item = T;
+    type IntoIter = std::iter::Flatten<std::vec::IntoIter<Vec<T>>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.blocks.into_iter().flatten()
+    }
+}
+
+impl<T> Extend<T> for Chunks<T> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
+        items.into_iter().for_each(|item| self.push(item));
+    }
+}
+
+impl<T> FromIterator<T> for Chunks<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let mut own = Self::default();
+        own.extend(items);
+        own
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holds_items_in_their_order_at_their_places() {
+        for count in [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 7] {
+            let mut own: Chunks<usize> = (0..count).collect();
+            assert_eq!(own.len(), count);
+            assert!(own.iter().copied().eq(0..count));
+            assert!((0..count).all(|place| own.get(place) == Some(&place)) && own.get(count).is_none());
+            own.iter_mut().for_each(|item| *item += 1);
+            own.extend([count + 1]);
+            assert_eq!(own.get_mut(count).copied(), Some(count + 1));
+            assert!(own.into_iter().eq(1..=count + 1));
+        }
+    }
+}
