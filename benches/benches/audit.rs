@@ -3,7 +3,7 @@
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use liandong::{Event, EventLog, Rulebook, Scope};
-use liandong_benches::{Sketch, Supervisors, catalogue, day_of_audit, sketches};
+use liandong_benches::{Chain, Interned, Sketch, day_of_audit, limit, sketches};
 
 const MATTERS: u32 = 20_000;
 const SIZES: &[usize] = &[10_000, 100_000, 1_000_000];
@@ -13,7 +13,7 @@ fn main() {
 }
 
 fn rulebook() -> Rulebook {
-    Rulebook::new(catalogue(MATTERS, Supervisors::UpToThree)).unwrap_or_else(|faults| panic!("{faults}"))
+    liandong_benches::rulebook(MATTERS).unwrap_or_else(|faults| panic!("{faults}"))
 }
 
 fn events(count: usize) -> Vec<Event> {
@@ -35,6 +35,25 @@ fn audit(bencher: Bencher, count: usize) {
     bencher
         .counter(ItemsCount::new(count))
         .bench_local(|| rulebook.audit(black_box(&log), Scope::default(), day_of_audit()).finding_count());
+}
+
+/// Interned columns to duties and findings.
+#[divan::bench(args = SIZES, sample_count = 9, sample_size = 1)]
+fn interned(bencher: Bencher, count: usize) {
+    let rulebook = rulebook();
+    let log = Interned::new(&Chain::new(count, MATTERS, 1));
+    bencher.counter(ItemsCount::new(count)).bench_local(|| {
+        let rows = black_box(&log).columns().checked();
+        rows.map(|rows| rulebook.audit(rows, Scope::default(), day_of_audit()).finding_count()).ok()
+    });
+}
+
+/// The same columns, folded into a record a case: what the memory allows.
+#[divan::bench(args = SIZES, sample_count = 9, sample_size = 1)]
+fn interned_limit(bencher: Bencher, count: usize) {
+    let known = limit::Known::new(MATTERS as usize);
+    let log = Interned::new(&Chain::new(count, MATTERS, 1));
+    bencher.counter(ItemsCount::new(count)).bench_local(|| limit::fold(black_box(&log), &known));
 }
 
 /// Log, audit, and every finding and duty written out.

@@ -1,20 +1,26 @@
-//! What enters: a size and a seed. What leaves: a catalogue and a shuffled log of that size, the same every time.
+//! What enters: a size and a seed. What leaves: a catalogue and a shuffled log of that size, the same every time; and what
+//! they are measured with.
 //!
 //! Everything here is made up; nothing resembles a real zone but the proportions.
 
+mod chain;
 pub mod clock;
 pub mod counting;
+mod interned;
+pub mod limit;
+pub mod measured;
+pub mod naive;
 
 use liandong::{
-    Catalogue, Channel, DatedRole, Day, Event, EventKind, Moment, Outcome, PartyKind, Person,
-    PlatformCapability, Role, When,
+    Catalogue, DatedRole, Day, InputError, Limit, PartyKind, Person, PlatformCapability, Profile, Role,
+    Rulebook, Unit, When,
 };
+
+pub use chain::{Chain, Sketch, sketches};
+pub use interned::Interned;
 
 /// Departments of the generated zone.
 pub const DEPARTMENTS: u32 = 40;
-
-/// Seconds of a day.
-const DAY: i64 = 86_400;
 
 /// Numbers that look random and depend on the seed alone (SplitMix64).
 #[derive(Clone, Debug)]
@@ -77,7 +83,7 @@ pub enum Supervisors {
 }
 
 /// The departments that supervise a matter, each once.
-fn supervisors(matter: u32, supervisors: Supervisors) -> impl Iterator<Item = u32> {
+pub(crate) fn supervisors(matter: u32, supervisors: Supervisors) -> impl Iterator<Item = u32> {
     let mut dice = Dice::new(u64::from(matter));
     let count = match supervisors {
         Supervisors::Few => 1 + u32::from(dice.per_mille(200)),
@@ -90,6 +96,11 @@ fn supervisors(matter: u32, supervisors: Supervisors) -> impl Iterator<Item = u3
 /// Whether the Bureau took a matter in: every even one.
 const fn is_taken_in(matter: u32) -> bool {
     matter.is_multiple_of(2)
+}
+
+/// The day on which a matter was taken in, if it was.
+pub(crate) const fn taken_in_on(matter: u32) -> i32 {
+    FIRST_DAY + 60 + (matter % 90) as i32
 }
 
 /// A catalogue: half of the matters taken in, one platform entry and one code each.
@@ -119,7 +130,7 @@ pub fn catalogue(matters: u32, each: Supervisors) -> Catalogue {
                 source: None,
             });
             if is_taken_in(matter) {
-                let day = dated(FIRST_DAY + 60 + i32::try_from(matter % 90).unwrap_or(0));
+                let day = dated(taken_in_on(matter));
                 entry.taken_in(&day, "committee", "示例管发〔2021〕1号");
             }
         });
@@ -141,106 +152,37 @@ pub const fn day_of_question() -> Option<Day> {
     Day::from_number(FIRST_DAY + 330)
 }
 
-/// An event by its numbers, 48 bytes; [`Sketch::event`] writes it out.
-#[derive(Clone, Copy, Debug)]
-pub struct Sketch {
-    seconds: i64,
-    id: u32,
-    refers_to: Option<u32>,
-    case: u32,
-    matter: u32,
-    actor: Option<u32>,
-    to: Option<u32>,
-    /// What happened.
-    pub kind: EventKind,
-}
+/// The day as of which generated logs are audited, 2026-01-01: after the last of their events and what they set off.
+pub const AS_OF: i32 = FIRST_DAY + 1_739;
 
-impl Sketch {
-    /// The event in full.
-    #[must_use]
-    pub fn event(&self) -> Event {
-        let at = Moment::from_seconds(self.seconds).map_or(When::Day(Day::MIN), When::Moment);
-        let mut event = Event::new(self.kind, at);
-        event.id = Some(format!("E{:08}", self.id));
-        event.case = Some(format!("C{:08}", self.case));
-        event.actor = Some(self.actor.map_or_else(|| "bureau".to_owned(), department_id));
-        event.to = self.to.map(department_id);
-        event.refers_to = self.refers_to.map(|id| format!("E{id:08}"));
-        match self.kind {
-            EventKind::Decision => {
-                event.matter = Some(matter_id(self.matter));
-                event.result = Some(Outcome::Granted);
-            }
-            EventKind::ResultPush => event.channel = Some(Channel::Platform),
-            EventKind::LiaisonNotice => event.channel = Some(Channel::Message),
-            EventKind::SupervisionPush => {
-                event.channel = Some(Channel::Platform);
-                event.to = Some("bureau".to_owned());
-            }
-            _ => {}
-        }
-        event
-    }
-}
-
-/// So many events of cases whose matters [`catalogue`] holds with [`Supervisors::UpToThree`], shuffled.
-///
-/// A case is a decision, then for each supervising department a push, a notice, a supervision result and a push back.
-/// About one act in thirteen is missing, some are late, half name what they refer to, and one event in a thousand is
-/// there twice: 100,000 events are some 12,000 cases.
-#[must_use]
-pub fn sketches(events: usize, matters: u32, seed: u64) -> Vec<Sketch> {
-    let mut dice = Dice::new(seed);
-    let mut all: Vec<Sketch> = Vec::with_capacity(events + 16);
-    let mut case = 0;
-    while all.len() < events {
-        one_case(&mut all, &mut dice, case, matters);
-        case += 1;
-    }
-    all.truncate(events);
-    dice.shuffle(&mut all);
-    all
-}
-
-fn one_case(all: &mut Vec<Sketch>, dice: &mut Dice, case: u32, matters: u32) {
-    let matter = dice.below(matters.div_ceil(2)) * 2;
-    let first = i64::from(FIRST_DAY + 150) * DAY;
-    let decided = first + i64::from(dice.below(2_000)) * DAY + i64::from(32_400 + dice.below(28_800));
-    let number = |all: &Vec<Sketch>| u32::try_from(all.len()).unwrap_or(u32::MAX);
-    let decision = number(all);
-    let mut add = |dice: &mut Dice, kind, seconds, actor, to, refers_to: Option<u32>| {
-        let id = number(all);
-        let refers_to = refers_to.filter(|_| dice.per_mille(500));
-        let sketch = Sketch { seconds, id, refers_to, case, matter, actor, to, kind };
-        all.push(sketch);
-        if dice.per_mille(1) {
-            all.push(sketch);
-        }
-        id
-    };
-    add(dice, EventKind::Decision, decided, None, None, None);
-    for party in supervisors(matter, Supervisors::UpToThree) {
-        let late = if dice.per_mille(30) { 9 * DAY } else { 0 };
-        let pushed = decided + late + i64::from(dice.below(7_200));
-        if !dice.per_mille(80) {
-            add(dice, EventKind::ResultPush, pushed, None, Some(party), Some(decision));
-        }
-        if !dice.per_mille(80) {
-            add(dice, EventKind::LiaisonNotice, pushed + 60, None, Some(party), Some(decision));
-        }
-        if !dice.per_mille(80) {
-            let found = pushed + i64::from(20 + dice.below(60)) * DAY;
-            let result = add(dice, EventKind::SupervisionResult, found, Some(party), None, None);
-            if !dice.per_mille(80) {
-                let back = found + i64::from(dice.below(3)) * DAY;
-                add(dice, EventKind::SupervisionPush, back, Some(party), None, Some(result));
-            }
-        }
-    }
-}
-
-/// The day as of which generated logs are audited: after the last of their events.
+/// [`AS_OF`] as an audit is asked.
 #[must_use]
 pub fn day_of_audit() -> When {
-    When::Day(Day::from_number(FIRST_DAY + 2_400).unwrap_or(Day::MAX))
+    When::Day(Day::from_number(AS_OF).unwrap_or(Day::MAX))
+}
+
+/// Working days that the zone's profile allows for a push and for a notice.
+pub const DAYS_TO_PUSH: u32 = 2;
+
+/// Working days that it allows for a push back.
+pub const DAYS_TO_PUSH_BACK: u32 = 5;
+
+/// The text with a limit in working days for each act of a chain.
+#[must_use]
+pub fn profile() -> Profile {
+    let days = |value| Some(Limit { value, unit: Unit::WorkingDays });
+    let mut profile = Profile::text();
+    "limits".clone_into(&mut profile.name);
+    profile.limits.result_push = days(DAYS_TO_PUSH);
+    profile.limits.liaison_notice = days(DAYS_TO_PUSH);
+    profile.limits.supervision_push = days(DAYS_TO_PUSH_BACK);
+    profile
+}
+
+/// The rulebook that [`Chain`]s are audited by.
+///
+/// # Errors
+/// [`InputError`] if the catalogue were faulty.
+pub fn rulebook(matters: u32) -> Result<Rulebook, InputError> {
+    Rulebook::new(catalogue(matters, Supervisors::Few))?.with_profile(profile())
 }
