@@ -11,7 +11,7 @@ const manifest = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"))
 const entry = manifest.exports["."].node.import.default;
 const { EventLog, Rulebook } = await import(pathToFileURL(join(PACKAGE, entry)));
 
-/** The day of the audit in benches/src/bin/sample_log.rs. */
+/** The day of the audit in benches/src/bin/logs.rs. */
 const AS_OF = "2024-01-01";
 
 /** Answers are kept for a while, as their users do: an object that nobody keeps need not be made. */

@@ -18,7 +18,7 @@ export class Native {
   #programs;
 
   constructor() {
-    cargo("build", "--quiet", "--release", "-p", "liandong-benches", "--bin", "approver", "--bin", "sample_log");
+    cargo("build", "--quiet", "--release", "-p", "liandong-benches", "--bin", "approver", "--bin", "logs");
     const target = JSON.parse(cargo("metadata", "--no-deps", "--format-version=1")).target_directory;
     this.#programs = join(target, "release");
     this.folder = join(target, "benches", "node");
@@ -37,12 +37,12 @@ export class Native {
   /** The sample zone's log of so many events, as CSV. */
   log(events) {
     const file = join(this.folder, `events-${events}.csv`);
-    if (!existsSync(file)) this.#run("sample_log", "write", events, 7, file);
+    if (!existsSync(file)) this.#run("logs", "write", events, 7, file);
     return file;
   }
 
   /** Seconds of reading and judging it; duties and findings lie in the folder, as CSV. */
   audit(file) {
-    return JSON.parse(this.#run("sample_log", "audit", file, this.folder));
+    return JSON.parse(this.#run("logs", "audit", file, this.folder));
   }
 }

@@ -1,100 +1,23 @@
--- In: a log (`parquet`, its file read row by row) and the catalogue's tables, both as they lie. Out: `duty` and `finding`.
+-- In: a log (`log`, each row numbered) and what holds on which days (`zone.sql`). Out: `duty` and `finding`.
 --
--- Norms 2.4c to 2.6d of the Measures under the text's own profile, as of a day (`as_of`): no limits, a lack is stale
--- from 30 days on. Steps are temporary tables where they are used more than once or are worth a look by themselves.
--- Small tables come first: what holds on which days is worked out once for 101 matters instead of once an event.
+-- Norms 2.4c to 2.6d of the Measures as of a day (`as_of`): beyond its limit an act is late, and without one a lack is stale
+-- from 30 days on. Steps are temporary tables where they are used more than once or are worth a look by themselves. An act
+-- belongs to the event that it names, or where it names none to its case's.
 
--- 1. The catalogue ---------------------------------------------------------------------------------------------------
-
--- Who stands in whose place: the successor of a whole party continues it.
-CREATE TEMP TABLE stands AS
-SELECT id AS party, id AS standing, DATE '0001-01-01' AS from_day, coalesce(succeeded_on, DATE '9999-12-31') AS until
-FROM party
-UNION ALL
-SELECT id, successor, succeeded_on, DATE '9999-12-31' FROM party WHERE successor IS NOT NULL;
-
--- 2.4d: what each day's records do. Only the Committee's, of a whole matter, are clear; empowerments alone do nothing.
-CREATE TEMP TABLE change AS
-WITH effect AS (
-    SELECT matter, effective, finishes, CASE
-            WHEN decided_by = 'committee' AND NOT partial AND kind = 'transfer' THEN 'transferred'
-            WHEN decided_by = 'committee' AND NOT partial AND kind = 'return' THEN 'retained'
-            ELSE 'open' END AS state
-    FROM transfer WHERE kind <> 'empowerment'
-)
-SELECT matter, effective AS day, bool_or(finishes) AS finishes,
-    -- A transfer and a return on one day contradict each other.
-    CASE WHEN count(DISTINCT state) > 1 THEN 'open' ELSE any_value(state) END AS state
-FROM effect WHERE effective IS NOT NULL GROUP BY matter, effective
-UNION ALL
--- Seen in the Bureau's hands: transferred from then on, and since when is open.
-SELECT matter, on_day, false, 'transferred' FROM observed WHERE handled_by = 'bureau'
-UNION ALL
-SELECT id, DATE '0001-01-01', false, CASE
-        WHEN id IN (SELECT matter FROM observed WHERE handled_by = 'bureau') THEN 'open'
-        WHEN id IN (SELECT matter FROM effect WHERE effective IS NULL) THEN 'open'
-        ELSE 'retained' END
-FROM matter;
-
--- 2.4c, 2.5a: who is competent from when to when; nobody is named where that is open.
-CREATE TEMP TABLE holding AS
-WITH stretch AS (
-    SELECT matter, day AS from_day, finishes, state,
-        lead(day, 1, DATE '9999-12-31') OVER (PARTITION BY matter ORDER BY day) AS until
-    FROM change
-),
-handed AS ( -- Passed from department to department: open while it is retained.
-    SELECT s.* EXCLUDE (from_day, until, state), from_day, least(until, coalesce(reassigned_on, until)) AS until, state
-    FROM stretch AS s JOIN matter AS m ON m.id = s.matter
-    UNION ALL
-    SELECT s.* EXCLUDE (from_day, until, state), greatest(from_day, reassigned_on), until,
-        CASE state WHEN 'retained' THEN 'open' ELSE state END
-    FROM stretch AS s JOIN matter AS m ON m.id = s.matter WHERE reassigned_on IS NOT NULL
-)
-SELECT h.matter, h.state, h.finishes, h.from_day AS changed_on,
-    greatest(h.from_day, t.from_day, m.governed_from, DATE '2021-03-29') AS from_day, least(h.until, t.until) AS until,
-    CASE h.state WHEN 'transferred' THEN 'bureau' WHEN 'retained' THEN t.standing END AS holder,
-    coalesce(p.kind = 'municipal', false) AND h.state <> 'transferred' AS is_municipal
-FROM handed AS h
-JOIN matter AS m ON m.id = h.matter
-LEFT JOIN stands AS t ON t.party = m.original AND t.from_day < h.until AND t.until > h.from_day
-LEFT JOIN party AS p ON p.id = t.standing;
-DELETE FROM holding WHERE from_day >= until;
-
--- 2.5b: the recorded supervising departments. The spans of a party and of its successor touch, so one span is left of them.
-CREATE TEMP TABLE supervisor AS
-SELECT s.matter, t.standing AS party, min(greatest(s.from_day, t.from_day)) AS from_day, max(least(s.until, t.until)) AS until
-FROM supervising AS s JOIN stands AS t USING (party)
-WHERE greatest(s.from_day, t.from_day) < least(s.until, t.until)
-GROUP BY ALL;
-
--- Whether the platform can handle a matter: of entries that overlap the one that began last says.
-CREATE TEMP TABLE capability AS
-WITH turn AS (SELECT matter, from_day AS day FROM platform UNION SELECT matter, until FROM platform),
-piece AS (
-    SELECT matter, day AS from_day, lead(day) OVER (PARTITION BY matter ORDER BY day) AS until FROM turn
-)
-SELECT piece.matter, piece.from_day, piece.until, arg_max(capable, platform.from_day) AS capable
-FROM piece
-JOIN platform
-    ON platform.matter = piece.matter AND platform.from_day <= piece.from_day AND piece.from_day < platform.until
-GROUP BY ALL;
-
--- 2.6a, 3.2a: who pushes, and whom to notify.
-CREATE TEMP TABLE post AS
-SELECT role, person, standing AS party, greatest(r.from_day, t.from_day) AS from_day, least(r.until, t.until) AS until
-FROM role AS r JOIN stands AS t USING (party)
-WHERE role IN ('pusher', 'liaison') AND greatest(r.from_day, t.from_day) < least(r.until, t.until);
-
--- 2. The log ---------------------------------------------------------------------------------------------------------
-
-CREATE TEMP TABLE log AS
-SELECT file_row_number AS row, * EXCLUDE (file_row_number) RENAME ("at" AS moment, "case" AS case_id, "to" AS addressee)
-FROM parquet;
+-- 1. The log ---------------------------------------------------------------------------------------------------------
 
 -- A day without a time may be any moment of it: nothing is held to come before unless it surely does.
 CREATE TEMP MACRO latest(moment, at_is_day) AS CASE WHEN at_is_day THEN moment + INTERVAL 86399 SECOND ELSE moment END;
 CREATE TEMP MACRO surely_before(one, one_is_day, other) AS latest(one, one_is_day) < other;
+
+-- What becomes of what was set off on a day, by when it was done, if it was, and its last day, if it has one.
+CREATE TEMP MACRO became(done, due, since) AS CASE
+    WHEN done::DATE > due THEN 'late'
+    WHEN done IS NOT NULL THEN 'fulfilled'
+    WHEN due IS NOT NULL THEN CASE WHEN as_of() > due THEN 'missed' ELSE 'pending' END
+    WHEN as_of() - since >= 30 THEN 'missed'
+    ELSE 'outstanding' END;
+CREATE TEMP MACRO lack(is_breach) AS CASE WHEN is_breach THEN 'breach' ELSE 'review' END;
 
 -- The same id, or the same content, within a case counts once. Events that share a case, a time and a kind are few, and
 -- so are ids that are there twice: only those are compared in full.
@@ -126,7 +49,7 @@ FROM log
 LEFT JOIN (SELECT id, first_id FROM repeated WHERE id <> first_id) AS alias ON alias.id = log.refers_to
 WHERE log.row NOT IN (SELECT row FROM repeated) AND moment < as_of() + INTERVAL 1 DAY;
 
--- 3. Decisions and competence (2.4c, 2.5a) ---------------------------------------------------------------------------
+-- 2. Decisions and competence (2.4c, 2.5a) ---------------------------------------------------------------------------
 
 -- Of a matter whose pending cases its accepting authority finishes, the day of acceptance says who is competent.
 CREATE TEMP TABLE accepted AS
@@ -138,7 +61,7 @@ GROUP BY case_id;
 -- its case's.
 CREATE TEMP TABLE act AS
 WITH step AS (
-    SELECT id, case_id, moment, at_is_day, day, kind, matter, actor, handled_via FROM event
+    SELECT row, id, case_id, moment, at_is_day, day, kind, matter, actor, handled_via FROM event
     WHERE kind = 'decision'
         OR (kind = 'application_accepted' AND matter IN (SELECT matter FROM holding WHERE state = 'retained'))
 ),
@@ -147,7 +70,7 @@ of_case AS (
     WHERE matter IN (SELECT matter FROM holding WHERE state = 'retained') GROUP BY case_id
 ),
 examined AS (
-    SELECT id, case_id, moment, at_is_day, day, kind, coalesce(event.matter, of_case.matter) AS matter, actor, handled_via
+    SELECT row, id, case_id, moment, at_is_day, day, kind, coalesce(event.matter, of_case.matter) AS matter, actor, handled_via
     FROM event JOIN of_case USING (case_id) WHERE kind = 'examined'
 )
 SELECT step.*, holding.state, holding.holder, holding.is_municipal, capability.capable
@@ -166,35 +89,35 @@ SELECT *, CASE
         ELSE 'incompetent' END AS standing
 FROM act WHERE kind = 'decision';
 
--- 4. Push and notice (2.6b, 2.6c) ------------------------------------------------------------------------------------
+-- 3. Push and notice (2.6b, 2.6c) ------------------------------------------------------------------------------------
 
 -- One duty a decision and supervising department; towards nobody known where none is recorded.
 CREATE TEMP TABLE result AS
-SELECT d.id, d.case_id, d.matter, d.moment, d.at_is_day, d.day, s.party AS addressee
+SELECT d.row, d.case_id, d.matter, d.moment, d.at_is_day, d.day, s.party AS addressee
 FROM decision AS d
 LEFT JOIN supervisor AS s ON s.matter = d.matter AND s.from_day <= d.day AND d.day < s.until
 WHERE d.standing = 'competent' AND d.state = 'transferred';
 
 -- Every push about such a decision, and what is irregular in it.
 CREATE TEMP TABLE push AS
-SELECT p.case_id, p.moment, p.at_is_day, p.day, d.id AS decision, p.addressee,
+SELECT p.case_id, p.moment, p.at_is_day, p.day, d.row AS decision, p.addressee,
     surely_before(p.moment, p.at_is_day, d.moment) AS early,
     p.actor <> 'bureau' AS wrong_actor,
     s.party IS NULL AND p.addressee IS NOT NULL AS wrong_recipient,
     p.channel <> 'platform' AS wrong_channel,
     p.actor = 'bureau' AND p.officer IS NOT NULL AND o.person IS NULL AS undesignated
 FROM event AS p
-JOIN decision AS d ON d.id = p.refers_to AND d.case_id = p.case_id
+JOIN decision AS d ON d.case_id = p.case_id AND coalesce(p.refers_to = d.id, true)
 LEFT JOIN supervisor AS s ON s.matter = d.matter AND s.party = p.addressee AND s.from_day <= d.day AND d.day < s.until
 LEFT JOIN post AS o ON o.role = 'pusher' AND o.person = p.officer AND o.from_day <= p.day AND p.day < o.until
 WHERE p.kind = 'result_push' AND d.standing = 'competent' AND d.state = 'transferred';
 
 -- Every notice by the Bureau, by message and not before its decision; it is to reach the liaison of that day.
 CREATE TEMP TABLE notice AS
-SELECT n.case_id, n.moment, n.at_is_day, n.day, d.id AS decision, n.addressee,
+SELECT n.case_id, n.moment, n.at_is_day, n.day, d.row AS decision, n.addressee,
     n.person IS NOT NULL AND o.person IS NULL AS wrong_person
 FROM event AS n
-JOIN decision AS d ON d.id = n.refers_to AND d.case_id = n.case_id
+JOIN decision AS d ON d.case_id = n.case_id AND coalesce(n.refers_to = d.id, true)
 LEFT JOIN post AS o
     ON o.role = 'liaison' AND o.person = n.person AND o.party = n.addressee AND o.from_day <= n.day AND n.day < o.until
 WHERE n.kind = 'liaison_notice' AND d.standing = 'competent' AND d.state = 'transferred'
@@ -211,17 +134,22 @@ WITH pushed AS (
 notified AS (
     SELECT decision, addressee, min(moment) AS moment FROM notice WHERE NOT wrong_person GROUP BY decision, addressee
 )
-SELECT r.id AS decision, r.case_id, r.addressee, r.day, as_of() - r.day >= 30 AS stale, pushed.moment AS pushed_at,
+SELECT r.row AS decision, r.case_id, r.addressee, pushed.moment AS pushed_at,
     latest(pushed.moment, pushed.at_is_day) AS pushed_by, notified.moment AS notified_at,
-    -- Whom was there to notify?
-    notified.moment IS NULL AND r.addressee NOT IN (
-        SELECT party FROM post WHERE role = 'liaison' AND from_day <= r.day AND r.day < until
-    ) AS vacant
+    CASE WHEN r.addressee IS NULL THEN 'undetermined' ELSE became(pushed.moment, term.push_due, r.day) END AS push_status,
+    CASE
+        WHEN r.addressee IS NULL THEN 'undetermined'
+        -- Whom was there to notify?
+        WHEN notified.moment IS NULL AND r.addressee NOT IN (
+            SELECT party FROM post WHERE role = 'liaison' AND from_day <= r.day AND r.day < until
+        ) THEN 'outstanding'
+        ELSE became(notified.moment, term.notice_due, r.day) END AS notice_status
 FROM result AS r
-LEFT JOIN pushed ON pushed.decision = r.id AND pushed.addressee = r.addressee
-LEFT JOIN notified ON notified.decision = r.id AND notified.addressee = r.addressee;
+LEFT JOIN term ON term.day = r.day
+LEFT JOIN pushed ON pushed.decision = r.row AND pushed.addressee = r.addressee
+LEFT JOIN notified ON notified.decision = r.row AND notified.addressee = r.addressee;
 
--- 5. Supervision results (2.6d) --------------------------------------------------------------------------------------
+-- 4. Supervision results (2.6d) --------------------------------------------------------------------------------------
 
 CREATE TEMP TABLE supervision AS
 WITH found AS (SELECT * FROM event WHERE kind = 'supervision_result'),
@@ -229,7 +157,7 @@ of_case AS (
     SELECT case_id, arg_min(matter, moment) AS matter FROM event
     WHERE matter IS NOT NULL AND case_id IN (SELECT case_id FROM found) GROUP BY case_id
 )
-SELECT f.id, f.case_id, f.moment, f.day, f.actor
+SELECT f.row, f.id, f.case_id, f.moment, f.day, f.actor
 FROM found AS f
 JOIN of_case USING (case_id)
 JOIN holding AS h
@@ -237,15 +165,24 @@ JOIN holding AS h
 JOIN supervisor AS s ON s.matter = h.matter AND s.party = f.actor AND s.from_day <= f.day AND f.day < s.until;
 
 CREATE TEMP TABLE push_back AS
-SELECT r.id AS result, b.case_id, r.actor AS obligor,
+SELECT r.row AS result, b.case_id, b.moment, r.actor AS obligor,
     surely_before(b.moment, b.at_is_day, r.moment) AS early,
     coalesce(b.addressee <> 'bureau', false) AS wrong_recipient,
     coalesce(b.actor <> r.actor, false) AS wrong_actor,
     coalesce(b.channel <> 'platform', false) AS off_platform
-FROM event AS b JOIN supervision AS r ON r.id = b.refers_to AND r.case_id = b.case_id
+FROM event AS b JOIN supervision AS r ON r.case_id = b.case_id AND coalesce(b.refers_to = r.id, b.actor = r.actor)
 WHERE b.kind = 'supervision_push';
 
--- 6. The platform (2.4e, 2.4f) ---------------------------------------------------------------------------------------
+CREATE TEMP TABLE returned AS
+WITH back AS (
+    SELECT result, min(moment) AS moment FROM push_back WHERE NOT early AND NOT wrong_recipient GROUP BY result
+)
+SELECT r.case_id, r.actor AS obligor, became(back.moment, term.push_back_due, r.day) AS status
+FROM supervision AS r
+LEFT JOIN term ON term.day = r.day
+LEFT JOIN back ON back.result = r.row;
+
+-- 5. The platform (2.4e, 2.4f) ---------------------------------------------------------------------------------------
 
 -- A case handled by its own department although the platform could: one duty, of the first step off it, else the first.
 CREATE TEMP TABLE online AS
@@ -265,30 +202,21 @@ FROM decision AS d
 WHERE d.standing = 'competent' AND d.state = 'retained' AND d.handled_via = 'offline' AND d.capable IS NOT TRUE
     AND NOT (d.is_municipal AND d.capable IS NULL);
 
--- 7. What is answered ------------------------------------------------------------------------------------------------
-
-CREATE TEMP MACRO became(done, stale) AS CASE WHEN done THEN 'fulfilled' WHEN stale THEN 'missed' ELSE 'outstanding' END;
-CREATE TEMP MACRO lack(stale) AS CASE WHEN stale THEN 'breach' ELSE 'review' END;
+-- 6. What is answered ------------------------------------------------------------------------------------------------
 
 CREATE TEMP TABLE duty AS
-SELECT '2.6b' AS norm, case_id AS subject, 'bureau' AS obligor, addressee,
-    CASE WHEN addressee IS NULL THEN 'undetermined' ELSE became(pushed_at IS NOT NULL, stale) END AS status
-FROM delivery
+SELECT '2.6b' AS norm, case_id AS subject, 'bureau' AS obligor, addressee, push_status AS status FROM delivery
 UNION ALL
-SELECT '2.6c', case_id, 'bureau', addressee,
-    CASE WHEN addressee IS NULL THEN 'undetermined' ELSE became(notified_at IS NOT NULL, stale AND NOT vacant) END
-FROM delivery
+SELECT '2.6c', case_id, 'bureau', addressee, notice_status FROM delivery
 UNION ALL
 SELECT unnest(['2.6b', '2.6c']), case_id, NULL, NULL, 'undetermined' FROM decision WHERE standing <> 'competent'
 UNION ALL
-SELECT '2.6d', case_id, actor, 'bureau', became(
-        id IN (SELECT result FROM push_back WHERE NOT early AND NOT wrong_recipient), as_of() - day >= 30
-    )
-FROM supervision
+SELECT '2.6d', case_id, obligor, 'bureau', status FROM returned
 UNION ALL
 SELECT '2.4e', case_id, obligor, NULL, CASE WHEN offline THEN 'missed' ELSE 'fulfilled' END FROM online
 UNION ALL
-SELECT '2.4f', case_id, obligor, NULL, CASE WHEN open THEN 'undetermined' ELSE became(done, stale) END
+SELECT '2.4f', case_id, obligor, NULL, CASE
+        WHEN open THEN 'undetermined' WHEN done THEN 'fulfilled' WHEN stale THEN 'missed' ELSE 'outstanding' END
 FROM upload WHERE NOT is_municipal;
 
 CREATE TEMP TABLE finding AS
@@ -297,10 +225,15 @@ FROM log SEMI JOIN repeated USING (row)
 UNION ALL
 SELECT 'decided-without-competence', 'breach', case_id, holder, NULL FROM decision WHERE standing = 'incompetent'
 UNION ALL
-SELECT 'push-missing', lack(stale), case_id, 'bureau', addressee FROM delivery WHERE addressee IS NOT NULL AND pushed_at IS NULL
+SELECT 'push-missing', lack(push_status = 'missed'), case_id, 'bureau', addressee FROM delivery
+WHERE push_status IN ('missed', 'outstanding')
 UNION ALL
-SELECT 'notice-missing', lack(stale AND NOT vacant), case_id, 'bureau', addressee FROM delivery
-WHERE addressee IS NOT NULL AND notified_at IS NULL
+SELECT 'push-late', 'breach', case_id, 'bureau', addressee FROM delivery WHERE push_status = 'late'
+UNION ALL
+SELECT 'notice-missing', lack(notice_status = 'missed'), case_id, 'bureau', addressee FROM delivery
+WHERE notice_status IN ('missed', 'outstanding')
+UNION ALL
+SELECT 'notice-late', 'breach', case_id, 'bureau', addressee FROM delivery WHERE notice_status = 'late'
 UNION ALL
 -- 同步 and 同时 without an adopter's tolerance: on one day.
 SELECT 'push-not-synchronous', 'review', any_value(case_id), 'bureau', NULL FROM delivery
@@ -321,8 +254,10 @@ SELECT 'push-by-undesignated-person', 'review', case_id, 'bureau', addressee FRO
 UNION ALL
 SELECT 'notice-wrong-person', 'review', case_id, 'bureau', addressee FROM notice WHERE wrong_person
 UNION ALL
-SELECT 'supervision-push-missing', CASE status WHEN 'missed' THEN 'breach' ELSE 'review' END, subject, obligor, addressee
-FROM duty WHERE norm = '2.6d' AND status <> 'fulfilled'
+SELECT 'supervision-push-missing', lack(status = 'missed'), case_id, obligor, 'bureau' FROM returned
+WHERE status IN ('missed', 'outstanding')
+UNION ALL
+SELECT 'supervision-push-late', 'breach', case_id, obligor, 'bureau' FROM returned WHERE status = 'late'
 UNION ALL
 SELECT 'supervision-push-before-result', 'review', case_id, obligor, 'bureau' FROM push_back WHERE early
 UNION ALL

@@ -1,4 +1,4 @@
-"""In: the sample zone's catalogue. Out: its lists as tables, one row an entry, as a database would hold them.
+"""In: a catalogue. Out: its lists as tables, one row an entry, as a database would hold them.
 
 Nothing is decided here: what the entries mean is each contender's to say. A span is from its first day on and
 up to, not including, `until`; an end left open is the first or last day there is.
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from data import ROOT
 
 OPEN_START, OPEN_END = date(1, 1, 1), date(9999, 12, 31)
 
@@ -30,10 +30,10 @@ COLUMNS: dict[str, dict[str, pa.DataType]] = {
 }  # fmt: skip
 
 
-def tables() -> dict[str, pa.Table]:
+def tables(file: Path) -> dict[str, pa.Table]:
     """Every table by its name."""
-    with open(ROOT / "tests" / "sample" / "catalogue.json", encoding="utf-8") as file:
-        catalogue = json.load(file)
+    with open(file, encoding="utf-8") as opened:
+        catalogue = json.load(opened)
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in COLUMNS}
     for party in catalogue["parties"]:
         after = party.get("succeeded_by", {})

@@ -1,8 +1,10 @@
-"""In: a log on disk and how many threads. Out: what each contender answers, and the seconds and memory it
-took.
+"""In: a log on disk, how many threads and how often. Out: what each contender answers, and the seconds and memory
+it took.
 
-Each function imports its own library, so that a process holds no other; what is timed starts at the Parquet,
-the catalogue and its rules included, and ends with every duty and finding as a column in memory.
+Each function imports its own library, so that a process holds no other. From Parquet what is timed starts at the
+file, the catalogue and its rules included, and ends with every duty and finding as a column in memory. From memory
+the log lies there as the contender likes it best and what holds on which days is worked out before the clock
+starts; each run but the first counts, which only warms up.
 """
 
 from __future__ import annotations
@@ -11,13 +13,11 @@ import os
 import resource
 import time
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
-from typing import NamedTuple
+from statistics import median
+from typing import Any, NamedTuple
 
 import pyarrow as pa
-
-AS_OF = "2024-01-01"
+from data import Data
 
 DUTY = ("norm", "subject", "obligor", "to", "status")
 FINDING = ("code", "severity", "subject", "obligor", "to")
@@ -25,11 +25,12 @@ FINDING = ("code", "severity", "subject", "obligor", "to")
 # What the peers encode; README.md says what is left out on both sides, and why.
 NORMS = ("2.4e", "2.4f", "2.6b", "2.6c", "2.6d")
 CODES = (
-    "decided-without-competence", "duplicate-event", "handled-offline", "notice-missing",
+    "decided-without-competence", "duplicate-event", "handled-offline", "notice-late", "notice-missing",
     "notice-not-simultaneous", "notice-wrong-person", "push-before-decision", "push-by-undesignated-person",
-    "push-missing", "push-not-synchronous", "push-wrong-actor", "push-wrong-channel", "push-wrong-recipient",
-    "supervision-push-before-result", "supervision-push-missing", "supervision-push-off-platform",
-    "supervision-push-wrong-actor", "supervision-push-wrong-recipient", "upload-missing",
+    "push-late", "push-missing", "push-not-synchronous", "push-wrong-actor", "push-wrong-channel",
+    "push-wrong-recipient", "supervision-push-before-result", "supervision-push-late", "supervision-push-missing",
+    "supervision-push-off-platform", "supervision-push-wrong-actor", "supervision-push-wrong-recipient",
+    "upload-missing",
 )  # fmt: skip
 
 # Of each table what is compared, and of which rows.
@@ -48,28 +49,77 @@ class Answers(NamedTuple):
     """What the log takes in memory as it is handed over, where that can be told."""
 
 
-def duckdb_audit(parquet: Path, threads: int) -> Answers:
+def timed(audit: Callable[[], Any], runs: int = 0) -> tuple[Any, float]:
+    """What an audit gives and its seconds; the median of so many runs after one that warms up."""
+    taken = []
+    for _ in range(runs + 1):
+        start = time.perf_counter()
+        given = audit()
+        taken.append(time.perf_counter() - start)
+    return given, median(taken[1:] or taken)
+
+
+def duckdb_parquet(data: Data, threads: int, runs: int) -> Answers:
     import sql_audit
 
-    start = time.perf_counter()
-    duties, findings = sql_audit.audit(parquet, threads, AS_OF)
-    return Answers(duties, findings, time.perf_counter() - start, peak())
+    (duties, findings), seconds = timed(lambda: sql_audit.from_parquet(data, threads))
+    return Answers(duties, findings, seconds, peak())
 
 
-def polars_audit(parquet: Path, threads: int) -> Answers:
+def duckdb_memory(data: Data, threads: int, runs: int) -> Answers:
+    import sql_audit
+
+    memory, taken = sql_audit.Memory(data, threads), []
+    for _ in range(runs + 1):
+        cursor = memory.prepared()
+        found, seconds = timed(lambda: sql_audit.judged(cursor))  # noqa: B023
+        taken.append(seconds)
+    most = peak()
+    duties, findings = (named(table, memory.cases) for table in found)
+    return Answers(duties, findings, median(taken[1:] or taken), most)
+
+
+def with_threads(threads: int) -> None:
     import polars as pl
-    import polars_audit as own
 
     # Set by the environment before polars starts.
     if pl.thread_pool_size() != threads:
         raise ValueError(f"POLARS_MAX_THREADS gives {pl.thread_pool_size()} threads, {threads} are asked for")
-    start = time.perf_counter()
-    duties, findings = own.audit(parquet, date.fromisoformat(AS_OF))
-    taken, most = time.perf_counter() - start, peak()
-    return Answers(duties.to_arrow(), findings.to_arrow(), taken, most)
 
 
-def liandong_audit(parquet: Path, threads: int) -> Answers:
+def polars_parquet(data: Data, threads: int, runs: int) -> Answers:
+    import polars_audit
+
+    with_threads(threads)
+    found, seconds = timed(lambda: polars_audit.from_parquet(data))
+    most = peak()
+    duties, findings = (frame.to_arrow() for frame in found)
+    return Answers(duties, findings, seconds, most)
+
+
+def polars_memory(data: Data, threads: int, runs: int) -> Answers:
+    import polars_audit
+
+    with_threads(threads)
+    memory = polars_audit.Memory(data)
+    found, seconds = timed(memory.audit, runs)
+    most = peak()
+    duties, findings = (named(frame.to_arrow(), memory.cases) for frame in found)
+    return Answers(duties, findings, seconds, most)
+
+
+def pandas_memory(data: Data, threads: int, runs: int) -> Answers:
+    import pandas_audit
+
+    memory = pandas_audit.Memory(data)
+    found, seconds = timed(memory.audit, min(runs, 3))
+    most = peak()
+    tables = (pa.Table.from_pandas(frame, preserve_index=False) for frame in found)
+    duties, findings = (named(table, memory.cases) for table in tables)
+    return Answers(duties, findings, seconds, most)
+
+
+def liandong_parquet(data: Data, threads: int, runs: int) -> Answers:
     import pyarrow.parquet as pq
 
     # It takes as many threads as the process may have; so does the reader of Parquet.
@@ -77,14 +127,35 @@ def liandong_audit(parquet: Path, threads: int) -> Answers:
     pa.set_cpu_count(threads)
     import liandong
 
-    start = time.perf_counter()
-    # No event of the log is at midnight: a midnight is an upload of which only the day is known.
-    events = liandong.read_events(parquet, columns={"at_is_day": None}, midnights_are_days=True)
-    audit = liandong.sample().audit(events, AS_OF)
-    duties, findings = audit.duties.to_arrow(), audit.findings.to_arrow()
-    seconds, most = time.perf_counter() - start, peak()
-    own = plain(duties, DUTY), plain(findings, FINDING)
-    return Answers(*own, seconds, most, pq.read_table(parquet).nbytes)
+    def audit() -> tuple[pa.Table, pa.Table]:
+        # No event of the log is at midnight: a midnight is an upload of which only the day is known.
+        events = liandong.read_events(data.parquet, columns={"at_is_day": None}, midnights_are_days=True)
+        if data.profile:
+            catalogue, profile = (file.read_text(encoding="utf-8") for file in (data.catalogue, data.profile))
+            rulebook = liandong.Rulebook.from_json(catalogue, profile)
+        else:
+            rulebook = liandong.sample()
+        audited = rulebook.audit(events, data.as_of)
+        return audited.duties.to_arrow(), audited.findings.to_arrow()
+
+    (duties, findings), seconds = timed(audit)
+    most = peak()
+    return Answers(
+        plain(duties, DUTY), plain(findings, FINDING), seconds, most, pq.read_table(data.parquet).nbytes
+    )
+
+
+def liandong_answers(data: Data, threads: int, runs: int) -> Answers:
+    """What the core says of the interned columns in memory; `benches/src/bin/audits.rs` times that."""
+    import pyarrow.csv as pa_csv
+
+    texts = pa_csv.ConvertOptions(
+        column_types=dict.fromkeys({*DUTY, *FINDING}, pa.string()), strings_can_be_null=True
+    )
+    tables = [
+        pa_csv.read_csv(data.folder / f"{name}.csv", convert_options=texts) for name in ("duties", "findings")
+    ]
+    return Answers(plain(tables[0], DUTY), plain(tables[1], FINDING), 0.0, 0)
 
 
 def plain(rows: pa.Table, names: tuple[str, ...]) -> pa.Table:
@@ -92,10 +163,22 @@ def plain(rows: pa.Table, names: tuple[str, ...]) -> pa.Table:
     return pa.table({name: rows[name].cast(pa.string()) for name in names})
 
 
-CONTENDERS: dict[str, Callable[[Path, int], Answers]] = {
-    "liandong": liandong_audit,
-    "DuckDB SQL": duckdb_audit,
-    "polars": polars_audit,
+def named(rows: pa.Table, cases: pa.Array) -> pa.Table:
+    """With the case's text in the place of its number."""
+    place = rows.column_names.index("subject")
+    return rows.set_column(place, "subject", cases.take(rows["subject"].combine_chunks()))
+
+
+Contender = Callable[[Data, int, int], Answers]
+
+CONTENDERS: dict[str, dict[str, Contender]] = {
+    "parquet": {"liandong": liandong_parquet, "DuckDB SQL": duckdb_parquet, "polars": polars_parquet},
+    "memory": {
+        "liandong": liandong_answers,
+        "DuckDB SQL": duckdb_memory,
+        "polars": polars_memory,
+        "pandas": pandas_memory,
+    },
 }
 
 

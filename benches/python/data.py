@@ -1,17 +1,18 @@
-"""In: a number of events. Out: the sample zone's generated log of that size as Parquet, shuffled, kept for
-next time.
+"""In: a number of events. Out: a generated log of that size on disk, and what it is audited by, kept for next
+time: `full`, the sample zone's under the text's own profile, or `chain`, without references and with limits.
 
-`at` is a timestamp without zone (the zone's own time, to the second) with `at_is_day` beside it: some uploads
-have a day without a time, and a text would make every contender parse ten million of them. Ids, cases and
-references are plain strings, what repeats is dictionary-encoded. The same rows lie beside it as CSV, for who
-reads no Parquet.
+The rows are shuffled. `at` is a timestamp without zone (the zone's own time, to the second) with `at_is_day`
+beside it: some uploads have a day without a time, and a text would make every contender parse ten million of
+them. Ids, cases and references are plain strings, what repeats is dictionary-encoded, what no event has is no
+column. The same rows lie beside it as CSV, for who reads no Parquet.
 """
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -21,7 +22,8 @@ import pyarrow.parquet as pq
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "target" / "benches"
-SAMPLE_LOG = ROOT / "target" / "release" / "sample_log"
+LOGS = ROOT / "target" / "release" / "logs"
+SAMPLE = ROOT / "tests" / "sample" / "catalogue.json"
 SEED = 1
 
 PLAIN = ("id", "case", "refers_to")
@@ -29,31 +31,71 @@ CODED = ("kind", "actor", "officer", "matter", "to", "person", "channel", "handl
 
 
 class Data(NamedTuple):
-    """A log of the sample zone on disk."""
+    """A log on disk, and what it is audited by."""
 
-    parquet: Path
-    csv: Path
+    name: str
+    folder: Path
+
+    @property
+    def parquet(self) -> Path:
+        return self.folder / "log.parquet"
+
+    @property
+    def csv(self) -> Path:
+        return self.folder / "log.csv"
+
+    @property
+    def as_of(self) -> str:
+        return "2024-01-01" if self.name == "full" else "2026-01-01"
+
+    @property
+    def catalogue(self) -> Path:
+        return SAMPLE if self.name == "full" else self.folder / "catalogue.json"
+
+    @property
+    def profile(self) -> Path | None:
+        return None if self.name == "full" else self.folder / "profile.json"
+
+    def limits(self) -> dict[str, int | None]:
+        """The working days of each limit."""
+        names = ("result_push", "liaison_notice", "supervision_push")
+        given: dict[str, Any] = {}
+        if self.profile:
+            given = json.loads(self.profile.read_text(encoding="utf-8"))["limits"]
+            if any(limit["unit"] != "working_days" for limit in given.values()):
+                raise ValueError("the peers count working days only")
+        return {name: given.get(name, {}).get("value") for name in names}
+
+    def working(self) -> pa.Table:
+        """Each day, and how many working days there are up to it."""
+        if not self.profile:
+            return pa.table({"day": pa.array([], pa.date32()), "number": pa.array([], pa.int64())})
+        return pa_csv.read_csv(self.folder / "working_days.csv")
 
 
-def sample_log(*arguments: str) -> str:
-    """Runs the program that writes and audits the sample log, built where it is not yet."""
-    if not SAMPLE_LOG.exists():
-        build = ["cargo", "build", "--release", "-p", "liandong-benches", "--bin", "sample_log"]
+def logs(*arguments: str) -> str:
+    """Runs the program that writes and audits logs, built where it is not yet."""
+    if not LOGS.exists():
+        build = ["cargo", "build", "--release", "-p", "liandong-benches", "--bin", "logs"]
         subprocess.run(build, cwd=ROOT, check=True)
-    return subprocess.run([SAMPLE_LOG, *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout
+    return subprocess.run([LOGS, *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
-def make(events: int) -> Data:
-    """The log of so many events."""
-    KEPT.mkdir(parents=True, exist_ok=True)
-    data = Data(KEPT / f"log-{events}.parquet", KEPT / f"log-{events}.csv")
-    if not (data.parquet.exists() and data.csv.exists()):
-        ordered = KEPT / f"ordered-{events}.csv"
-        sample_log("write", str(events), str(SEED), str(ordered))
-        rows = shuffled(read(ordered))
-        ordered.unlink()
-        pa_csv.write_csv(plain(rows), data.csv, pa_csv.WriteOptions(quoting_style="none"))
-        # Moved into place last, so that a run that was cut off leaves nothing to be taken for whole.
+def make(name: str, events: int) -> Data:
+    """A log of so many events."""
+    data = Data(name, KEPT / f"{name}-{events}")
+    data.folder.mkdir(parents=True, exist_ok=True)
+    # The Parquet is moved into place last, so that a run that was cut off leaves nothing to be taken for whole.
+    if not data.parquet.exists():
+        if name == "full":
+            ordered = data.folder / "ordered.csv"
+            logs("write", str(events), str(SEED), str(ordered))
+            rows = shuffled(read(ordered))
+            ordered.unlink()
+            pa_csv.write_csv(plain(rows), data.csv, pa_csv.WriteOptions(quoting_style="none"))
+        else:
+            logs("chain", str(events), str(SEED), str(data.folder))
+            rows = read(data.csv)
         unfinished = data.parquet.with_suffix(".unfinished")
         pq.write_table(timed(rows), unfinished, compression="zstd")
         unfinished.rename(data.parquet)
@@ -63,9 +105,9 @@ def make(events: int) -> Data:
 def read(file: Path) -> pa.Table:
     coded = pa.dictionary(pa.int32(), pa.string())
     types = {name: pa.string() for name in (*PLAIN, "at")} | dict.fromkeys(CODED, coded)
-    return pa_csv.read_csv(
-        file, convert_options=pa_csv.ConvertOptions(column_types=types, strings_can_be_null=True)
-    ).unify_dictionaries()
+    options = pa_csv.ConvertOptions(column_types=types, strings_can_be_null=True)
+    rows = pa_csv.read_csv(file, convert_options=options).unify_dictionaries()
+    return rows.select([name for name in rows.column_names if rows[name].null_count < len(rows)])
 
 
 def shuffled(rows: pa.Table) -> pa.Table:
@@ -85,3 +127,11 @@ def plain(rows: pa.Table) -> pa.Table:
     """Dictionaries written out, and nothing where nothing is, as CSV has it."""
     texts = [pc.fill_null(rows[name].cast(pa.string()), "") for name in rows.column_names]
     return pa.table(texts, names=rows.column_names)
+
+
+def interned(parquet: Path) -> tuple[pa.Table, pa.Array]:
+    """The log in memory with each case by its number, and the cases."""
+    rows = pq.read_table(parquet, read_dictionary=["case", *CODED]).unify_dictionaries().combine_chunks()
+    place = rows.column_names.index("case")
+    cases = rows["case"].chunk(0) if rows["case"].num_chunks else rows["case"].combine_chunks()
+    return rows.set_column(place, "case", cases.indices.cast(pa.uint32())), cases.dictionary

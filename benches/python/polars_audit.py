@@ -1,76 +1,23 @@
-"""In: the Parquet of a log. Out: the duties and findings of norms 2.4c to 2.6d, as polars frames.
+"""In: a log. Out: the duties and findings of norms 2.4c to 2.6d, as polars frames.
 
-The same audit as `audit.sql`, step by step, in polars' own way: lazy queries over `scan_parquet`, spans of
-days joined by key and filtered (each matter has a handful), categoricals where texts repeat. What several
-later steps need is collected once: one query for everything repeats those steps in its plan until planning
-takes minutes.
+The same audit as `audit.sql`, step by step, in polars' own way: lazy queries over `scan_parquet` or over a frame
+in memory, spans of days joined by key and filtered (each matter has a handful), categoricals where texts repeat.
+What several later steps need is collected once: one query for everything repeats those steps in its plan until
+planning takes minutes.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
+from data import CODED, Data, interned
 from polars import LazyFrame, col, lit, when
+from polars_log import collected, events, latest, whole
 from polars_zone import Book, book
 
 STALE_AFTER = 30
-
-CONTENT = [
-    "case", "kind", "at", "at_is_day", "actor", "officer", "matter", "to", "person", "channel", "handled_via",
-    "refers_to", "result", "about",
-]  # fmt: skip
-
-
-def collected(*steps: LazyFrame) -> list[LazyFrame]:
-    """Works steps out now, together, for whatever needs them next."""
-    return [frame.lazy() for frame in pl.collect_all(steps, engine="streaming")]
-
-
-# The log --------------------------------------------------------------------------------------------------
-
-
-def latest(at: str, is_day: str) -> pl.Expr:
-    """A day without a time may be any moment of it."""
-    return when(col(is_day)).then(col(at).dt.offset_by("86399s")).otherwise(col(at))
-
-
-def events(parquet: Path, as_of: date) -> tuple[LazyFrame, LazyFrame]:
-    """The events that count, and those that repeat another's id or content within a case."""
-    log = pl.scan_parquet(parquet).with_row_index("row")
-    # Few events share a case, a time and a kind, and few ids come twice; only those are compared in full.
-    suspect = log.group_by("case", "kind", "at").len().filter(col("len") > 1).drop("len")
-    content = (
-        log.join(suspect, on=["case", "kind", "at"], how="semi")
-        .sort("id", "row")
-        .with_columns(first_id=col("id").first().over(CONTENT), place=pl.int_range(pl.len()).over(CONTENT))
-    )
-    twice = log.group_by("id").len().filter(col("len") > 1)
-    ids = (
-        log.join(twice, on="id", how="semi")
-        .sort("at", "row")
-        .with_columns(first_id=col("id"), place=pl.int_range(pl.len()).over("case", "id"))
-    )
-    repeated = (
-        pl.concat(
-            [one.filter(col("place") > 0).select("row", "id", "case", "first_id") for one in (content, ids)]
-        )
-        .sort("first_id")
-        .unique("row", keep="first")
-    )
-    (repeated,) = collected(repeated)
-    # What refers to the copy means the first.
-    alias = repeated.filter(col("id") != col("first_id")).select(refers_to="id", first_id="first_id")
-    event = (
-        log.filter(col("at").dt.date() <= as_of)
-        .join(repeated, on="row", how="anti")
-        .join(alias, on="refers_to", how="left", maintain_order="none")
-        .with_columns(refers_to=pl.coalesce("first_id", "refers_to"), day=col("at").dt.date())
-        .drop("first_id", "about", "result")
-    )
-    return event, repeated
 
 
 def on_day(spans: LazyFrame, day: str = "day") -> LazyFrame:
@@ -130,21 +77,25 @@ class Delivered(NamedTuple):
 def delivered(event: LazyFrame, decision: LazyFrame, zone: Book, as_of: date) -> Delivered:
     """2.6b and 2.6c: one duty a decision and supervising department, and what was done for it."""
     pushable = decision.filter((col("standing") == "competent") & (col("state") == "transferred"))
-    pushable = pushable.select("row", "case", "matter", "day", decision="id", decided_at="at")
-    owed = maybe(pushable, zone.supervisor, ["matter"]).rename({"party": "to"}).drop("row", "matter")
+    pushable = pushable.select(
+        "row", "case", "matter", "day", decision="row", decision_id="id", decided_at="at"
+    )
+    owed = (
+        maybe(pushable, zone.supervisor, ["matter"])
+        .rename({"party": "to"})
+        .drop("row", "matter", "decision_id")
+    )
     (owed,) = collected(owed)
     by_decision = pushable.drop("row").rename({"day": "decided_on", "matter": "decided_matter"})
-    refers, named = ["refers_to", "case"], ["decision", "case"]
+    # What an act names, or where it names nothing the decision of its case.
+    is_about = (col("refers_to") == col("decision_id")).fill_null(True)
 
-    push = (
-        event.filter(col("kind") == "result_push")
-        .drop("matter")
-        .join(by_decision, left_on=refers, right_on=named)
-    )
+    push = event.filter(col("kind") == "result_push").drop("matter").join(by_decision, on="case")
+    push = push.filter(is_about)
     pushers = zone.post.filter(col("role") == "pusher").select(
         "person", "from_day", "until", is_pusher=lit(True)
     )
-    push = maybe(push, pushers, ["officer"], officer="person").rename({"refers_to": "decision"})
+    push = maybe(push, pushers, ["officer"], officer="person")
     recipients = owed.select("decision", "to", is_recipient=lit(True))
     push = push.join(recipients, on=["decision", "to"], how="left").select(
         "case",
@@ -164,15 +115,15 @@ def delivered(event: LazyFrame, decision: LazyFrame, zone: Book, as_of: date) ->
         & ((col("channel") == "message") | col("channel").is_null())
         & ((col("actor") == "bureau") | col("actor").is_null())
     )
-    notice = notice.drop("matter").join(by_decision, left_on=refers, right_on=named)
-    notice = notice.filter(latest("at", "at_is_day") >= col("decided_at"))
+    notice = notice.drop("matter").join(by_decision, on="case")
+    notice = notice.filter(is_about & (latest("at", "at_is_day") >= col("decided_at")))
     liaisons = zone.post.filter(col("role") == "liaison").drop("role")
     reached = liaisons.with_columns(is_liaison=lit(True))
     notice = maybe(notice, reached, ["person", "to"], person="person", to="party").select(
         "case",
         "to",
         "at",
-        decision="refers_to",
+        "decision",
         wrong_person=col("person").is_not_null() & col("is_liaison").is_null(),
     )
 
@@ -188,7 +139,7 @@ def delivered(event: LazyFrame, decision: LazyFrame, zone: Book, as_of: date) ->
     delivery = (
         owed.join(pushed, on=["decision", "to"], how="left")
         .join(notified, on=["decision", "to"], how="left")
-        .with_columns(stale=stale("day", as_of))
+        .join(zone.term, on="day", how="left")
     )
     (delivery,) = collected(delivery)
     # Whom was there to notify?
@@ -198,15 +149,36 @@ def delivered(event: LazyFrame, decision: LazyFrame, zone: Book, as_of: date) ->
         .join(liaisons.drop("person"), left_on="to", right_on="party")
     ).select("decision", "to", manned=lit(True))
     delivery = delivery.join(manned.unique(), on=["decision", "to"], how="left")
-    (delivery,) = collected(delivery.with_columns(vacant=col("manned").is_null()))
+    nobody = when(col("to").is_null()).then(lit("undetermined"))
+    unmanned = col("notified_at").is_null() & col("manned").is_null()
+    push_became = became("pushed_at", "result_push_due", "day", as_of)
+    notice_became = became("notified_at", "liaison_notice_due", "day", as_of)
+    (delivery,) = collected(
+        delivery.with_columns(
+            push_status=nobody.otherwise(push_became),
+            notice_status=nobody.when(unmanned).then(lit("outstanding")).otherwise(notice_became),
+        )
+    )
     return Delivered(push, notice, delivery)
+
+
+def became(done: str, due: str, since: str, as_of: date) -> pl.Expr:
+    """By when it was done, if it was, and its last day, if it has one."""
+    return (
+        when(col(done).dt.date() > col(due)).then(lit("late"))
+        .when(col(done).is_not_null()).then(lit("fulfilled"))
+        .when(lit(as_of) > col(due)).then(lit("missed"))
+        .when(col(due).is_not_null()).then(lit("pending"))
+        .when(stale(since, as_of)).then(lit("missed"))
+        .otherwise(lit("outstanding"))
+    )  # fmt: skip
 
 
 def stale(day: str, as_of: date) -> pl.Expr:
     return (lit(as_of) - col(day)).dt.total_days() >= STALE_AFTER
 
 
-def supervised(event: LazyFrame, zone: Book) -> tuple[LazyFrame, LazyFrame]:
+def supervised(event: LazyFrame, zone: Book, as_of: date) -> tuple[LazyFrame, LazyFrame]:
     """2.6d: results of those who supervise a transferred matter, and what was pushed back about them."""
     found = event.filter(col("kind") == "supervision_result").select(
         "row", "id", "case", "at", "day", "actor", "matter"
@@ -221,14 +193,18 @@ def supervised(event: LazyFrame, zone: Book) -> tuple[LazyFrame, LazyFrame]:
     transferred = zone.holding.filter(col("state") == "transferred").select("matter", "from_day", "until")
     found = on_day(found.join(transferred, on="matter"))
     found = on_day(found.join(zone.supervisor, left_on=["matter", "actor"], right_on=["matter", "party"]))
-    (result,) = collected(found.select("case", "day", result="id", obligor="actor", found_at="at"))
+    (result,) = collected(
+        found.select("case", "day", result="row", result_id="id", obligor="actor", found_at="at")
+    )
     push_back = (
         event.filter(col("kind") == "supervision_push")
-        .join(result.drop("day"), left_on=["refers_to", "case"], right_on=["result", "case"])
+        .join(result.drop("day"), on="case")
+        .filter((col("refers_to") == col("result_id")).fill_null(col("actor") == col("obligor")))
         .select(
             "case",
             "obligor",
-            result="refers_to",
+            "result",
+            "at",
             early=latest("at", "at_is_day") < col("found_at"),
             wrong_recipient=(col("to") != "bureau").fill_null(False),
             wrong_actor=(col("actor") != col("obligor")).fill_null(False),
@@ -236,8 +212,10 @@ def supervised(event: LazyFrame, zone: Book) -> tuple[LazyFrame, LazyFrame]:
         )
     )
     (push_back,) = collected(push_back)
-    done = push_back.filter(~col("early") & ~col("wrong_recipient")).select("result", done=lit(True)).unique()
-    return result.join(done, on="result", how="left").with_columns(col("done").fill_null(False)), push_back
+    regular = push_back.filter(~col("early") & ~col("wrong_recipient"))
+    back = regular.group_by("result").agg(back_at=col("at").min())
+    result = result.join(back, on="result", how="left").join(zone.term, on="day", how="left")
+    return result.with_columns(status=became("back_at", "supervision_push_due", "day", as_of)), push_back
 
 
 def online(acts: LazyFrame) -> LazyFrame:
@@ -285,12 +263,8 @@ def uploads(event: LazyFrame, decision: LazyFrame, as_of: date) -> LazyFrame:
 # What is answered -----------------------------------------------------------------------------------------
 
 
-def became(done: pl.Expr, is_stale: pl.Expr) -> pl.Expr:
-    return when(done).then(lit("fulfilled")).when(is_stale).then(lit("missed")).otherwise(lit("outstanding"))
-
-
-def lack(is_stale: pl.Expr) -> pl.Expr:
-    return when(is_stale).then(lit("breach")).otherwise(lit("review"))
+def lack(is_breach: pl.Expr) -> pl.Expr:
+    return when(is_breach).then(lit("breach")).otherwise(lit("review"))
 
 
 def party(own: str | None) -> pl.Expr:
@@ -298,10 +272,31 @@ def party(own: str | None) -> pl.Expr:
     return lit(own, pl.String).cast(pl.Categorical)
 
 
-def audit(parquet: Path, as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
+Answers = tuple[pl.DataFrame, pl.DataFrame]
+
+
+def from_parquet(data: Data) -> Answers:
+    return audit(whole(pl.scan_parquet(data.parquet)), book(data), date.fromisoformat(data.as_of))
+
+
+class Memory:
+    """A log in memory, to be audited again and again: a frame of categoricals, a case its number."""
+
+    def __init__(self, data: Data) -> None:
+        rows, self.cases = interned(data.parquet)
+        frame = pl.from_arrow(rows)
+        assert isinstance(frame, pl.DataFrame)
+        names = [name for name in CODED if name in frame.columns]
+        self.log = frame.with_columns(col(name).cast(pl.Categorical) for name in names)
+        self.as_of, self.zone = date.fromisoformat(data.as_of), book(data)
+
+    def audit(self) -> Answers:
+        return audit(whole(self.log.lazy()), self.zone, self.as_of)
+
+
+def audit(log: LazyFrame, zone: Book, as_of: date) -> Answers:
     """The duties and the findings."""
-    zone = book()
-    event, repeated = events(parquet, as_of)
+    event, repeated = events(log, as_of)
     (event,) = collected(event)
     (acts,) = collected(handled(event, zone))
     decision = acts.filter(col("kind") == "decision").with_columns(
@@ -312,29 +307,30 @@ def audit(parquet: Path, as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
         .otherwise(lit("incompetent"))
     )
     push, notice, delivery = delivered(event, decision, zone, as_of)
-    supervision, back = supervised(event, zone)
+    supervision, back = supervised(event, zone, as_of)
     handling, upload = collected(online(acts), uploads(event, decision, as_of))
+
+    def done_or(done: pl.Expr, is_stale: pl.Expr) -> pl.Expr:
+        return (
+            when(done).then(lit("fulfilled")).when(is_stale).then(lit("missed")).otherwise(lit("outstanding"))
+        )
 
     def duty(rows: LazyFrame, norm: str, obligor: pl.Expr, to: pl.Expr, status: pl.Expr) -> LazyFrame:
         return rows.select(norm=lit(norm), subject="case", obligor=obligor, to=to, status=status)
 
     nobody, bureau, to = party(None), party("bureau"), col("to")
-    open_or = when(to.is_null()).then(lit("undetermined"))
     not_competent = decision.filter(col("standing") != "competent")
-    is_pushed, is_notified = col("pushed_at").is_not_null(), col("notified_at").is_not_null()
-    notice_stale, upload_stale = col("stale") & ~col("vacant"), col("stale") & ~col("is_municipal")
-    result_became = became(col("done"), stale("day", as_of))
     duties = pl.concat(
         [
-            duty(delivery, "2.6b", bureau, to, open_or.otherwise(became(is_pushed, col("stale")))),
-            duty(delivery, "2.6c", bureau, to, open_or.otherwise(became(is_notified, notice_stale))),
+            duty(delivery, "2.6b", bureau, to, col("push_status")),
+            duty(delivery, "2.6c", bureau, to, col("notice_status")),
             duty(not_competent, "2.6b", nobody, nobody, lit("undetermined")),
             duty(not_competent, "2.6c", nobody, nobody, lit("undetermined")),
-            duty(supervision, "2.6d", col("obligor"), bureau, result_became),
-            duty(handling, "2.4e", col("obligor"), nobody, became(~col("offline"), lit(True))),
+            duty(supervision, "2.6d", col("obligor"), bureau, col("status")),
+            duty(handling, "2.4e", col("obligor"), nobody, done_or(~col("offline"), lit(True))),
             duty(
                 upload.filter(~col("is_municipal")), "2.4f", col("obligor"), nobody,
-                when(col("open")).then(lit("undetermined")).otherwise(became(col("done"), col("stale"))),
+                when(col("open")).then(lit("undetermined")).otherwise(done_or(col("done"), col("stale"))),
             ),
         ]
     )  # fmt: skip
@@ -345,7 +341,17 @@ def audit(parquet: Path, as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
         own = lit(severity) if isinstance(severity, str) else severity
         return rows.select(code=lit(code), severity=own, subject="case", obligor=who[0], to=who[1])
 
-    owed = delivery.filter(to.is_not_null())
+    lacking = ["missed", "outstanding"]
+
+    def lack_and_delay(
+        rows: LazyFrame, status: str, code: str, who: tuple[pl.Expr, pl.Expr]
+    ) -> list[LazyFrame]:
+        missing, late = rows.filter(col(status).is_in(lacking)), rows.filter(col(status) == "late")
+        return [
+            finding(missing, f"{code}-missing", lack(col(status) == "missed"), who),
+            finding(late, f"{code}-late", "breach", who),
+        ]
+
     on_time = push.filter(~col("early"))
     together = delivery.group_by("decision").agg(
         col("case").first(), one=col("pushed_by").min().dt.date(), other=col("pushed_at").max().dt.date()
@@ -354,7 +360,6 @@ def audit(parquet: Path, as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
     apart = col("pushed_at").dt.date() != col("notified_at").dt.date()
     by_owner, by_department = (col("obligor"), bureau), (col("obligor"), nobody)
     not_uploaded = upload.filter(~col("done") & ~col("open"))
-    missed_back = supervision.filter(~col("done"))
     findings = pl.concat(
         [
             finding(repeated, "duplicate-event", "info", (nobody, nobody)),
@@ -362,8 +367,9 @@ def audit(parquet: Path, as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
                 decision.filter(col("standing") == "incompetent"), "decided-without-competence", "breach",
                 (col("holder"), nobody),
             ),
-            finding(owed.filter(~is_pushed), "push-missing", lack(col("stale"))),
-            finding(owed.filter(~is_notified), "notice-missing", lack(notice_stale)),
+            *lack_and_delay(delivery, "push_status", "push", (bureau, to)),
+            *lack_and_delay(delivery, "notice_status", "notice", (bureau, to)),
+            *lack_and_delay(supervision, "status", "supervision-push", by_owner),
             # 同步 and 同时 without an adopter's tolerance: on one day.
             finding(together, "push-not-synchronous", "review", (bureau, nobody)),
             finding(delivery.filter(apart), "notice-not-simultaneous", "review"),
@@ -373,13 +379,12 @@ def audit(parquet: Path, as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
             finding(on_time.filter("wrong_channel"), "push-wrong-channel", "review"),
             finding(on_time.filter("undesignated"), "push-by-undesignated-person", "review"),
             finding(notice.filter("wrong_person"), "notice-wrong-person", "review"),
-            finding(missed_back, "supervision-push-missing", lack(stale("day", as_of)), by_owner),
             finding(back.filter("early"), "supervision-push-before-result", "review", by_owner),
             finding(back.filter("wrong_recipient"), "supervision-push-wrong-recipient", "review", by_owner),
             finding(back.filter("wrong_actor"), "supervision-push-wrong-actor", "review", by_owner),
             finding(back.filter("off_platform"), "supervision-push-off-platform", "review", by_owner),
             finding(handling.filter("offline"), "handled-offline", "breach", by_department),
-            finding(not_uploaded, "upload-missing", lack(upload_stale), by_department),
+            finding(not_uploaded, "upload-missing", lack(col("stale") & ~col("is_municipal")), by_department),
         ]
     )  # fmt: skip
     both = pl.collect_all([duties, findings], engine="streaming")

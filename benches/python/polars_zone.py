@@ -1,8 +1,9 @@
-"""In: the catalogue's tables. Out: what holds on which days, as polars frames: who is competent, who
-supervises, what the platform can handle, who holds which post (2.4c to 2.6c).
+"""In: the catalogue's tables, the working days and the limits. Out: what holds on which days, as polars frames:
+who is competent, who supervises, what the platform can handle, who holds which post (2.4c to 2.6c), and by when
+what is set off on a day is due.
 
-Small tables, worked out once for 101 matters instead of once an event. A span is from its first day up to,
-not including, `until`.
+Worked out once a matter or day instead of once an event. A span is from its first day up to, not including,
+`until`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 import catalogue
 import polars as pl
+from data import Data
 from polars import LazyFrame, col, lit, when
 
 FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
@@ -26,15 +28,17 @@ class Book(NamedTuple):
     capability: LazyFrame
     post: LazyFrame
     """Of pushers and liaisons."""
+    term: LazyFrame
+    """The last days within the limits for what is set off on a day."""
 
 
 def text(name: str) -> pl.Expr:
     return col(name).cast(pl.Categorical)
 
 
-def book() -> Book:
-    """All of it, from the sample zone's catalogue."""
-    entries = {name: pl.DataFrame(table) for name, table in catalogue.tables().items()}
+def book(data: Data) -> Book:
+    """All of it."""
+    entries = {name: pl.DataFrame(table) for name, table in catalogue.tables(data.catalogue).items()}
     party = entries["party"]
     stands = pl.concat(
         [
@@ -71,7 +75,22 @@ def book() -> Book:
         supervisor.lazy().with_columns(text("matter"), text("party")),
         capability(entries["platform"]).lazy().with_columns(text("matter")),
         post.lazy().select("role", text("person"), text("party"), "from_day", "until"),
+        term(data).lazy(),
     )
+
+
+def term(data: Data) -> pl.DataFrame:
+    """Each day with the last days within the limits; none where there is no limit."""
+    working = pl.DataFrame(data.working())
+    nth = working.group_by("number").agg(due=col("day").min())
+    own = working
+    for name, days in data.limits().items():
+        if days is None:
+            own = own.with_columns(lit(None, pl.Date).alias(f"{name}_due"))
+            continue
+        due = nth.select(col("number") - days, col("due").alias(f"{name}_due"))
+        own = own.join(due, on="number", how="left")
+    return own.drop("number")
 
 
 def holding(entries: dict[str, pl.DataFrame], stands: pl.DataFrame) -> pl.DataFrame:
