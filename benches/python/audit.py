@@ -76,7 +76,7 @@ def one(asked: Asked) -> None:
 
         pq.write_table(result.duties, asked.answers / "duty.parquet")
         pq.write_table(result.findings, asked.answers / "finding.parquet")
-    told = {"seconds": result.seconds, "peak": result.peak_bytes, "input": result.input_bytes}
+    told = result.taken._asdict() | {"peak": result.peak_bytes, "input": result.input_bytes}
     print(json.dumps(told | {"duties": result.duties.num_rows, "findings": result.findings.num_rows}))
 
 
@@ -125,7 +125,7 @@ def rows(query: str) -> list[Any]:
 
 
 def measured(asked: Asked, threads: int) -> dict[str, dict[str, Any]]:
-    """The median seconds and the highest peak of each contender."""
+    """The median times and the highest peak of each contender."""
     runs = asked.runs or (3 if asked.events >= 10_000_000 else 5)
     if asked.source == "memory":
         # pandas has one thread.
@@ -136,20 +136,18 @@ def measured(asked: Asked, threads: int) -> dict[str, dict[str, Any]]:
         for name, all_runs in told.items():
             all_runs.append(run(asked, name, threads, 0))
     return {
-        name: all_runs[0] | {"seconds": median(times(all_runs)), "peak": max(one["peak"] for one in all_runs)}
+        name: all_runs[0]
+        | {clock: median(one[clock] for one in all_runs) for clock in ("wall", "cores")}
+        | {"peak": max(one["peak"] for one in all_runs)}
         for name, all_runs in told.items()
     }
-
-
-def times(runs: list[dict[str, Any]]) -> list[float]:
-    return [one["seconds"] for one in runs]
 
 
 def table(results: dict[str, dict[str, Any]]) -> None:
     ours = results.get(OURS)
     for name, one in results.items():
-        times_ours = f"{one['seconds'] / ours['seconds']:>8.2f} ×" if ours else ""
-        print(f"  {name:<12}{one['seconds']:>9.3f} s{times_ours}{one['peak'] / 2**20:>8.0f} MiB")
+        times_ours = f"{one['wall'] / ours['wall']:>8.2f} ×" if ours else ""
+        print(f"  {name:<12}{one['wall']:>9.3f} s{times_ours}{one['peak'] / 2**20:>8.0f} MiB")
 
 
 def main() -> int:

@@ -37,46 +37,58 @@ CODES = (
 COMPARED = {"duty": (DUTY, "norm", NORMS), "finding": (FINDING, "code", CODES)}
 
 
+class Taken(NamedTuple):
+    """Seconds by the wall, and those that all cores ran."""
+
+    wall: float
+    cores: float
+
+
 class Answers(NamedTuple):
     """What an audit says, one row a duty and one a finding, and what it took."""
 
     duties: pa.Table
     findings: pa.Table
-    seconds: float
+    taken: Taken
     peak_bytes: int
     """The most the process held."""
     input_bytes: int | None = None
     """What the log takes in memory as it is handed over, where that can be told."""
 
 
-def timed(audit: Callable[[], Any], runs: int = 0) -> tuple[Any, float]:
-    """What an audit gives and its seconds; the median of so many runs after one that warms up."""
+def timed(audit: Callable[[], Any], runs: int = 0) -> tuple[Any, Taken]:
+    """What an audit gives and what it takes; the median of so many runs after one that warms up."""
     taken = []
     for _ in range(runs + 1):
-        start = time.perf_counter()
+        wall, cores = time.perf_counter(), time.process_time()
         given = audit()
-        taken.append(time.perf_counter() - start)
-    return given, median(taken[1:] or taken)
+        taken.append(Taken(time.perf_counter() - wall, time.process_time() - cores))
+    return given, middle(taken)
+
+
+def middle(taken: list[Taken]) -> Taken:
+    walls, cores = zip(*(taken[1:] or taken), strict=True)
+    return Taken(median(walls), median(cores))
 
 
 def duckdb_parquet(data: Data, threads: int, runs: int) -> Answers:
     import sql_audit
 
-    (duties, findings), seconds = timed(lambda: sql_audit.from_parquet(data, threads))
-    return Answers(duties, findings, seconds, peak())
+    (duties, findings), taken = timed(lambda: sql_audit.from_parquet(data, threads))
+    return Answers(duties, findings, taken, peak())
 
 
 def duckdb_memory(data: Data, threads: int, runs: int) -> Answers:
     import sql_audit
 
-    memory, taken = sql_audit.Memory(data, threads), []
+    memory, all_runs = sql_audit.Memory(data, threads), []
     for _ in range(runs + 1):
         cursor = memory.prepared()
-        found, seconds = timed(lambda: sql_audit.judged(cursor))  # noqa: B023
-        taken.append(seconds)
+        found, taken = timed(lambda: sql_audit.judged(cursor))  # noqa: B023
+        all_runs.append(taken)
     most = peak()
     duties, findings = (named(table, memory.cases) for table in found)
-    return Answers(duties, findings, median(taken[1:] or taken), most)
+    return Answers(duties, findings, middle(all_runs), most)
 
 
 def with_threads(threads: int) -> None:
@@ -91,10 +103,10 @@ def polars_parquet(data: Data, threads: int, runs: int) -> Answers:
     import polars_audit
 
     with_threads(threads)
-    found, seconds = timed(lambda: polars_audit.from_parquet(data))
+    found, taken = timed(lambda: polars_audit.from_parquet(data))
     most = peak()
     duties, findings = (frame.to_arrow() for frame in found)
-    return Answers(duties, findings, seconds, most)
+    return Answers(duties, findings, taken, most)
 
 
 def polars_memory(data: Data, threads: int, runs: int) -> Answers:
@@ -102,21 +114,21 @@ def polars_memory(data: Data, threads: int, runs: int) -> Answers:
 
     with_threads(threads)
     memory = polars_audit.Memory(data)
-    found, seconds = timed(memory.audit, runs)
+    found, taken = timed(memory.audit, runs)
     most = peak()
     duties, findings = (named(frame.to_arrow(), memory.cases) for frame in found)
-    return Answers(duties, findings, seconds, most)
+    return Answers(duties, findings, taken, most)
 
 
 def pandas_memory(data: Data, threads: int, runs: int) -> Answers:
     import pandas_audit
 
     memory = pandas_audit.Memory(data)
-    found, seconds = timed(memory.audit, min(runs, 3))
+    found, taken = timed(memory.audit, min(runs, 3))
     most = peak()
     tables = (pa.Table.from_pandas(frame, preserve_index=False) for frame in found)
     duties, findings = (named(table, memory.cases) for table in tables)
-    return Answers(duties, findings, seconds, most)
+    return Answers(duties, findings, taken, most)
 
 
 def liandong_parquet(data: Data, threads: int, runs: int) -> Answers:
@@ -138,10 +150,10 @@ def liandong_parquet(data: Data, threads: int, runs: int) -> Answers:
         audited = rulebook.audit(events, data.as_of)
         return audited.duties.to_arrow(), audited.findings.to_arrow()
 
-    (duties, findings), seconds = timed(audit)
+    (duties, findings), taken = timed(audit)
     most = peak()
     return Answers(
-        plain(duties, DUTY), plain(findings, FINDING), seconds, most, pq.read_table(data.parquet).nbytes
+        plain(duties, DUTY), plain(findings, FINDING), taken, most, pq.read_table(data.parquet).nbytes
     )
 
 
@@ -155,7 +167,7 @@ def liandong_answers(data: Data, threads: int, runs: int) -> Answers:
     tables = [
         pa_csv.read_csv(data.folder / f"{name}.csv", convert_options=texts) for name in ("duties", "findings")
     ]
-    return Answers(plain(tables[0], DUTY), plain(tables[1], FINDING), 0.0, 0)
+    return Answers(plain(tables[0], DUTY), plain(tables[1], FINDING), Taken(0.0, 0.0), 0)
 
 
 def plain(rows: pa.Table, names: tuple[str, ...]) -> pa.Table:

@@ -10,6 +10,7 @@ column. The same rows lie beside it as CSV, for who reads no Parquet.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +23,7 @@ import pyarrow.parquet as pq
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "target" / "benches"
-LOGS = ROOT / "target" / "release" / "logs"
+LOGS = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "logs"
 SAMPLE = ROOT / "tests" / "sample" / "catalogue.json"
 SEED = 1
 
@@ -74,10 +75,7 @@ class Data(NamedTuple):
 
 
 def logs(*arguments: str) -> str:
-    """Runs the program that writes and audits logs, built where it is not yet."""
-    if not LOGS.exists():
-        build = ["cargo", "build", "--release", "-p", "liandong-benches", "--bin", "logs"]
-        subprocess.run(build, cwd=ROOT, check=True)
+    """Runs the program that writes and audits logs."""
     return subprocess.run([LOGS, *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
@@ -85,8 +83,12 @@ def make(name: str, events: int) -> Data:
     """A log of so many events."""
     data = Data(name, KEPT / f"{name}-{events}")
     data.folder.mkdir(parents=True, exist_ok=True)
-    # The Parquet is moved into place last, so that a run that was cut off leaves nothing to be taken for whole.
-    if not data.parquet.exists():
+    if not LOGS.exists():
+        build = ["cargo", "build", "--release", "-p", "liandong-benches", "--bin", "logs"]
+        subprocess.run(build, cwd=ROOT, check=True)
+    # The Parquet is moved into place last, so that a run that was cut off leaves nothing to be taken for whole. What
+    # an older program wrote may be another log, and have other answers.
+    if not data.parquet.exists() or data.parquet.stat().st_mtime < LOGS.stat().st_mtime:
         if name == "full":
             ordered = data.folder / "ordered.csv"
             logs("write", str(events), str(SEED), str(ordered))

@@ -6,6 +6,7 @@
 mod chain;
 pub mod clock;
 pub mod counting;
+pub mod exports;
 mod interned;
 pub mod limit;
 pub mod measured;

@@ -1,6 +1,8 @@
 //! `cargo xtask …`: the workspace's set-up and checks, each one command. In: the command line; out: an exit status.
 
+mod bench;
 mod desk;
+mod goals;
 mod py;
 mod referee;
 mod references;
@@ -36,6 +38,9 @@ cargo xtask COMMAND
              run the vectors of FOLDER (tests/vectors) on one surface, or on all of them
   referee [--cases N] [--seed N|random]
              compare the core with the referee of tests/referee on N random cases (3000)
+  bench [--json] [--quick]
+             measure questions and audits beside their peers and print what came of each goal; --json prints a line a
+             goal, --quick takes small logs
   help       show this
 
 With CI=true nothing is skipped: a tool that is missing is a failure.
@@ -52,6 +57,7 @@ enum Command {
     Py,
     Vectors { surfaces: Vec<Surface>, folder: Option<PathBuf> },
     Referee(referee::Asked),
+    Bench(bench::Asked),
 }
 
 fn main() -> ExitCode {
@@ -84,6 +90,16 @@ fn main() -> ExitCode {
             setup::for_python(&mut steps);
             py::all(&mut steps);
         }
+        // Its table is all that it prints.
+        Command::Bench(asked) => {
+            return match bench::all(asked) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(failure) => {
+                    eprintln!("xtask: {failure}");
+                    ExitCode::FAILURE
+                }
+            };
+        }
         Command::Referee(asked) => {
             setup::for_python(&mut steps);
             referee::all(&mut steps, &asked);
@@ -110,6 +126,7 @@ fn parse() -> Result<Command, lexopt::Error> {
     let mut surfaces = None;
     let mut folder = None;
     let mut asked = referee::Asked::default();
+    let mut measured = bench::Asked::default();
     while let Some(argument) = arguments.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
@@ -120,6 +137,8 @@ fn parse() -> Result<Command, lexopt::Error> {
             Long("seed") if name.as_deref() == Some("referee") => {
                 asked.seed = Some(arguments.value()?.string()?);
             }
+            Long("json") if name.as_deref() == Some("bench") => measured.json = true,
+            Long("quick") if name.as_deref() == Some("bench") => measured.quick = true,
             Value(value) if name.is_none() => name = Some(value.string()?),
             Value(value) if folder.is_none() && name.as_deref() == Some("vectors") => {
                 folder = Some(PathBuf::from(value));
@@ -137,6 +156,7 @@ fn parse() -> Result<Command, lexopt::Error> {
         Some("desk") => Command::Desk,
         Some("py") => Command::Py,
         Some("referee") => Command::Referee(asked),
+        Some("bench") => Command::Bench(measured),
         Some("vectors") => {
             let surfaces = surfaces.take().unwrap_or_else(|| Surface::ALL.to_vec());
             Command::Vectors { surfaces, folder }

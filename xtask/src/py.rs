@@ -34,6 +34,12 @@ pub fn with_venv(work: impl FnOnce() -> Result<(), Failure>) -> Stepped {
 }
 
 fn build() -> Result<(), Failure> {
+    let arguments = ["-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall"].map(PathBuf::from);
+    Cmd::new(in_venv("python"), &[arguments.as_slice(), &[wheel()?]].concat()).run()
+}
+
+/// Builds the wheel and says where it is.
+pub fn wheel() -> Result<PathBuf, Failure> {
     let wheels = emptied("wheels")?;
     // The sources of an sdist hold fewer crates than the lock file, so that only here it is held to.
     let arguments = ["build".into(), "--release".into(), "--locked".into(), "--out".into(), wheels.clone()];
@@ -42,8 +48,7 @@ fn build() -> Result<(), Failure> {
     maturin.env("PATH", path_with_venv()?).run()?;
     let wheel = only_file(&wheels, "whl")?;
     is_small(&wheel)?;
-    let arguments = ["-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall"].map(PathBuf::from);
-    Cmd::new(in_venv("python"), &[arguments.as_slice(), &[wheel]].concat()).run()
+    Ok(wheel)
 }
 
 /// The most that a wheel may weigh: notebooks in a browser load it too.

@@ -31,6 +31,18 @@ pub fn in_venv(program: &str) -> PathBuf {
     target().join("venv").join(folder).join(program)
 }
 
+/// A program of the environment in which the peers are measured.
+pub fn in_bench_venv(program: &str) -> PathBuf {
+    let folder = if cfg!(windows) { "Scripts" } else { "bin" };
+    target().join("venv-benches").join(folder).join(program)
+}
+
+/// The peers of `cargo xtask bench` that are Python packages.
+pub fn bench_packages() -> Result<(), Failure> {
+    let requirements = root().join("benches/python/requirements.txt");
+    venv(&target().join("venv-benches"), &in_bench_venv("python"), &requirements)
+}
+
 fn wasm_target() -> Result<(), Failure> {
     Cmd::new("bash", &[root().join("xtask/wasm-target.sh")]).run()
 }
@@ -48,7 +60,8 @@ fn node_packages() -> Stepped {
     Ok(Outcome::Done)
 }
 
-fn python_packages() -> Stepped {
+/// The environment in which the package is built and tested.
+pub fn python_packages() -> Stepped {
     if !present("python3") {
         return Ok(Outcome::Skipped("`python3` is not installed".to_owned()));
     }
@@ -56,20 +69,18 @@ fn python_packages() -> Stepped {
         install_venv_module()?;
     }
     let requirements = root().join("py/requirements-dev.txt");
-    once(&target().join("venv/.liandong-setup"), &requirements, || {
-        fs::create_dir_all(target())?;
-        Cmd::new("python3", &["-m".into(), "venv".into(), target().join("venv")]).run()?;
-        let arguments = [
-            "-m".into(),
-            "pip".into(),
-            "install".into(),
-            "--quiet".into(),
-            "-r".into(),
-            requirements.clone(),
-        ];
-        Cmd::new(in_venv("python"), &arguments).run()
-    })?;
+    venv(&target().join("venv"), &in_venv("python"), &requirements)?;
     Ok(Outcome::Done)
+}
+
+/// A virtual environment that holds what is required.
+fn venv(folder: &Path, python: &Path, requirements: &Path) -> Result<(), Failure> {
+    once(&folder.join(".liandong-setup"), requirements, || {
+        fs::create_dir_all(target())?;
+        Cmd::new("python3", &["-m".into(), "venv".into(), folder.to_path_buf()]).run()?;
+        let arguments = ["-m", "pip", "install", "--quiet", "-r"].map(PathBuf::from);
+        Cmd::new(python, &[arguments.as_slice(), &[requirements.to_path_buf()]].concat()).run()
+    })
 }
 
 /// Debian keeps `venv` in a package of its own.
