@@ -95,13 +95,7 @@ impl Times<'_> {
             Self::Stamps(list) => list.len(),
             Self::Days(list) => list.len(),
             Self::Moments { counts, .. } => counts.len(),
-            Self::Texts(column) => match column.codes {
-                Codes::Absent | Codes::Sparse { .. } => 0,
-                Codes::Rows => column.values.len(),
-                Codes::U8(codes) => codes.len(),
-                Codes::U16(codes) => codes.len(),
-                Codes::U32(codes) => codes.len(),
-            },
+            Self::Texts(column) => column.len(),
         }
     }
 

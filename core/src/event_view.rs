@@ -5,7 +5,7 @@
 use crate::columns::Column;
 use crate::day::{Day, When};
 use crate::event::{Channel, Event, EventKind, HandledVia, Outcome};
-use crate::log::EventLog;
+use crate::log::{EventLog, Given};
 use crate::rows::{Field, Rows};
 
 /// An event as the log holds it, before any correction; a field that was not given is absent.
@@ -100,19 +100,30 @@ impl From<&EventView<'_>> for Event {
     }
 }
 
-impl From<&Rows<'_>> for EventLog {
-    /// The events of columns as a log of its own, unreadable rows with their places.
-    fn from(rows: &Rows<'_>) -> Self {
-        let mut log = Self::new();
-        for place in 0..rows.len() {
-            if let Some(view) = rows.event(place) {
-                log.push(&Event::from(&view));
-            }
+impl<'v> From<&'v EventView<'_>> for Given<'v> {
+    fn from(view: &'v EventView<'_>) -> Self {
+        Self {
+            id: view.id,
+            at: view.at,
+            recorded: view.recorded,
+            kind: view.kind_text,
+            actor: view.actor,
+            officer: view.officer,
+            case: view.case,
+            matter: view.matter,
+            project: view.project,
+            to: view.to,
+            person: view.person,
+            with: view.with,
+            channel: view.channel,
+            handled_via: view.handled_via,
+            refers_to: view.refers_to,
+            result: view.result,
+            about: view.about,
+            covers: (&view.covers).into(),
+            ground: view.ground,
+            period: view.period,
         }
-        for line in rows.unreadable() {
-            log.push_unreadable(line.place, line.why.clone());
-        }
-        log
     }
 }
 

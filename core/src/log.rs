@@ -2,7 +2,9 @@
 //!
 //! An event that cannot be read costs only itself: it stays in the log as an unreadable line with its place.
 
+mod append;
 mod column;
+mod given;
 mod json;
 #[cfg(test)]
 mod tests;
@@ -17,6 +19,7 @@ use crate::rows::Rows;
 use crate::stamp::Stamp;
 use crate::words::{Buffer, Word, Words};
 use column::{Covers, Dense, Loose, Sparse};
+pub(crate) use given::Given;
 
 /// How much a log can hold.
 struct Room {
@@ -113,7 +116,11 @@ impl EventLog {
 
     /// Adds an event; one for which a log of 4 GiB of ids has no room is kept as an unreadable line.
     pub fn push(&mut self, event: &Event) {
-        if self.try_push(event).is_none() {
+        self.push_given(&event.into());
+    }
+
+    pub(crate) fn push_given(&mut self, given: &Given<'_>) {
+        if self.push_within(given, &Room::WHOLE).is_none() {
             let place = self.len().saturating_add(self.unreadable.len());
             self.unreadable.push(Unreadable { place, why: "the log is full; split it by case".to_owned() });
         }
@@ -121,89 +128,82 @@ impl EventLog {
 
     /// Adds an event and says where; `None`, and nothing changed, where there is no room for it.
     pub(crate) fn try_push(&mut self, event: &Event) -> Option<u32> {
-        self.push_within(event, &Room::WHOLE)
+        self.push_within(&event.into(), &Room::WHOLE)
     }
 
-    fn push_within(&mut self, event: &Event, room: &Room) -> Option<u32> {
+    fn push_within(&mut self, event: &Given<'_>, room: &Room) -> Option<u32> {
         let row = u32::try_from(self.at.len()).ok()?;
         if !self.has(room, event) {
             return None;
         }
-        if self.kind_words.len() == 0 {
-            // The known kinds come first.
-            for kind in EventKind::ALL {
-                self.kind_words.keep(kind.code())?;
-            }
-        }
-        // A known kind is its own code.
-        let kind = match EventKind::of(&event.kind) {
-            Some(kind) => kind as u16,
-            None => u16::try_from(self.kind_words.keep(&event.kind)?.0).ok()?,
-        };
-        self.ids.push(event.id.as_deref().unwrap_or_default())?;
+        let kind = self.keep_kind(event.kind)?;
+        self.ids.push(event.id.unwrap_or_default())?;
         let place = row as usize;
         for (column, text) in [
-            (&mut self.case, &event.case),
-            (&mut self.matter, &event.matter),
-            (&mut self.actor, &event.actor),
-            (&mut self.to, &event.to),
-            (&mut self.officer, &event.officer),
-            (&mut self.person, &event.person),
+            (&mut self.case, event.case),
+            (&mut self.matter, event.matter),
+            (&mut self.actor, event.actor),
+            (&mut self.to, event.to),
+            (&mut self.officer, event.officer),
+            (&mut self.person, event.person),
         ] {
-            column.push(place, text.as_deref())?;
+            column.push(place, text)?;
         }
-        self.refers_to.push(place, event.refers_to.as_deref())?;
+        self.refers_to.push(place, event.refers_to)?;
         for (column, text) in [
-            (&mut self.project, &event.project),
-            (&mut self.with, &event.with),
-            (&mut self.about, &event.about),
-            (&mut self.ground, &event.ground),
-            (&mut self.period, &event.period),
+            (&mut self.project, event.project),
+            (&mut self.with, event.with),
+            (&mut self.about, event.about),
+            (&mut self.ground, event.ground),
+            (&mut self.period, event.period),
         ] {
-            column.push(row, text.as_deref())?;
+            column.push(row, text)?;
         }
         let recorded = event.recorded.map(|day| day.to_string());
         self.recorded.push(row, recorded.as_deref())?;
         if !event.covers.is_empty() {
-            for project in &event.covers {
+            for project in event.covers.iter() {
                 self.covers.codes.push(self.covers.words.keep(project)?.0);
             }
             self.covers.rows.push(row);
             self.covers.ends.push(u32::try_from(self.covers.codes.len()).ok()?);
         }
         self.kinds.push(kind);
-        self.channels.push(event.channel.map_or(u8::MAX, |own| place_in(Channel::ALL, own)));
-        self.vias.push(event.handled_via.map_or(u8::MAX, |own| place_in(HandledVia::ALL, own)));
-        self.results.push(event.result.map_or(u8::MAX, |own| place_in(Outcome::ALL, own)));
+        self.channels.push(event.channel.map_or(u8::MAX, |own| own as u8));
+        self.vias.push(event.handled_via.map_or(u8::MAX, |own| own as u8));
+        self.results.push(event.result.map_or(u8::MAX, |own| own as u8));
         self.at.push(event.at.into());
         Some(row)
     }
 
+    /// The code of a kind; a known one is its own.
+    fn keep_kind(&mut self, kind: &str) -> Option<u16> {
+        if self.kind_words.len() == 0 {
+            // The known kinds come first.
+            for kind in EventKind::ALL {
+                self.kind_words.keep(kind.code())?;
+            }
+        }
+        match EventKind::of(kind) {
+            Some(kind) => Some(kind as u16),
+            None => u16::try_from(self.kind_words.keep(kind)?.0).ok(),
+        }
+    }
+
     /// Whether everything of an event still has room, so that nothing is kept of one that has not.
-    fn has(&self, room: &Room, event: &Event) -> bool {
+    fn has(&self, room: &Room, event: &Given<'_>) -> bool {
         let kinds = self.kind_words.len().max(EventKind::ALL.len());
         let items = self.covers.codes.len().saturating_add(event.covers.len());
-        let mut own = event.kind.len();
-        for text in [
-            &event.id,
-            &event.case,
-            &event.matter,
-            &event.actor,
-            &event.to,
-            &event.officer,
-            &event.person,
-            &event.refers_to,
-            &event.project,
-            &event.with,
-            &event.about,
-            &event.ground,
-            &event.period,
-        ] {
-            own = own.saturating_add(text.as_deref().map_or(0, str::len));
-        }
-        let own = event.covers.iter().fold(own, |own, project| own.saturating_add(project.len()));
-        let mut used = 0;
-        for buffer in [
+        let has_kind = || EventKind::of(event.kind).is_some() || self.kind_words.has(event.kind);
+        self.len() < room.rows
+            && (kinds < room.kinds || has_kind())
+            && items < room.items
+            && self.longest().saturating_add(event.bytes()) < room.text
+    }
+
+    /// The bytes of the column with the most of them.
+    fn longest(&self) -> usize {
+        let buffers = [
             &self.ids,
             &self.kind_words.buffer,
             &self.case.words.buffer,
@@ -219,14 +219,8 @@ impl EventLog {
             &self.ground.words.buffer,
             &self.period.words.buffer,
             &self.covers.words.buffer,
-        ] {
-            used = used.max(buffer.text.len());
-        }
-        let has_kind = || EventKind::of(&event.kind).is_some() || self.kind_words.has(&event.kind);
-        self.len() < room.rows
-            && (kinds < room.kinds || has_kind())
-            && items < room.items
-            && used.saturating_add(own) < room.text
+        ];
+        buffers.iter().fold(0, |most, buffer| most.max(buffer.text.len()))
     }
 
     /// Whether the columns fit together, as those of a log read from bytes need not.
@@ -320,10 +314,6 @@ impl<'l> From<&'l EventLog> for Rows<'l> {
     fn from(log: &'l EventLog) -> Self {
         log.rows()
     }
-}
-
-fn place_in<T: PartialEq>(all: &[T], own: T) -> u8 {
-    all.iter().position(|one| *one == own).and_then(|place| u8::try_from(place).ok()).unwrap_or(u8::MAX)
 }
 
 impl From<&Event> for EventLog {

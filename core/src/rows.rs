@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::columns::{Column, EventColumns, Texts, Unreadable};
+use crate::columns::{Column, EventColumns, Times, Unreadable};
 use crate::day::{Day, When};
 use crate::error::{Fault, Input, InputError};
 use crate::event::{Channel, EventKind, HandledVia, Outcome};
 use crate::stamp::Stamp;
-use crate::words::{Word, Words};
+use crate::words::{Word, first_places};
 
 /// An event with its texts by place.
 #[derive(Clone, Copy, Debug)]
@@ -67,6 +67,14 @@ pub struct Rows<'l> {
 impl<'l> Rows<'l> {
     /// Columns from outside: found sound, each case counted once, rows that are no events set apart.
     fn checked(columns: EventColumns<'l>) -> Result<Self, InputError> {
+        let mut own = Self::uncounted(columns)?;
+        let values = own.columns.case.values;
+        own.cases = Some(first_places(&values));
+        Ok(own)
+    }
+
+    /// The same, a case as often as the column has it.
+    pub(crate) fn uncounted(columns: EventColumns<'l>) -> Result<Self, InputError> {
         let mut faults = columns.faults();
         if columns.kind.is_absent() && !columns.is_empty() {
             faults.push(Fault::new(
@@ -79,8 +87,6 @@ impl<'l> Rows<'l> {
             return Err(InputError::new(Input::Columns, faults));
         }
         let mut own = Self::sound(columns);
-        let values = own.columns.case.values;
-        own.cases = Some(first_places(&values));
         own.set_faulty_apart();
         Ok(own)
     }
@@ -113,25 +119,27 @@ impl<'l> Rows<'l> {
 
     /// A row whose time or closed list cannot be read is no event, and costs only itself.
     fn set_faulty_apart(&mut self) {
+        fn strange<T>(column: &Column<'_>, known: &[Option<T>]) -> bool {
+            known.iter().zip(0..).any(|(own, place)| own.is_none() && !column.values.get(place).is_empty())
+        }
+        let columns = self.columns;
+        // Where a column has nothing that could not be read, its rows are not looked at.
+        let timed = matches!(columns.at, Times::Stamps(_));
+        let closed = strange(&columns.channel, &self.channels)
+            || strange(&columns.handled_via, &self.vias)
+            || strange(&columns.result, &self.results)
+            || !columns.recorded.is_absent();
+        if timed && !closed && columns.unread.is_empty() {
+            return;
+        }
         let mut lines = Vec::new();
+        let mut unread = columns.unread.iter().peekable();
         for row in 0..self.len {
-            let word = |column: &Column<'l>| column.values.get(column.code(row));
-            let unknown = |name: &str, column: &Column<'l>, known: bool| {
-                let text = word(column);
-                (!text.is_empty() && !known).then(|| format!("unknown {name} `{text}`"))
-            };
-            let columns = &self.columns;
-            let given = columns.unread.binary_search_by_key(&(row as usize), |own| own.place);
-            let why = match (given.ok().and_then(|own| columns.unread.get(own)), columns.at.get(row)) {
+            let why = match (unread.next_if(|own| own.place == row as usize), columns.at.get(row)) {
                 (Some(own), _) => Some(own.why.clone()),
                 (None, Err(error)) => Some(error.to_string()),
-                (None, Ok(_)) => unknown("channel", &columns.channel, self.channel(row).is_some())
-                    .or_else(|| unknown("handled_via", &columns.handled_via, self.via(row).is_some()))
-                    .or_else(|| unknown("result", &columns.result, self.result(row).is_some()))
-                    .or_else(|| {
-                        let text = word(&columns.recorded);
-                        text.parse::<Day>().err().filter(|_| !text.is_empty()).map(|error| error.to_string())
-                    }),
+                (None, Ok(_)) if closed => self.misread(row),
+                (None, Ok(_)) => None,
             };
             if let Some(why) = why {
                 self.set_faulty(row);
@@ -139,6 +147,29 @@ impl<'l> Rows<'l> {
             }
         }
         self.unreadable = Cow::Owned(lines);
+    }
+
+    /// Why something of a row that has a time cannot be read.
+    fn misread(&self, row: u32) -> Option<String> {
+        let word = |column: &Column<'l>| column.values.get(column.code(row));
+        let unknown = |name: &str, column: &Column<'l>, known: bool| {
+            let text = word(column);
+            (!text.is_empty() && !known).then(|| format!("unknown {name} `{text}`"))
+        };
+        let columns = &self.columns;
+        unknown("channel", &columns.channel, self.channel(row).is_some())
+            .or_else(|| unknown("handled_via", &columns.handled_via, self.via(row).is_some()))
+            .or_else(|| unknown("result", &columns.result, self.result(row).is_some()))
+            .or_else(|| {
+                let text = word(&columns.recorded);
+                text.parse::<Day>().err().filter(|_| !text.is_empty()).map(|error| error.to_string())
+            })
+    }
+
+    /// The rows that are no events.
+    pub(crate) fn faulty_rows(&self) -> impl Iterator<Item = u32> + use<'_, 'l> {
+        let rows = if self.faulty.is_empty() { 0 } else { self.len };
+        (0..rows).filter(|row| self.is_faulty(*row))
     }
 
     /// The rows and lines that are no events, with why.
@@ -358,22 +389,4 @@ impl<'l> EventColumns<'l> {
     pub fn checked(self) -> Result<Rows<'l>, InputError> {
         Rows::checked(self)
     }
-}
-
-/// For each value the first place at which the same text stands; none for the empty text.
-fn first_places(values: &Texts<'_>) -> Vec<Word> {
-    let mut seen = Words::default();
-    let mut firsts: Vec<Word> = Vec::new();
-    let places = 0..u32::try_from(values.len()).unwrap_or(u32::MAX);
-    places
-        .map(|place| {
-            let text = values.get(place);
-            let rank = if text.is_empty() { None } else { seen.keep(text) };
-            let Some(rank) = rank else { return Word::ABSENT };
-            if rank.place() == firsts.len() {
-                firsts.push(Word(place));
-            }
-            firsts.get(rank.place()).copied().unwrap_or(Word::ABSENT)
-        })
-        .collect()
 }

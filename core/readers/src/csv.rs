@@ -6,11 +6,13 @@ use std::io::Read;
 use liandong::EventLog;
 use memchr::{memchr, memmem};
 
+use crate::ahead::ahead;
 use crate::encoding::Encoding;
-use crate::error::{Column, HeaderFault, LineFault, Problem, ReadError, shown};
+use crate::error::{Column, HeaderFault, LineFault, ReadError, shown};
 use crate::mapping::{Field, Mapping};
-use crate::record::{Cells, QuoteFault, Stretch, Stretches};
-use crate::row::Draft;
+use crate::record::{Stretch, Stretches};
+use crate::row::{Block, Filler, Slot};
+use crate::rows::{Row, Rows};
 use crate::time::{SerialDates, Times};
 
 /// What stands between cells.
@@ -28,7 +30,7 @@ impl Delimiter {
     /// Every delimiter.
     pub const ALL: &'static [Self] = &[Self::Comma, Self::Semicolon, Self::Tab];
 
-    const fn byte(self) -> u8 {
+    pub(crate) const fn byte(self) -> u8 {
         match self {
             Self::Comma => b',',
             Self::Semicolon => b';',
@@ -179,7 +181,11 @@ impl CsvReader {
     /// [`ReadError::Header`] with every fault of a header that does not tell what the columns are.
     pub fn read(&self, text: impl AsRef<[u8]>) -> Result<CsvLog, ReadError> {
         let bytes = text.as_ref();
-        let encoding = self.encoding.unwrap_or_else(|| Encoding::detect(bytes));
+        let (encoding, text) = match self.encoding {
+            Some(encoding) => (encoding, None),
+            // Without a mark, so that the text begins where the bytes do.
+            None => Encoding::detect_text(bytes),
+        };
         let bytes = encoding.without_mark(bytes);
         // Where the structure can be seen in the bytes, each cell is decoded by itself.
         let (bytes, of_cells) = if encoding.keeps_ascii() {
@@ -202,26 +208,30 @@ impl CsvReader {
 
         let replacement: &[u8] =
             if of_cells == Encoding::Gb18030 { b"\x84\x31\xa4\x37" } else { b"\xef\xbf\xbd" };
+        let slots = Slot::all(header.len(), &columns, &self.mapping);
         let mut rows = Rows {
-            reader: self,
+            stretches,
+            text,
+            short: self.short_rows,
+            slots: &slots,
             header: &header,
-            columns: &columns,
             encoding,
             replaced: memmem::find(&bytes, replacement).is_some(),
+            nul: memchr(0, &bytes).is_some(),
             row: Row::new(of_cells, delimiter),
-            draft: Draft::new(),
-            read: CsvLog {
-                log: EventLog::new(),
-                encoding,
-                delimiter,
-                unknown_columns: self.unknown(&header),
-                faults: Vec::new(),
-                undecodable_lines: 0,
-                replaced_lines: 0,
-            },
+            filler: Filler::new(&self.mapping, self.times),
         };
-        stretches.for_each(|stretch| rows.take(stretch));
-        Ok(rows.read)
+        let mut read = CsvLog {
+            log: EventLog::new(),
+            encoding,
+            delimiter,
+            unknown_columns: self.unknown(&header),
+            faults: Vec::new(),
+            undecodable_lines: 0,
+            replaced_lines: 0,
+        };
+        ahead(bytes.len(), || rows.block(), |block| read.take(block));
+        Ok(read)
     }
 
     /// The header's names under the delimiter by which most of them are known; `None` where there is no header.
@@ -285,7 +295,15 @@ impl CsvReader {
     }
 }
 
-fn column(header: &[String], place: usize) -> Option<Column> {
+impl CsvLog {
+    fn take(&mut self, block: Block<'_>) {
+        self.undecodable_lines = self.undecodable_lines.saturating_add(block.undecodable);
+        self.replaced_lines = self.replaced_lines.saturating_add(block.replaced);
+        block.add_to(&mut self.log, &mut self.faults);
+    }
+}
+
+pub(crate) fn column(header: &[String], place: usize) -> Option<Column> {
     Some(Column { place: place.saturating_add(1), name: shown(header.get(place)?) })
 }
 
@@ -323,151 +341,4 @@ fn names(header: Stretch<'_>, delimiter: Delimiter, encoding: Encoding) -> Resul
     let mut row = Row::new(encoding, delimiter);
     let cells = row.of(header.bytes).ok_or(HeaderFlaw::Undecodable)?;
     (0..cells.len()).map(|place| cells.get(place).map(str::to_owned).ok_or(HeaderFlaw::Undecodable)).collect()
-}
-
-/// The cells of one row, decoded, in buffers that the next row uses again.
-struct Row {
-    cells: Cells,
-    encoding: Encoding,
-    text: String,
-    ends: Vec<usize>,
-}
-
-/// The cells of one row.
-#[derive(Clone, Copy)]
-struct Decoded<'r> {
-    text: &'r str,
-    ends: &'r [usize],
-}
-
-impl Row {
-    fn new(encoding: Encoding, delimiter: Delimiter) -> Self {
-        Self { cells: Cells::new(delimiter.byte()), encoding, text: String::new(), ends: Vec::new() }
-    }
-
-    /// Takes a record apart; `None` where it cannot be decoded.
-    fn of(&mut self, record: &[u8]) -> Option<Decoded<'_>> {
-        self.cells.split(record);
-        let (bytes, ends) = (self.cells.bytes(), self.cells.ends());
-        if self.encoding == Encoding::Utf8 || bytes.is_ascii() {
-            return Some(Decoded { text: std::str::from_utf8(bytes).ok()?, ends });
-        }
-        self.text.clear();
-        self.ends.clear();
-        let mut from = 0;
-        for end in ends {
-            if !self.encoding.decode(bytes.get(from..*end)?, &mut self.text) {
-                return None;
-            }
-            self.ends.push(self.text.len());
-            from = *end;
-        }
-        Some(Decoded { text: &self.text, ends: &self.ends })
-    }
-}
-
-impl<'r> Decoded<'r> {
-    fn len(self) -> usize {
-        self.ends.len()
-    }
-
-    /// A cell without the blanks around it, empty beyond the last; `None` where a delimiter stood within a character.
-    fn get(self, place: usize) -> Option<&'r str> {
-        let from = match place.checked_sub(1) {
-            None => 0,
-            Some(before) => match self.ends.get(before) {
-                Some(from) => *from,
-                None => return Some(""),
-            },
-        };
-        match self.ends.get(place) {
-            Some(to) => self.text.get(from..*to).map(trimmed),
-            None => Some(""),
-        }
-    }
-}
-
-/// A cell without blanks around it, nor the marks that texts put one after the other leave where they meet.
-fn trimmed(cell: &str) -> &str {
-    match cell.as_bytes() {
-        [] => cell,
-        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
-        _ => cell.trim_matches(|sign: char| sign.is_whitespace() || sign == '\u{feff}'),
-    }
-}
-
-/// The rows on their way into the log.
-struct Rows<'r> {
-    reader: &'r CsvReader,
-    header: &'r [String],
-    columns: &'r [(usize, Field)],
-    encoding: Encoding,
-    /// Whether the replacement character is anywhere in the text.
-    replaced: bool,
-    row: Row,
-    draft: Draft,
-    read: CsvLog,
-}
-
-impl Rows<'_> {
-    fn take(&mut self, stretch: Stretch<'_>) {
-        if let Err((column, problem)) = self.event(stretch) {
-            if matches!(problem, Problem::Undecodable(_)) {
-                self.read.undecodable_lines = self.read.undecodable_lines.saturating_add(1);
-            }
-            let fault = LineFault { line: stretch.line, last_line: stretch.last_line, column, problem };
-            self.read.log.push_unreadable(stretch.line.saturating_sub(1), fault.why());
-            self.read.faults.push(fault);
-        }
-    }
-
-    /// Adds the event of a record to the log, if it is one.
-    fn event(&mut self, stretch: Stretch<'_>) -> Result<(), (Option<Column>, Problem)> {
-        let whole = |problem| (None, problem);
-        match stretch.fault {
-            Some(QuoteFault::Open) => return Err(whole(Problem::OpenQuote)),
-            Some(QuoteFault::After) => return Err(whole(Problem::AfterQuote)),
-            None => {}
-        }
-        if memchr(0, stretch.bytes).is_some() {
-            return Err(whole(Problem::Nul));
-        }
-        let undecodable = || whole(Problem::Undecodable(self.encoding));
-        let cells = self.row.of(stretch.bytes).ok_or_else(undecodable)?;
-        // A delimiter within a character shows at any cell, and is looked for at all of them.
-        if !cells.ends.iter().all(|end| cells.text.is_char_boundary(*end)) {
-            return Err(undecodable());
-        }
-        let (found, expected) = (cells.len(), self.header.len());
-        let more = found > expected && (expected..found).any(|place| cells.get(place) != Some(""));
-        let fewer = found < expected && !self.reader.short_rows;
-        if (more || fewer) && !trimmed(cells.text).is_empty() {
-            return Err(whole(Problem::Cells { found, expected }));
-        }
-        self.draft.clear();
-        let mut empty = true;
-        for (place, field) in self.columns {
-            let cell = cells.get(*place).unwrap_or_default();
-            if !cell.is_empty() {
-                empty = false;
-                let filled = self.draft.fill(*field, cell, &self.reader.mapping, self.reader.times);
-                filled.map_err(|problem| (column(self.header, *place), problem))?;
-            }
-        }
-        if empty && trimmed(cells.text).is_empty() {
-            return Ok(());
-        }
-        match self.draft.event() {
-            Ok(event) => self.read.log.push(event),
-            Err(field) => {
-                let place = self.columns.iter().find(|(_, of)| *of == field).map(|(place, _)| *place);
-                let column = place.and_then(|place| column(self.header, place));
-                return Err((column, Problem::Empty(field)));
-            }
-        }
-        if self.replaced && cells.text.contains(char::REPLACEMENT_CHARACTER) {
-            self.read.replaced_lines = self.read.replaced_lines.saturating_add(1);
-        }
-        Ok(())
-    }
 }

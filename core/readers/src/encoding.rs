@@ -68,18 +68,23 @@ impl Encoding {
     /// ```
     #[must_use]
     pub fn detect(bytes: &[u8]) -> Self {
+        Self::detect_text(bytes).0
+    }
+
+    /// The same, and the text itself where it was seen to be valid UTF-8.
+    pub(crate) fn detect_text(bytes: &[u8]) -> (Self, Option<&str>) {
         if let Some(marked) = Self::ALL.iter().find(|encoding| bytes.starts_with(encoding.mark())) {
-            return *marked;
+            return (*marked, None);
         }
-        if std::str::from_utf8(bytes).is_ok() {
-            return Self::Utf8;
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return (Self::Utf8, Some(text));
         }
         let (mut valid, mut invalid) = (0_usize, 0_usize);
         for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_ascii()) {
             let count = if std::str::from_utf8(line).is_ok() { &mut valid } else { &mut invalid };
             *count = count.saturating_add(1);
         }
-        if valid > invalid { Self::Utf8 } else { Self::Gb18030 }
+        (if valid > invalid { Self::Utf8 } else { Self::Gb18030 }, None)
     }
 
     pub(crate) fn without_mark(self, bytes: &[u8]) -> &[u8] {

@@ -13,15 +13,19 @@
     )
 )]
 
+mod ahead;
 mod csv;
 mod encoding;
 mod error;
 mod json;
 mod mapping;
+mod memo;
 mod names;
 mod options;
 mod record;
 mod row;
+mod rows;
+mod split;
 mod time;
 
 pub use csv::{CsvLog, CsvReader, Delimiter};

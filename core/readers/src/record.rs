@@ -12,9 +12,13 @@ use memchr::{memchr, memchr2};
 pub(crate) struct Stretch<'t> {
     /// Its bytes, without the line end.
     pub(crate) bytes: &'t [u8],
+    /// Where they begin.
+    pub(crate) from: usize,
     /// Its first line, counted from 1.
     pub(crate) line: usize,
     pub(crate) last_line: usize,
+    /// Whether a quote is anywhere in it.
+    pub(crate) quoted: bool,
     /// Why it cannot be taken apart.
     pub(crate) fault: Option<QuoteFault>,
 }
@@ -134,7 +138,7 @@ impl<'t> Iterator for Stretches<'t> {
             let bytes =
                 if self.line_end == b'\n' { bytes.strip_suffix(b"\r").unwrap_or(bytes) } else { bytes };
             if !bytes.is_empty() {
-                return Some(Stretch { bytes, line, last_line, fault });
+                return Some(Stretch { bytes, from, line, last_line, quoted, fault });
             }
         }
     }

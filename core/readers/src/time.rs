@@ -67,6 +67,11 @@ impl Times {
 
     /// Reads what [`When`] reads, and the forms in the crate's documentation.
     pub(crate) fn read(self, text: &str) -> Result<When, TimeFault> {
+        if !self.midnights_are_days
+            && let Some(moment) = usual_moment(text.as_bytes())
+        {
+            return Ok(When::Moment(moment));
+        }
         // The usual form first: its error, where it is one, says most.
         let when = match text.as_bytes() {
             [_, _, _, _, b'-', _, _, b'-', _, _, ..] => match text.parse() {
@@ -115,6 +120,28 @@ impl Times {
         }
         day.start().checked_add_seconds(seconds).map(When::Moment).ok_or(TimeFault::SerialRange)
     }
+}
+
+/// The moment that `2022-05-01T09:30:15` is; of any other form, and where there is no such moment, none.
+fn usual_moment(text: &[u8]) -> Option<Moment> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T' | b' ', h1, h2, b':', i1, i2, b':', s1, s2] = text
+    else {
+        return None;
+    };
+    let mut digits = true;
+    let mut two = |tens: u8, ones: u8| {
+        let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+        digits &= tens < 10 && ones < 10;
+        u32::from(tens).wrapping_mul(10).wrapping_add(ones.into())
+    };
+    let year = two(y1, y2).wrapping_mul(100).wrapping_add(two(y3, y4));
+    let (month, day, hour) = (two(m1, m2), two(d1, d2), two(h1, h2));
+    let (minute, second) = (two(i1, i2), two(s1, s2));
+    if !digits {
+        return None;
+    }
+    let date = Day::from_ymd(i32::try_from(year).ok()?, month, day)?;
+    Moment::new(date, hour, minute, second).ok()
 }
 
 /// A time by its parts, whether or not there is one.

@@ -51,13 +51,7 @@ fn sparse(path: &str, own: &[u32], rows: usize, faults: &mut Vec<Fault>) {
 }
 
 pub(super) fn lists(path: &str, lists: &Lists<'_>, rows: usize, faults: &mut Vec<Fault>) {
-    let items = match lists.items.codes {
-        Codes::Absent | Codes::Sparse { .. } => 0,
-        Codes::Rows => lists.items.values.len(),
-        Codes::U8(codes) => codes.len(),
-        Codes::U16(codes) => codes.len(),
-        Codes::U32(codes) => codes.len(),
-    };
+    let items = lists.items.len();
     column(&format!("{path}.items"), &lists.items, items, faults);
     match lists.rows {
         Some(own) => {

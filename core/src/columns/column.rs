@@ -132,6 +132,25 @@ impl<'a> Texts<'a> {
         self.len() == 0
     }
 
+    /// The bytes of the texts of a range.
+    pub(crate) fn bytes(&self, range: Range<usize>) -> usize {
+        match self {
+            Self::Slices(slices) => {
+                let own = slices.get(range).unwrap_or_default();
+                own.iter().fold(0, |sum, text| sum.saturating_add(text.len()))
+            }
+            Self::Joined { offsets, .. } => {
+                let (from, to) = (offsets.at(range.start), offsets.at(range.end));
+                to.unwrap_or_default().saturating_sub(from.unwrap_or_default())
+            }
+        }
+    }
+
+    /// The bytes of the longest text.
+    pub(crate) fn longest(&self) -> usize {
+        (0..self.len()).fold(0, |most, place| most.max(self.bytes(place..place.saturating_add(1))))
+    }
+
     #[inline]
     pub(crate) fn get(&self, place: u32) -> &'a str {
         let place = place as usize;
@@ -244,6 +263,17 @@ impl Column<'_> {
                     *code = NONE;
                 }
             }
+        }
+    }
+
+    /// How many rows it has; none where those are not told by it.
+    pub(crate) const fn len(&self) -> usize {
+        match self.codes {
+            Codes::Absent | Codes::Sparse { .. } => 0,
+            Codes::Rows => self.values.len(),
+            Codes::U8(codes) => codes.len(),
+            Codes::U16(codes) => codes.len(),
+            Codes::U32(codes) => codes.len(),
         }
     }
 

@@ -18,7 +18,7 @@ const ORDER: &[&str] = &[
     "calendar/bits", "calendar/years", "calendar/given", "calendar", "structure/document", "structure/node", "structure", "digest", "reading/options", "reading", "limit", "profile", "switch",
     "party", "person", "transfer", "matter", "project", "package", "catalogue", "codes", "check",
     "ids", "entry", "book", "records", "timeline", "lines", "event", "stamp",
-    "columns/column", "columns/check", "columns", "words", "rows", "log/column", "log", "log/json", "event_view", "order",
+    "columns/column", "columns/check", "columns", "words/table", "words", "rows", "log/column", "log/given", "log", "log/json", "event_view", "log/append", "order",
     "act", "silence", "fact", "answer", "relation", "course", "duty", "finding", "home",
     "rules", "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission",
     "rules/posts", "rules/slots", "rules/time", "rules/case", "rules/outcome", "rules/judge", "rules/results", "rules/notice",
