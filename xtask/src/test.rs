@@ -24,19 +24,24 @@ pub fn all(steps: &mut Steps) {
 }
 
 fn clippy() -> Result<(), Failure> {
-    Cmd::cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()
+    Cmd::cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()?;
+    let readers = ["clippy", "--package", "liandong-readers", "--all-targets", "--features", "parquet"];
+    Cmd::cargo(&[&readers[..], &["--", "-D", "warnings"]].concat()).run()
 }
 
 /// Unit, integration and document tests. The bindings are left out: they are modules of another
 /// language's runtime, and tested in it.
 fn rust_tests() -> Result<(), Failure> {
-    Cmd::cargo(&["test", "--workspace", "--exclude", "liandong-py", "--exclude", "liandong-wasm"]).run()
+    Cmd::cargo(&["test", "--workspace", "--exclude", "liandong-py", "--exclude", "liandong-wasm"]).run()?;
+    // What is off unless asked for, on as many threads as there are and on one.
+    Cmd::cargo(&["test", "--package", "liandong-readers", "--features", "parquet,parallel"]).run()?;
+    Cmd::cargo(&["test", "--package", "liandong-readers", "--features", "parquet", "--test", "parquet"]).run()
 }
 
 fn rust_documents() -> Result<(), Failure> {
-    Cmd::cargo(&["doc", "--package", "liandong", "--package", "liandong-readers", "--no-deps"])
-        .env("RUSTDOCFLAGS", "-D warnings")
-        .run()
+    let parquet = ["--features", "liandong-readers/parquet"];
+    let packages = ["doc", "--package", "liandong", "--package", "liandong-readers", "--no-deps"];
+    Cmd::cargo(&[&packages[..], &parquet].concat()).env("RUSTDOCFLAGS", "-D warnings").run()
 }
 
 fn example() -> Result<(), Failure> {

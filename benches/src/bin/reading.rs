@@ -1,4 +1,4 @@
-//! What enters: a file of events, CSV or JSON lines by its name, and how often to read it. What leaves: a line a reading: the
+//! What enters: a file of events, CSV, JSON lines or (with the feature) Parquet by its name, and how often to read it. What leaves: a line a reading: the
 //! events, the time that this process ran and that passed for each, and the most memory held.
 
 use std::time::Instant;
@@ -23,6 +23,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 
 fn read(file: &str, bytes: &[u8]) -> Result<EventLog, Box<dyn std::error::Error>> {
     Ok(match file.rsplit('.').next() {
+        #[cfg(feature = "parquet")]
+        Some("parquet") => liandong_readers::ParquetReader::new().read(bytes)?.log,
         Some("csv") => CsvReader::new().read(bytes)?.log,
         _ => JsonReader::new().lines(bytes).log,
     })

@@ -8,8 +8,9 @@ use memchr::{memchr, memmem};
 
 use crate::ahead::ahead;
 use crate::encoding::Encoding;
-use crate::error::{Column, HeaderFault, LineFault, ReadError, shown};
-use crate::mapping::{Field, Mapping};
+use crate::error::{Column, HeaderFault, LineFault, ReadError};
+use crate::header::{columns, unknown};
+use crate::mapping::Mapping;
 use crate::record::{Stretch, Stretches};
 use crate::row::{Block, Filler, Slot};
 use crate::rows::{Row, Rows};
@@ -204,7 +205,7 @@ impl CsvReader {
         stretches = stretches.with_delimiter(delimiter.byte());
         stretches.next();
         let header = header.map_err(|fault| ReadError::Header(vec![fault.of(encoding)]))?;
-        let columns = self.columns(&header).map_err(ReadError::Header)?;
+        let columns = columns(&self.mapping, &header).map_err(ReadError::Header)?;
 
         let replacement: &[u8] =
             if of_cells == Encoding::Gb18030 { b"\x84\x31\xa4\x37" } else { b"\xef\xbf\xbd" };
@@ -225,7 +226,7 @@ impl CsvReader {
             log: EventLog::new(),
             encoding,
             delimiter,
-            unknown_columns: self.unknown(&header),
+            unknown_columns: unknown(&self.mapping, &header),
             faults: Vec::new(),
             undecodable_lines: 0,
             replaced_lines: 0,
@@ -256,43 +257,6 @@ impl CsvReader {
         }
         best.map(|(_, names, delimiter)| (names, delimiter))
     }
-
-    /// Which field each column holds, or every fault of the header.
-    fn columns(&self, header: &[String]) -> Result<Vec<(usize, Field)>, Vec<HeaderFault>> {
-        let held: Vec<(usize, Field)> = header
-            .iter()
-            .enumerate()
-            .filter_map(|(place, name)| Some((place, self.mapping.of_column(name)??)))
-            .collect();
-        let mut faults = Vec::new();
-        for field in Field::ALL {
-            let columns: Vec<Column> = held
-                .iter()
-                .filter(|(_, of)| of == field)
-                .filter_map(|(place, _)| column(header, *place))
-                .collect();
-            match columns.len() {
-                0 if matches!(field, Field::At | Field::Kind) => faults.push(HeaderFault::Missing {
-                    field: *field,
-                    names: self.mapping.columns(*field).into_iter().map(str::to_owned).collect(),
-                }),
-                0 | 1 => {}
-                _ => faults.push(HeaderFault::Repeated { field: *field, columns }),
-            }
-        }
-        if faults.is_empty() { Ok(held) } else { Err(faults) }
-    }
-
-    /// Columns that mean nothing, each name once.
-    fn unknown(&self, header: &[String]) -> Vec<Column> {
-        let mut seen = std::collections::HashSet::new();
-        header
-            .iter()
-            .enumerate()
-            .filter(|(_, name)| self.mapping.of_column(name).is_none() && seen.insert(name.as_str()))
-            .filter_map(|(place, _)| column(header, place))
-            .collect()
-    }
 }
 
 impl CsvLog {
@@ -301,10 +265,6 @@ impl CsvLog {
         self.replaced_lines = self.replaced_lines.saturating_add(block.replaced);
         block.add_to(&mut self.log, &mut self.faults);
     }
-}
-
-pub(crate) fn column(header: &[String], place: usize) -> Option<Column> {
-    Some(Column { place: place.saturating_add(1), name: shown(header.get(place)?) })
 }
 
 /// The delimiter that a line `sep=;` names.

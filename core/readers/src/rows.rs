@@ -4,9 +4,10 @@
 
 use memchr::memchr;
 
-use crate::csv::{Delimiter, column};
+use crate::csv::Delimiter;
 use crate::encoding::Encoding;
 use crate::error::{Column, LineFault, Problem};
+use crate::header::column;
 use crate::mapping::Field;
 use crate::record::{Cells, QuoteFault, Stretch, Stretches};
 use crate::row::{Block, Cell, Filler, Slot};
