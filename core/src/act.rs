@@ -2,6 +2,7 @@
 
 use crate::day::Day;
 use crate::error::UnknownId;
+use crate::ids::{MatterId, PartyId, PersonId};
 use crate::norm::Norm;
 use crate::party::Party;
 
@@ -84,6 +85,17 @@ pub struct Act<'a> {
     pub on: Day,
     /// The day on which the case was accepted, for the reading of pending cases.
     pub accepted_on: Option<Day>,
+}
+
+/// An act whose names were resolved.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct KnownAct {
+    pub(crate) kind: ActKind,
+    pub(crate) actor: PartyId,
+    pub(crate) officer: Option<PersonId>,
+    pub(crate) matter: Option<MatterId>,
+    pub(crate) on: Day,
+    pub(crate) accepted: Option<Day>,
 }
 
 /// Whether an act is permitted.

@@ -1,20 +1,21 @@
-//! What enters: a value or the text's silence, and the facts it rests on. What leaves: an answer with its reasons.
+//! What enters: a value or the text's silence, and the question it answers. What leaves: an answer with its reasons.
 //!
-//! Reasons are small values; they become Chinese or English only when shown, so an answer costs no allocation.
+//! An answer keeps its question and no reason: `rules/reasons.rs` asks the rules again where somebody reads them. They become
+//! Chinese or English only when shown, so an answer costs no allocation.
 
-use std::fmt;
-
+use crate::act::KnownAct;
 use crate::book::Book;
+use crate::causes::{Cause, FactId};
 use crate::day::Day;
 use crate::fact::{Fact, Record};
 use crate::ids::{MatterId, PartyId, PersonId};
 use crate::limit::Basis;
 use crate::lines::Timelines;
 use crate::norm::Norm;
-use crate::reading::{InForce, Reading};
+use crate::reading::InForce;
+use crate::rules::Ground;
 use crate::silence::Silence;
 use crate::text::Lang;
-use crate::timeline::Flaw;
 
 /// An answer: a value, or the text's silence with its reason, and the reasons of either.
 #[derive(Clone, Copy, Debug)]
@@ -25,106 +26,30 @@ pub struct Answer<'r, T> {
     pub reasons: Reasons<'r>,
 }
 
-/// A fact by its place in the book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FactId {
-    Clause,
-    Record(u32),
-    Flawed(u32, Flaw),
-    Observation(u32),
-    Original(PartyId),
-    OriginalUnrecorded,
-    Succession(PartyId),
-    Reassigned(u32),
-    /// The last day is the last there is where no end is foreseen: so a cause stays small.
-    Force {
-        from: Day,
-        to: Day,
-    },
-    GovernedFrom(Day),
-    Supervising(PartyId),
-    SupervisorUnrecorded,
-    Capability {
-        capable: bool,
-        from: Day,
-    },
-    CapabilityUnrecorded,
-    Party(PartyId),
-    Person(PersonId),
-    Accepted(Day),
+/// What was asked, as far as reasons hang on it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Asked {
+    Approver { matter: MatterId, on: Day, accepted: Option<Day> },
+    Status { matter: MatterId, on: Day },
+    Act(KnownAct),
+    Matter { matter: MatterId, on: Day },
+    Party { party: PartyId, on: Day },
+    Person { person: PersonId, on: Day },
+    Package { on: Day },
+    Relation { pairwise: bool },
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Cause {
-    pub(crate) norm: Norm,
-    pub(crate) fact: FactId,
-    pub(crate) basis: Option<Basis>,
-}
-
-impl Cause {
-    /// What a flawed record is on every answer about its matter.
-    pub(crate) const fn flawed(place: u32, flaw: Flaw) -> Self {
-        let basis = Some(Basis::Reading(Reading::UnclearTransfers));
-        Self { norm: Norm::N24d, fact: FactId::Flawed(place, flaw), basis }
-    }
-}
-
-/// As many causes as the longest chain of a point question needs.
-const MOST_CAUSES: usize = 6;
-
-/// The reasons of an answer, and the flawed records of its matter.
+/// The reasons of an answer, and the flawed records of its matter; worked out when read.
 #[derive(Clone, Copy)]
 pub struct Reasons<'r> {
-    book: &'r Book,
-    lines: &'r Timelines,
-    causes: [Option<Cause>; MOST_CAUSES],
-    count: u8,
-    matter: Option<MatterId>,
+    pub(crate) ground: Ground<'r>,
+    pub(crate) asked: Asked,
 }
 
-/// Reasons by what they rest on: within one rulebook, keys are equal where the reasons are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ReasonsKey {
-    causes: [Option<Cause>; MOST_CAUSES],
-    matter: Option<MatterId>,
-}
-
-impl fmt::Debug for Reasons<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter().map(|reason| reason.text(Lang::En))).finish()
-    }
-}
-
-impl<'r> Reasons<'r> {
-    pub(crate) const fn new(book: &'r Book, lines: &'r Timelines, matter: Option<MatterId>) -> Self {
-        Self { book, lines, causes: [None; MOST_CAUSES], count: 0, matter }
-    }
-
+impl<'r, T> Answer<'r, T> {
     #[inline]
-    pub(crate) fn push(&mut self, norm: Norm, fact: FactId, basis: Option<Basis>) {
-        self.add(Cause { norm, fact, basis });
-    }
-
-    #[inline]
-    pub(crate) fn add(&mut self, cause: Cause) {
-        if let Some(free) = self.causes.get_mut(usize::from(self.count)) {
-            *free = Some(cause);
-            self.count = self.count.saturating_add(1);
-        }
-    }
-
-    /// What tells these reasons from others of the same rulebook.
-    pub(crate) const fn key(&self) -> ReasonsKey {
-        ReasonsKey { causes: self.causes, matter: self.matter }
-    }
-
-    /// The reasons, the deciding ones first, then the matter's flawed records.
-    pub fn iter(&self) -> impl Iterator<Item = Reason<'r>> + use<'r> {
-        let (book, lines) = (self.book, self.lines);
-        let flawed = self.matter.map_or(&[][..], |matter| lines.line(book, matter).flaws()).iter();
-        let flawed = flawed.map(|(place, flaw)| Cause::flawed(*place, *flaw));
-        let causes = self.causes.into_iter().flatten().chain(flawed);
-        causes.map(move |cause| Reason::new(book, lines, cause))
+    pub(crate) const fn new(ground: &Ground<'r>, asked: Asked, value: Result<T, Silence>) -> Self {
+        Self { value, reasons: Reasons { ground: *ground, asked } }
     }
 }
 
@@ -140,7 +65,7 @@ pub struct Reason<'r> {
 }
 
 impl<'r> Reason<'r> {
-    fn new(book: &'r Book, lines: &'r Timelines, cause: Cause) -> Self {
+    pub(crate) fn new(book: &'r Book, lines: &'r Timelines, cause: Cause) -> Self {
         let known = |day: Day| (day > Day::MIN).then_some(day);
         let fact = match cause.fact {
             FactId::Clause => Fact::Clause,

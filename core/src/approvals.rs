@@ -128,7 +128,7 @@ impl Approvals {
         for on in days {
             let (approver, status) = (holder(ground, matter, *on, None), view.status(*on));
             let place = approver.value.map(|own| own.party.place());
-            let own = (place, status.value, approver.reasons.key(), status.reasons.key());
+            let own = (place, status.value, approver.reasons.causes(), status.reasons.causes());
             if last == Some(own) {
                 continue;
             }

@@ -62,6 +62,7 @@ impl Book {
         let party_of = |id: &str| party_ids.find(id).map(PartyId::from);
         let mut texts = Texts::default();
         let mut lists = Lists { outlines: Vec::with_capacity(matters.len()), ..Lists::default() };
+        let matter_ids = IdTable::new(matters.iter().map(|matter| matter.id.as_str()));
         let mut entries: Vec<_> = matters
             .into_iter()
             .map(|matter| lists.take(matter, &zone.committee, &party_of, &mut texts))
@@ -118,7 +119,7 @@ impl Book {
             bureau,
             committee,
             partner,
-            matter_ids: IdTable::new(entries.iter().map(|matter| &*matter.id)),
+            matter_ids,
             person_ids,
             project_ids,
             package_ids: IdTable::new(packages.iter().map(|package| package.id.as_str())),
@@ -152,10 +153,17 @@ impl Book {
         }
     }
 
+    /// A matter's id as the catalogue writes it.
+    pub(crate) fn id_of(&self, matter: MatterId) -> &str {
+        self.matter_ids.id(matter.place())
+    }
+
+    #[inline]
     pub(crate) fn matter_id(&self, id: &str) -> Option<MatterId> {
         self.matter_ids.find(id).map(MatterId::from)
     }
 
+    #[inline]
     pub(crate) fn party_id(&self, id: &str) -> Option<PartyId> {
         self.party_ids.find(id).map(PartyId::from)
     }
@@ -335,7 +343,7 @@ impl Book {
 
     pub(crate) fn unknown(&self, kind: IdKind, id: &str) -> UnknownId {
         let near = match kind {
-            IdKind::Matter => nearest(id, self.matters.iter().map(|matter| &*matter.id)),
+            IdKind::Matter => nearest(id, self.matter_ids().map(|matter| self.id_of(matter))),
             IdKind::Party => nearest(id, self.parties.iter().map(|entry| entry.party.id.as_str())),
             IdKind::Person => nearest(id, self.persons.iter().map(|person| person.id.as_str())),
             IdKind::Project => nearest(id, self.projects.iter().map(|entry| entry.project.id.as_str())),

@@ -157,9 +157,10 @@ impl Rulebook {
             return Ok(self.clone());
         }
         let lines = self.lines.with(&self.book, added);
-        let put_in = lines.added().iter().filter_map(|(matter, transfer)| {
-            Some(Added { matter: &self.book.matters.get(matter.place())?.id, transfer })
-        });
+        let put_in = lines
+            .added()
+            .iter()
+            .map(|(matter, transfer)| Added { matter: self.book.id_of(*matter), transfer });
         let catalogue = digest(&(&self.book.digest, put_in.collect::<Vec<_>>()));
         let digests = Digests { catalogue, ..self.digests().clone() };
         Ok(Self { lines: Arc::new(lines), digests: Arc::new(digests), ..self.clone() })

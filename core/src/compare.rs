@@ -152,7 +152,10 @@ fn comparable(one: &Arc<Book>, other: &Arc<Book>) -> Result<(), NotComparable> {
         IdKind::Party,
         [one, other].map(|book| book.parties.iter().map(|own| own.party.id.as_str()).collect()),
     )?;
-    only(IdKind::Matter, [one, other].map(|book| book.matters.iter().map(|own| &*own.id).collect()))
+    only(
+        IdKind::Matter,
+        [one, other].map(|book| book.matter_ids().map(|matter| book.id_of(matter)).collect()),
+    )
 }
 
 /// Two rulebooks and the days on which they are compared.

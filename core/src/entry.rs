@@ -17,7 +17,6 @@ pub(crate) struct PartyEntry {
 
 #[derive(Debug)]
 pub(crate) struct MatterEntry {
-    pub(crate) id: Box<str>,
     pub(crate) name: Box<str>,
     pub(crate) name_en: Option<Box<str>>,
     pub(crate) codes: Box<[Box<str>]>,
@@ -205,7 +204,6 @@ impl Lists {
         MatterEntry {
             type_code: texts.keep(matter.type_code.as_deref()),
             level: texts.keep(matter.level.as_deref()),
-            id: matter.id.into(),
             name: matter.name.into(),
             name_en: matter.name_en.map(Into::into),
             codes: matter.codes.into_iter().map(Into::into).collect(),

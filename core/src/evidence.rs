@@ -328,10 +328,11 @@ fn names<'a>(book: &'a Book, evidence: &Evidence<'a>) -> Vec<Name<'a>> {
 }
 
 fn matter<'a>(book: &'a Book, id: &str) -> Option<Name<'a>> {
-    let entry = book.matters.get(book.matter_id(id)?.place())?;
+    let own = book.matter_id(id)?;
+    let entry = book.matters.get(own.place())?;
     Some(Name {
         kind: IdKind::Matter.code(),
-        id: &entry.id,
+        id: book.id_of(own),
         name: &entry.name,
         name_en: entry.name_en.as_deref(),
     })

@@ -61,7 +61,7 @@ where
         let party = move |party: Result<PartyId, Silence>| party.map(|party| book.party(party));
         self.outcome.hindsight.iter().map(move |row| Hindsight {
             event: self.shown.event_id(row.event),
-            matter: book.matters.get(row.matter.place()).map_or("", |matter| &matter.id),
+            matter: book.id_of(row.matter),
             on: row.on,
             then: party(row.then),
             now: party(row.now),

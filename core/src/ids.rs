@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 
 use foldhash::SharedSeed;
 use foldhash::fast::{FixedState, FoldHasher};
-use hashbrown::{HashMap, HashTable};
+use hashbrown::HashMap;
 
 /// An id as a number that is never 0.
 pub(crate) trait Dense: Copy {
@@ -59,38 +59,74 @@ impl From<usize> for Sym {
     }
 }
 
-/// Looks ids up: a table of places, and every id in one buffer, so that a look-up stays within little memory.
+/// Looks ids up: what each hashes to beside its place, and every id in one buffer, so that a look-up touches little memory.
 #[derive(Debug, Default)]
 pub(crate) struct IdTable {
-    table: HashTable<u32>,
-    text: String,
-    ends: Vec<u32>,
+    /// None, or a power of two, a third of them free at least: an id is in the first free slot from that of its hash on.
+    slots: Box<[Slot]>,
+    text: Box<str>,
+    /// Where each id begins, and after the last where it ends.
+    starts: Box<[u32]>,
+}
+
+/// The upper half of an id's hash, and its place counted from 1; a free one has none.
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    hash: u32,
+    place: Option<NonZeroU32>,
 }
 
 impl IdTable {
     pub(crate) fn new<'a>(ids: impl ExactSizeIterator<Item = &'a str> + Clone) -> Self {
+        let room = |count: usize| count.saturating_add(count / 2).saturating_add(1).next_power_of_two();
+        let mut slots = vec![Slot::default(); if ids.len() == 0 { 0 } else { room(ids.len()) }];
         let mut text = String::with_capacity(ids.clone().map(str::len).fold(0, usize::saturating_add));
-        let mut ends = Vec::with_capacity(ids.len());
-        let hashes: Vec<u64> = ids.clone().map(hash).collect();
-        let mut table = HashTable::with_capacity(hashes.len());
-        for ((own, id), place) in hashes.iter().zip(ids).zip(0u32..) {
+        let mut starts = Vec::with_capacity(ids.len().saturating_add(1));
+        starts.push(0);
+        for (id, place) in ids.zip(1u32..) {
             text.push_str(id);
-            ends.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
-            table.insert_unique(*own, place, |other| hashes.get(*other as usize).copied().unwrap_or(0));
+            starts.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
+            let own = hash(id);
+            let free =
+                probe(own, slots.len()).find(|at| slots.get(*at).is_some_and(|slot| slot.place.is_none()));
+            if let Some(slot) = free.and_then(|at| slots.get_mut(at)) {
+                *slot = Slot { hash: upper(own), place: NonZeroU32::new(place) };
+            }
         }
-        Self { table, text, ends }
+        Self { slots: slots.into(), text: text.into(), starts: starts.into() }
     }
 
-    fn at(&self, place: u32) -> Option<&[u8]> {
-        let place = place as usize;
-        let from = place.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
-        self.text.as_bytes().get(from as usize..*self.ends.get(place)? as usize)
+    /// The id at a place; empty where there is none.
+    #[inline]
+    pub(crate) fn id(&self, place: usize) -> &str {
+        let range = self.starts.get(place).zip(self.starts.get(place.saturating_add(1)));
+        let range = range.map_or(0..0, |(from, to)| *from as usize..*to as usize);
+        self.text.get(range).unwrap_or_default()
     }
 
     #[inline]
     pub(crate) fn find(&self, id: &str) -> Option<usize> {
-        self.table.find(hash(id), |place| self.at(*place) == Some(id.as_bytes())).map(|place| *place as usize)
+        let own = hash(id);
+        for at in probe(own, self.slots.len()) {
+            let slot = self.slots.get(at)?;
+            let place = slot.place?.get().wrapping_sub(1) as usize;
+            if slot.hash == upper(own) && self.id(place) == id {
+                return Some(place);
+            }
+        }
+        None
     }
+}
+
+/// The slots from that of a hash on, all of them at last.
+#[inline]
+fn probe(hash: u64, slots: usize) -> impl Iterator<Item = usize> {
+    let mask = slots.wrapping_sub(1);
+    (0..slots).map(move |step| (hash as usize).wrapping_add(step) & mask)
+}
+
+const fn upper(hash: u64) -> u32 {
+    (hash >> 32) as u32
 }
 
 /// The same for a text on every machine of one width.

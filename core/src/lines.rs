@@ -1,5 +1,5 @@
 //! What enters: the book, what a rulebook knows of its records, and the readings of a profile. What leaves: the line of
-//! every matter.
+//! every matter, and who keeps it by the rule that is handed in.
 //!
 //! The lines of the book's own records are drawn once and shared; a matter whose records a rulebook knows otherwise has a
 //! line of its own beside them, so that a change costs what it changes.
@@ -10,16 +10,21 @@ use std::sync::Arc;
 use crate::book::Book;
 use crate::day::Day;
 use crate::entry::TransferEntry;
+use crate::held::{Held, Holder};
 use crate::ids::{MatterId, Sym};
-use crate::reading::PendingCases;
+use crate::reading::{EffectiveDay, PendingCases};
 use crate::records::{Own, Records};
 use crate::sort::sort;
 use crate::timeline::{Drawn, DrawnBy, Flaw, RETAINED, Rest, STILL, Segment, draw};
 use crate::transfer::Transfer;
 
+/// The rule that says who keeps a matter by its line on a day; none where the text is silent.
+pub(crate) type Kept = fn(&Book, MatterId, &Line<'_>, Day) -> Option<Holder>;
+
 /// Lines one after the other; cheap to clone.
 #[derive(Clone, Debug, Default)]
 struct Lines {
+    held: Arc<[Held]>,
     segments: Arc<[Segment]>,
     ends: Arc<[u32]>,
     /// Flawed records, sorted by their places.
@@ -29,21 +34,32 @@ struct Lines {
 }
 
 impl Lines {
-    fn new(book: &Book, by: DrawnBy, records: &Records, matters: impl Iterator<Item = MatterId>) -> Self {
-        let (mut segments, mut ends) = (Vec::new(), Vec::new());
+    fn new(book: &Book, by: By, records: &Records, matters: impl Iterator<Item = MatterId>) -> Self {
+        let (mut segments, mut ends, mut held) = (Vec::new(), Vec::new(), Vec::new());
         let (mut flaws, mut disputed) = (Vec::new(), Vec::new());
+        let mut days = Vec::new();
         for matter in matters {
-            let line = draw(book, by, matter, records.of(book, matter).0);
+            let own = records.of(book, matter);
+            let drawn = draw(book, by.drawn, matter, own);
+            days.clear();
+            days.push(book.governed_from(matter));
+            days.extend(drawn.segments.iter().map(|segment| segment.from));
+            days.extend(book.reassigned_days(matter));
+            sort(&mut days);
+            days.dedup();
+            let line = Line::drawn(by, &drawn, own);
+            held.push(Held::new(&days, |day| (by.kept)(book, matter, &line, day)));
             // A matter of which nothing changes needs no segment of its own.
-            if line.segments.as_slice() != STILL.as_slice() {
-                segments.extend(line.segments);
+            if drawn.segments.as_slice() != STILL.as_slice() {
+                segments.extend(drawn.segments);
             }
             ends.push(u32::try_from(segments.len()).unwrap_or(u32::MAX));
-            flaws.extend(line.flaws);
-            disputed.extend(line.disputed);
+            flaws.extend(drawn.flaws);
+            disputed.extend(drawn.disputed);
         }
         sort(&mut flaws);
-        Self { segments: segments.into(), ends: ends.into(), flaws: flaws.into(), disputed: disputed.into() }
+        let (flaws, disputed) = (flaws.into(), disputed.into());
+        Self { held: held.into(), segments: segments.into(), ends: ends.into(), flaws, disputed }
     }
 
     #[inline]
@@ -54,6 +70,13 @@ impl Lines {
     }
 }
 
+/// How lines are drawn and who keeps a matter by them.
+#[derive(Clone, Copy, Debug)]
+struct By {
+    drawn: DrawnBy,
+    kept: Kept,
+}
+
 /// The lines of all matters of a rulebook.
 #[derive(Debug)]
 pub(crate) struct Timelines {
@@ -62,20 +85,21 @@ pub(crate) struct Timelines {
     /// Those of the matters whose records are known otherwise.
     own: Lines,
     records: Records,
-    by: DrawnBy,
+    by: By,
 }
 
 impl Timelines {
     /// The lines of the book's own records.
-    pub(crate) fn new(book: &Book, by: DrawnBy) -> Self {
-        let records = Records::of_book();
+    pub(crate) fn new(book: &Book, drawn: DrawnBy, kept: Kept) -> Self {
+        let (records, by) = (Records::of_book(), By { drawn, kept });
         let base = Lines::new(book, by, &records, book.matter_ids());
         Self { base, own: Lines::default(), records, by }
     }
 
     /// The lines of the same records under other readings.
-    pub(crate) fn drawn_by(&self, book: &Book, by: DrawnBy) -> Self {
-        Self { base: Self::new(book, by).base, ..self.of(book, self.records.clone(), by) }
+    pub(crate) fn drawn_by(&self, book: &Book, drawn: DrawnBy) -> Self {
+        let by = By { drawn, ..self.by };
+        Self { base: Self::new(book, drawn, by.kept).base, ..self.of(book, self.records.clone(), by) }
     }
 
     /// The lines of the records as far as they were known on a day.
@@ -88,13 +112,13 @@ impl Timelines {
         self.of(book, self.records.with(book, added), self.by)
     }
 
-    fn of(&self, book: &Book, records: Records, by: DrawnBy) -> Self {
+    fn of(&self, book: &Book, records: Records, by: By) -> Self {
         let own = Lines::new(book, by, &records, records.changed().into_iter());
         Self { base: self.base.clone(), own, records, by }
     }
 
     pub(crate) fn is_drawn_by(&self, by: DrawnBy) -> bool {
-        self.by == by
+        self.by.drawn == by
     }
 
     /// What was put beside the book's records, sorted, each once.
@@ -109,18 +133,37 @@ impl Timelines {
     /// The line of a matter.
     #[inline]
     pub(crate) fn line<'r>(&'r self, book: &'r Book, matter: MatterId) -> Line<'r> {
-        let (records, own) = self.records.of(book, matter);
-        let (lines, place) = match own {
+        let (lines, place) = self.of_matter(matter);
+        let records = self.records.of(book, matter);
+        let effective_day = self.by.drawn.effective_day;
+        Line {
+            segments: lines.at(place),
+            records,
+            effective_day,
+            flaws: &lines.flaws,
+            disputed: &lines.disputed,
+        }
+    }
+
+    #[inline]
+    fn of_matter(&self, matter: MatterId) -> (&Lines, usize) {
+        match self.records.own_line(matter) {
             None => (&self.base, matter.place()),
             Some(place) => (&self.own, place as usize),
-        };
-        Line { segments: lines.at(place), records, flaws: &lines.flaws, disputed: &lines.disputed }
+        }
+    }
+
+    /// Who keeps a matter on most days.
+    #[inline]
+    pub(crate) fn held(&self, matter: MatterId) -> Held {
+        let (lines, place) = self.of_matter(matter);
+        lines.held.get(place).copied().unwrap_or(Held::UNKNOWN)
     }
 
     /// The line of a matter by the records known on a day; none where those are all that are known.
     pub(crate) fn then<'r>(&'r self, book: &'r Book, matter: MatterId, day: Day) -> Option<Then<'r>> {
-        let records = self.records.of(book, matter).0.as_known_on(day)?;
-        Some(Then { drawn: draw(book, self.by, matter, records), records })
+        let records = self.records.of(book, matter).as_known_on(day)?;
+        Some(Then { drawn: draw(book, self.by.drawn, matter, records), by: self.by, records })
     }
 
     /// Whether any record says when it was made.
@@ -142,13 +185,13 @@ impl Timelines {
 /// The line of one matter as it was known on an earlier day.
 pub(crate) struct Then<'r> {
     drawn: Drawn,
+    by: By,
     records: Own<'r>,
 }
 
 impl Then<'_> {
     pub(crate) fn line(&self) -> Line<'_> {
-        let Drawn { segments, flaws, disputed } = &self.drawn;
-        Line { segments, records: self.records, flaws, disputed }
+        Line::drawn(self.by, &self.drawn, self.records)
     }
 }
 
@@ -158,6 +201,8 @@ pub(crate) struct Line<'r> {
     /// In the order of their days; the first begins with the first day there is.
     pub(crate) segments: &'r [Segment],
     pub(crate) records: Own<'r>,
+    /// The reading by which it was drawn.
+    pub(crate) effective_day: EffectiveDay,
     /// Flawed records of this and other matters, sorted by their places.
     flaws: &'r [(u32, Flaw)],
     /// Observations of this and other matters that say otherwise than the records, sorted by their places.
@@ -165,6 +210,11 @@ pub(crate) struct Line<'r> {
 }
 
 impl<'r> Line<'r> {
+    fn drawn(by: By, drawn: &'r Drawn, records: Own<'r>) -> Self {
+        let Drawn { segments, flaws, disputed } = drawn;
+        Self { segments, records, effective_day: by.drawn.effective_day, flaws, disputed }
+    }
+
     /// The segment a day falls into.
     #[inline]
     pub(crate) fn on(&self, on: Day) -> Segment {

@@ -100,9 +100,9 @@ impl Records {
         }
     }
 
-    /// The records of a matter, and the place of its line where it is one of its own.
+    /// The records of a matter.
     #[inline]
-    pub(crate) fn of<'r>(&'r self, book: &'r Book, matter: MatterId) -> (Own<'r>, Option<u32>) {
+    pub(crate) fn of<'r>(&'r self, book: &'r Book, matter: MatterId) -> Own<'r> {
         let changed = self.changed.get(&matter);
         let (first, entries) = match changed.and_then(|changed| changed.records) {
             None => book.transfers(matter),
@@ -111,7 +111,13 @@ impl Records {
                 (book.transfer_count().saturating_add(from), entries)
             }
         };
-        (Own { first, entries, known: self.known }, changed.map(|changed| changed.line))
+        Own { first, entries, known: self.known }
+    }
+
+    /// The place of a matter's line where it is one of its own.
+    #[inline]
+    pub(crate) fn own_line(&self, matter: MatterId) -> Option<u32> {
+        self.changed.get(&matter).map(|changed| changed.line)
     }
 
     /// The record at a place.
@@ -187,7 +193,7 @@ impl Records {
         self.changed.retain(|_, changed| changed.records.is_some());
         if self.known < Day::MAX {
             for matter in book.matter_ids() {
-                if self.of(book, matter).0.has_later(self.known) {
+                if self.of(book, matter).has_later(self.known) {
                     self.changed.entry(matter).or_insert(Changed { line: 0, records: None });
                 }
             }

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::act::{Act, AskError, Verdict};
-use crate::answer::Answer;
+use crate::act::{Act, AskError, KnownAct, Verdict};
+use crate::answer::{Answer, Asked};
 use crate::audit::{Audit, Progress, Scope, audit};
 use crate::book::Book;
 use crate::calendar::Calendar;
 use crate::catalogue::Catalogue;
+use crate::causes::Told;
 use crate::day::{Day, When};
 use crate::digest::{Digests, digest};
 use crate::error::{Fault, IdKind, InputError, UnknownId};
@@ -22,7 +23,8 @@ use crate::records::Knowledge;
 use crate::relation::Relation;
 use crate::rows::Rows;
 use crate::rules::Ground;
-use crate::rules::permission::{KnownAct, permits};
+use crate::rules::competence::kept;
+use crate::rules::permission::permits;
 use crate::rules::relation::relation;
 use crate::share::usual;
 use crate::timeline::DrawnBy;
@@ -72,7 +74,7 @@ impl Rulebook {
             known_on: None,
         };
         let book = Arc::new(Book::new(catalogue, digests.catalogue.clone()));
-        let lines = Arc::new(Timelines::new(&book, DrawnBy::from(&profile.readings)));
+        let lines = Arc::new(Timelines::new(&book, DrawnBy::from(&profile.readings), kept));
         Ok(Self {
             book,
             lines,
@@ -239,7 +241,9 @@ impl Rulebook {
             None => None,
         };
         let act = KnownAct { kind: act.kind, actor, officer, matter, on: act.on, accepted: act.accepted_on };
-        Ok(permits(&self.ground(), &act))
+        let ground = self.ground();
+        let verdict = permits(&ground, &act, &mut Told::nobody());
+        Ok(Answer::new(&ground, Asked::Act(act), verdict))
     }
 
     /// The label of a relation between parties under a norm (多对一, 一对一, 一对多).

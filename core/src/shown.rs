@@ -36,9 +36,7 @@ where
     pub(crate) fn subject(&self, subject: SubjectId) -> Subject<'l> {
         match subject {
             SubjectId::Case(word) => Subject::Case(self.rows.case_name(word)),
-            SubjectId::Matter(matter) => {
-                Subject::Matter(self.book.matters.get(matter.place()).map_or("", |matter| &matter.id))
-            }
+            SubjectId::Matter(matter) => Subject::Matter(self.book.id_of(matter)),
             SubjectId::Party(party) => Subject::Party(&self.book.party(party).id),
             SubjectId::Person(person) => Subject::Person(&self.book.person(person).id),
             SubjectId::Project(project) => {

@@ -78,7 +78,7 @@ pub(crate) struct Drawn {
 /// The readings that a line is drawn by; profiles that share them share their lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DrawnBy {
-    effective_day: EffectiveDay,
+    pub(crate) effective_day: EffectiveDay,
     returned: Returned,
 }
 

@@ -1,6 +1,7 @@
 //! What enters: a thing of a rulebook and a day. What leaves: answers about that thing.
 
-use crate::answer::{Answer, Reasons};
+use crate::answer::{Answer, Asked};
+use crate::causes::Told;
 use crate::day::Day;
 use crate::entry::MatterEntry;
 use crate::ids::{MatterId, PartyId, PersonId};
@@ -9,7 +10,7 @@ use crate::package::Package;
 use crate::party::Party;
 use crate::person::Person;
 use crate::rules::Ground;
-use crate::rules::competence::{TransferStatus, holding, status};
+use crate::rules::competence::{TransferStatus, held, status};
 use crate::rules::package::{PackageView, on_day};
 use crate::rules::responsibility::{Assignment, of_matter, of_party, of_person};
 use crate::silence::{Silence, Undetermined};
@@ -39,7 +40,7 @@ impl<'r> MatterView<'r> {
     /// Its id.
     #[must_use]
     pub fn id(&self) -> &'r str {
-        self.entry().map_or("", |matter| &matter.id)
+        self.ground.book.id_of(self.matter)
     }
 
     /// Its place among [`Rulebook::matters`](crate::Rulebook::matters), counted from 0.
@@ -92,17 +93,19 @@ impl<'r> MatterView<'r> {
 
     #[inline]
     fn approving(&self, on: Day, accepted: Option<Day>) -> Answer<'r, &'r Party> {
-        let Ground { book, lines, .. } = self.ground;
-        let mut reasons = Reasons::new(book, lines, Some(self.matter));
-        let holder = holding(&self.ground, self.matter, on, accepted, &mut reasons);
-        Answer { value: holder.map(|holder| book.party(holder.party)), reasons }
+        let Self { ground, matter } = self;
+        let holder = held(ground, *matter, on, accepted, &mut Told::nobody());
+        let party = holder.map(|holder| ground.book.party(holder.party));
+        Answer::new(ground, Asked::Approver { matter: *matter, on, accepted }, party)
     }
 
     /// Where its transfer stands on a day (2.4c, 2.4d).
     #[must_use]
     #[inline]
     pub fn status(&self, on: Day) -> Answer<'r, TransferStatus> {
-        status(&self.ground, self.matter, on, None)
+        let Self { ground, matter } = self;
+        let status = status(ground, *matter, on, &mut Told::nobody());
+        Answer::new(ground, Asked::Status { matter: *matter, on }, status)
     }
 
     /// Its history as the records give it, whether the Measures were in force or not.

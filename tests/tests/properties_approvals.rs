@@ -1,9 +1,10 @@
-//! In: generated catalogues and profiles. Out: that approvals say of every day what the point questions say, reasons included.
+//! In: generated catalogues and profiles. Out: that approvals say of every day what the point questions say, reasons included;
+//! and those what the rules say where nothing is kept ready.
 
 #[path = "support/catalogues.rs"]
 mod catalogues;
 
-use catalogues::{day, setting};
+use catalogues::{day, setting, transfer};
 use liandong::{Day, Lang, MatterView, Reasons, Rulebook};
 use proptest::prelude::*;
 
@@ -59,6 +60,35 @@ proptest! {
         for matter in rulebook.matters() {
             for on in &days {
                 check(&rulebook, matter, *on)?;
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(192))]
+
+    /// Who keeps a matter is kept ready for most days; of a case, even one accepted that day, the rules are asked anew.
+    #[test]
+    fn what_is_kept_ready_is_what_the_rules_say(
+        setting in setting(),
+        known in prop::option::of(day()),
+        planned in prop::collection::vec((any::<prop::sample::Index>(), transfer()), 0..4),
+        given in prop::collection::vec(day(), 1..24),
+    ) {
+        let rulebook = setting.rulebook();
+        let ids: Vec<String> = rulebook.matters().map(|matter| matter.id().to_owned()).collect();
+        let planned = planned.into_iter().filter(|_| !ids.is_empty());
+        let planned: Vec<_> = planned.map(|(place, transfer)| (place.get(&ids).clone(), transfer)).collect();
+        let rulebook = rulebook.with_transfers(planned).expect("matters of the catalogue");
+        let rulebook = known.map_or_else(|| rulebook.clone(), |known| rulebook.as_known_on(known));
+        let days = days(&rulebook, &given);
+        for matter in rulebook.matters() {
+            for on in &days {
+                let (ready, asked) = (matter.approver(*on), matter.approver_of_case(*on, *on));
+                let id = |party: &liandong::Party| party.id.clone();
+                prop_assert_eq!(ready.value.map(id), asked.value.map(id), "{} {}", matter.id(), on);
+                prop_assert_eq!(told(&ready.reasons), told(&asked.reasons), "{} {}", matter.id(), on);
             }
         }
     }

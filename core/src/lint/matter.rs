@@ -3,7 +3,8 @@
 //!
 //! No rule is written here: the line is cut where a record begins or ends, each piece is asked of the rules once.
 
-use crate::answer::{FactId, Reason, Reasons};
+use crate::answer::Reason;
+use crate::causes::{Cause, FactId};
 use crate::day::Day;
 use crate::fact::{Fact, Record};
 use crate::ids::{MatterId, PartyId};
@@ -45,9 +46,10 @@ pub(super) fn held(ground: &Ground<'_>, matter: MatterId, starts: &mut Vec<Day>,
 /// Every lint of every matter, matter by matter and day by day.
 pub(super) fn lints<'r>(ground: &Ground<'r>, force: Days, out: &mut Vec<Lint<'r>>) {
     let mut starts = Vec::new();
-    for (matter, entry) in ground.book.matter_ids().zip(&ground.book.matters) {
+    for matter in ground.book.matter_ids() {
         let Some(days) = governed(ground, matter, force) else { continue };
-        let own = Own { ground: *ground, matter, subject: LintSubject::Matter(&entry.id), days };
+        let own =
+            Own { ground: *ground, matter, subject: LintSubject::Matter(ground.book.id_of(matter)), days };
         own.holders(&mut starts, out);
         own.records(out);
         own.cycles(out);
@@ -82,12 +84,10 @@ impl<'r> Own<'r> {
             (*days, silence.flatten())
         });
         out.extend(stretches(supervisors).into_iter().map(|(days, silence)| {
-            let mut reasons = Reasons::new(ground.book, ground.lines, None);
             let basis = Some(Basis::Reading(Reading::UnrecordedSupervisor));
-            reasons.push(Norm::N25b, FactId::SupervisorUnrecorded, basis);
             Lint {
                 silence: Some(silence),
-                reasons: reasons.iter().collect(),
+                reasons: vec![self.reason(Norm::N25b, FactId::SupervisorUnrecorded, basis)],
                 ..Lint::new(LintCode::NoSupervisor, self.subject, days)
             }
         }));
@@ -201,24 +201,23 @@ impl<'r> Own<'r> {
         }
     }
 
+    fn reason(&self, norm: Norm, fact: FactId, basis: Option<Basis>) -> Reason<'r> {
+        Reason::new(self.ground.book, self.ground.lines, Cause { norm, fact, basis })
+    }
+
     fn rests(&self, rests: [Rest; 3]) -> Vec<Reason<'r>> {
-        let mut reasons = Reasons::new(self.ground.book, self.ground.lines, None);
-        for rest in rests {
-            match rest {
-                Rest::Original => {}
-                Rest::Transfer(place) => reasons.push(Norm::N24d, FactId::Record(place), None),
-                Rest::Observation(place) => {
-                    let basis = Some(Basis::Reading(Reading::Observation));
-                    reasons.push(Norm::N24d, FactId::Observation(place), basis);
-                }
-            }
-        }
-        reasons.iter().collect()
+        let seen = Some(Basis::Reading(Reading::Observation));
+        let reason = |rest| match rest {
+            Rest::Original => None,
+            Rest::Transfer(place) => Some(self.reason(Norm::N24d, FactId::Record(place), None)),
+            Rest::Observation(place) => Some(self.reason(Norm::N24d, FactId::Observation(place), seen)),
+        };
+        rests.into_iter().filter_map(reason).collect()
     }
 
     /// Of the entries that cover a day the one that began last holds; two that began together may differ.
     fn capabilities(&self, starts: &mut Vec<Day>, out: &mut Vec<Lint<'r>>) {
-        let Ground { book, lines, .. } = self.ground;
+        let book = self.ground.book;
         let spans = book.capabilities(self.matter);
         if spans.iter().all(|span| span.what) || !spans.iter().any(|span| span.what) {
             return;
@@ -236,11 +235,8 @@ impl<'r> Own<'r> {
             (days, other.map(|(from, _)| from))
         });
         out.extend(stretches(disputed).into_iter().map(|(days, from)| {
-            let mut reasons = Reasons::new(book, lines, None);
-            for capable in [true, false] {
-                reasons.push(Norm::N24e, FactId::Capability { capable, from }, None);
-            }
-            let reasons = reasons.iter().collect();
+            let entry = |capable| self.reason(Norm::N24e, FactId::Capability { capable, from }, None);
+            let reasons = [true, false].map(entry).into();
             Lint { reasons, ..Lint::new(LintCode::ContradictoryCapability, self.subject, days) }
         }));
     }

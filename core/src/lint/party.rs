@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::answer::{FactId, Reason, Reasons};
+use crate::answer::Reason;
+use crate::causes::{Cause, FactId};
 use crate::day::Day;
 use crate::fact::Fact;
 use crate::ids::PartyId;
@@ -67,14 +68,12 @@ fn successions<'r>(ground: &Ground<'r>, force: Days, out: &mut Vec<Lint<'r>>) {
         let after = book.parties.get(next.place()).and_then(|next| next.successor);
         let days = shared((on, Day::MAX), force);
         if let Some(days) = days.filter(|_| after.is_some_and(|(earlier, _)| earlier <= on)) {
-            let mut reasons = Reasons::new(book, ground.lines, None);
-            for party in [PartyId::from(place), next] {
-                reasons.push(Norm::N0, FactId::Succession(party), None);
-            }
+            let succeeded = |party| Cause { norm: Norm::N0, fact: FactId::Succession(party), basis: None };
+            let causes = [PartyId::from(place), next].map(succeeded);
             let subject = LintSubject::Party(&entry.party.id);
             out.push(Lint {
                 parties: vec![book.party(next)],
-                reasons: reasons.iter().collect(),
+                reasons: causes.map(|cause| Reason::new(book, ground.lines, cause)).into(),
                 ..Lint::new(LintCode::SuccessionOutOfOrder, subject, days)
             });
         }

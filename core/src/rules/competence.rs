@@ -1,8 +1,13 @@
 //! What enters: a matter and a day. What leaves: where its transfer stands and who approves (2.4c, 2.4d, 2.5a).
+//!
+//! Where nobody listens for reasons and no case is pending, `Held` says what these rules said of the day when it was made.
 
-use crate::answer::{Answer, Cause, FactId, Reasons};
+use crate::answer::{Answer, Asked};
+use crate::book::Book;
+use crate::causes::{Cause, FactId, Told};
 use crate::day::Day;
 use crate::entry::Effective;
+pub(crate) use crate::held::{Holder, TransferStatus};
 use crate::ids::{MatterId, PartyId};
 use crate::limit::Basis;
 use crate::lines::Line;
@@ -14,42 +19,6 @@ use crate::rules::Ground;
 use crate::silence::{NotGoverned, Silence, Undetermined};
 use crate::timeline::{Flaw, Rest, Segment, State};
 
-/// Where the transfer (划转) of a matter stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum TransferStatus {
-    /// Never taken in: its original department's (2.4c).
-    Retained,
-    /// Taken in by the Bureau (2.5a).
-    Transferred,
-    /// Taken in and given back.
-    Returned,
-}
-
-impl TransferStatus {
-    /// Its name in the wire format.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Retained => "retained",
-            Self::Transferred => "transferred",
-            Self::Returned => "returned",
-        }
-    }
-}
-
-/// Who holds a matter and as what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Holder {
-    pub(crate) party: PartyId,
-    pub(crate) status: TransferStatus,
-}
-
-impl Holder {
-    pub(crate) const fn is_bureau(self) -> bool {
-        matches!(self.status, TransferStatus::Transferred)
-    }
-}
-
 const fn reading(reading: Reading) -> Option<Basis> {
     Some(Basis::Reading(reading))
 }
@@ -59,31 +28,18 @@ const fn undetermined<T>(why: Undetermined) -> Result<T, Silence> {
 }
 
 /// Whether the Measures are in force on a day (norm 0).
-pub(crate) fn in_force(ground: &Ground<'_>, on: Day, reasons: &mut Reasons<'_>) -> Result<(), Silence> {
+#[inline]
+pub(crate) fn in_force(ground: &Ground<'_>, on: Day, told: &mut Told<'_>) -> Result<(), Silence> {
     let force = ground.profile.readings.in_force;
     if force.covers(on) {
         return Ok(());
     }
-    reasons.push(
+    told.push(
         Norm::N0,
         FactId::Force { from: force.from, to: force.to.unwrap_or(Day::MAX) },
         reading(Reading::InForce),
     );
     Err(Silence::NotGoverned(NotGoverned::OutsideForce))
-}
-
-/// Where the transfer of a matter stands on a day, for a case accepted on an earlier one if that is given.
-#[inline]
-pub(crate) fn status<'r>(
-    ground: &Ground<'r>,
-    matter: MatterId,
-    on: Day,
-    accepted: Option<Day>,
-) -> Answer<'r, TransferStatus> {
-    let mut reasons = Reasons::new(ground.book, ground.lines, Some(matter));
-    let line = ground.lines.line(ground.book, matter);
-    let value = standing(ground, matter, &line, on, accepted, &mut reasons);
-    Answer { value, reasons }
 }
 
 /// Who approves a matter on a day, by the records that the ground says.
@@ -94,17 +50,8 @@ pub(crate) fn holder<'r>(
     on: Day,
     accepted: Option<Day>,
 ) -> Answer<'r, Holder> {
-    match ground.known {
-        Knowledge::Now => {}
-        Knowledge::WhenDone => {
-            if let Some(answer) = holder_then(ground, matter, on, accepted) {
-                return answer;
-            }
-        }
-    }
-    let mut reasons = Reasons::new(ground.book, ground.lines, Some(matter));
-    let value = holding(ground, matter, on, accepted, &mut reasons);
-    Answer { value, reasons }
+    let value = held(ground, matter, on, accepted, &mut Told::nobody());
+    Answer::new(ground, Asked::Approver { matter, on, accepted }, value)
 }
 
 /// Who approved a matter by the records known on that very day; none where everything was known by then.
@@ -114,67 +61,153 @@ pub(crate) fn holder_then<'r>(
     on: Day,
     accepted: Option<Day>,
 ) -> Option<Answer<'r, Holder>> {
+    let value = held_then(ground, matter, on, accepted, &mut Told::nobody())?;
+    let ground = Ground { known: Knowledge::WhenDone, ..*ground };
+    Some(Answer::new(&ground, Asked::Approver { matter, on, accepted }, value))
+}
+
+/// Who holds a matter on a day, by the records that the ground says, and what that rests on.
+#[inline]
+pub(crate) fn held(
+    ground: &Ground<'_>,
+    matter: MatterId,
+    on: Day,
+    accepted: Option<Day>,
+    told: &mut Told<'_>,
+) -> Result<Holder, Silence> {
+    match ground.known {
+        Knowledge::Now => {}
+        Knowledge::WhenDone => {
+            if let Some(then) = held_then(ground, matter, on, accepted, told) {
+                return then;
+            }
+        }
+    }
+    if accepted.is_none()
+        && let Some(settled) = settled(ground, matter, on, told)
+    {
+        return settled;
+    }
+    held_now(ground, matter, on, accepted, told)
+}
+
+fn held_now(
+    ground: &Ground<'_>,
+    matter: MatterId,
+    on: Day,
+    accepted: Option<Day>,
+    told: &mut Told<'_>,
+) -> Result<Holder, Silence> {
+    told.flaws_of(Some(matter));
+    by_line(ground, matter, &ground.lines.line(ground.book, matter), on, accepted, told)
+}
+
+fn held_then(
+    ground: &Ground<'_>,
+    matter: MatterId,
+    on: Day,
+    accepted: Option<Day>,
+    told: &mut Told<'_>,
+) -> Option<Result<Holder, Silence>> {
     let then = ground.lines.then(ground.book, matter, on)?;
     // What came to be known later is no reason: the flawed records are added one by one.
-    let mut reasons = Reasons::new(ground.book, ground.lines, None);
-    let value = held(ground, matter, &then.line(), on, accepted, &mut reasons);
+    told.flaws_of(None);
+    let value = by_line(ground, matter, &then.line(), on, accepted, told);
     for (place, flaw) in then.line().flaws() {
-        reasons.add(Cause::flawed(*place, *flaw));
+        told.add(Cause::flawed(*place, *flaw));
     }
-    Some(Answer { value, reasons })
+    Some(value)
 }
 
-fn standing(
+/// What the rules below said when the lines were drawn; none where somebody listens, or where they are to be asked again.
+#[inline]
+fn settled(
     ground: &Ground<'_>,
     matter: MatterId,
-    line: &Line<'_>,
     on: Day,
-    accepted: Option<Day>,
-    reasons: &mut Reasons<'_>,
+    told: &mut Told<'_>,
+) -> Option<Result<Holder, Silence>> {
+    if !told.is_nobody() {
+        return None;
+    }
+    if let Err(silence) = in_force(ground, on, told) {
+        return Some(Err(silence));
+    }
+    let kept = ground.lines.held(matter).on(on)?;
+    Some(Ok(standing_in(ground.book, kept, on, told)))
+}
+
+/// Where the transfer of a matter stands on a day.
+#[inline]
+pub(crate) fn status(
+    ground: &Ground<'_>,
+    matter: MatterId,
+    on: Day,
+    told: &mut Told<'_>,
 ) -> Result<TransferStatus, Silence> {
-    governed(ground, matter, on, reasons)?;
-    let segment = segment(ground, line, on, accepted, reasons);
-    status_of(ground, line, segment, on, reasons)
+    if let Some(Ok(holder)) = settled(ground, matter, on, told) {
+        return Ok(holder.status);
+    }
+    told.flaws_of(Some(matter));
+    let line = ground.lines.line(ground.book, matter);
+    in_force(ground, on, told)?;
+    governed(ground.book, matter, on, told)?;
+    status_of(&line, line.on(on), on, told)
 }
 
-/// Who holds a matter on a day, and what that rests on.
-pub(crate) fn holding(
-    ground: &Ground<'_>,
-    matter: MatterId,
-    on: Day,
-    accepted: Option<Day>,
-    reasons: &mut Reasons<'_>,
-) -> Result<Holder, Silence> {
-    held(ground, matter, &ground.lines.line(ground.book, matter), on, accepted, reasons)
-}
-
-fn held(
+fn by_line(
     ground: &Ground<'_>,
     matter: MatterId,
     line: &Line<'_>,
     on: Day,
     accepted: Option<Day>,
-    reasons: &mut Reasons<'_>,
+    told: &mut Told<'_>,
 ) -> Result<Holder, Silence> {
-    let status = standing(ground, matter, line, on, accepted, reasons)?;
+    in_force(ground, on, told)?;
+    governed(ground.book, matter, on, told)?;
+    let segment = segment(ground, line, on, accepted, told);
+    let kept = keeper(ground.book, matter, line, segment, on, told)?;
+    Ok(standing_in(ground.book, kept, on, told))
+}
+
+/// Who keeps a matter on a day in force, whoever stands in that party's place by then; none where the text is silent.
+pub(crate) fn kept(book: &Book, matter: MatterId, line: &Line<'_>, on: Day) -> Option<Holder> {
+    let told = &mut Told::nobody();
+    governed(book, matter, on, told).ok()?;
+    keeper(book, matter, line, line.on(on), on, told).ok()
+}
+
+fn keeper(
+    book: &Book,
+    matter: MatterId,
+    line: &Line<'_>,
+    segment: Segment,
+    on: Day,
+    told: &mut Told<'_>,
+) -> Result<Holder, Silence> {
+    let status = status_of(line, segment, on, told)?;
     let party = match status {
-        TransferStatus::Transferred => succeeded(ground, ground.book.bureau, on, Norm::N25a, reasons),
-        TransferStatus::Retained | TransferStatus::Returned => original(ground, matter, on, reasons)?,
+        TransferStatus::Transferred => book.bureau,
+        TransferStatus::Retained | TransferStatus::Returned => recorded_original(book, matter, on, told)?,
     };
     Ok(Holder { party, status })
 }
 
-/// Whether the Measures are in force on a day and the matter is one of the zone by then (norm 0).
-fn governed(
-    ground: &Ground<'_>,
-    matter: MatterId,
-    on: Day,
-    reasons: &mut Reasons<'_>,
-) -> Result<(), Silence> {
-    in_force(ground, on, reasons)?;
-    let governed_from = ground.book.governed_from(matter);
+/// The holder by whoever stands in its place on a day.
+#[inline]
+fn standing_in(book: &Book, kept: Holder, on: Day, told: &mut Told<'_>) -> Holder {
+    let norm = match kept.status {
+        TransferStatus::Transferred => Norm::N25a,
+        TransferStatus::Retained | TransferStatus::Returned => Norm::N24c,
+    };
+    Holder { party: succeeded(book, kept.party, on, norm, told), ..kept }
+}
+
+/// Whether the matter is one of the zone on a day (norm 0).
+fn governed(book: &Book, matter: MatterId, on: Day, told: &mut Told<'_>) -> Result<(), Silence> {
+    let governed_from = book.governed_from(matter);
     if on < governed_from {
-        reasons.push(Norm::N0, FactId::GovernedFrom(governed_from), None);
+        told.push(Norm::N0, FactId::GovernedFrom(governed_from), None);
         return Err(Silence::NotGoverned(NotGoverned::NotYetGoverned));
     }
     Ok(())
@@ -185,22 +218,21 @@ fn segment(
     line: &Line<'_>,
     on: Day,
     accepted: Option<Day>,
-    reasons: &mut Reasons<'_>,
+    told: &mut Told<'_>,
 ) -> Segment {
     let today = line.on(on);
     let Some(accepted) = accepted.filter(|accepted| *accepted < on) else { return today };
     if line.on(accepted) != today {
-        reasons.push(Norm::N24c, FactId::Accepted(accepted), reading(Reading::PendingCases));
+        told.push(Norm::N24c, FactId::Accepted(accepted), reading(Reading::PendingCases));
     }
     line.for_case(accepted, on, ground.profile.readings.pending_cases)
 }
 
 fn status_of(
-    ground: &Ground<'_>,
     line: &Line<'_>,
     segment: Segment,
     on: Day,
-    reasons: &mut Reasons<'_>,
+    told: &mut Told<'_>,
 ) -> Result<TransferStatus, Silence> {
     let rest = match segment.rest {
         Rest::Original => None,
@@ -218,15 +250,15 @@ fn status_of(
     let fact = rest.unwrap_or(FactId::Clause);
     let status = match segment.state {
         State::Transferred => {
-            reasons.push(Norm::N25a, fact, basis);
+            told.push(Norm::N25a, fact, basis);
             TransferStatus::Transferred
         }
         State::Retained => {
-            reasons.push(Norm::N24c, fact, basis);
+            told.push(Norm::N24c, fact, basis);
             TransferStatus::Retained
         }
         State::Returned => {
-            reasons.push(Norm::N24c, fact, reading(Reading::Returned));
+            told.push(Norm::N24c, fact, reading(Reading::Returned));
             TransferStatus::Returned
         }
         State::Unclear(flaw) => {
@@ -246,16 +278,16 @@ fn status_of(
             // A flawed record is a reason on every answer about its matter; it is not said twice.
             let said = matches!(segment.rest, Rest::Transfer(place) if line.is_flawed(place));
             if !said {
-                reasons.push(Norm::N24d, fact, reading(read));
+                told.push(Norm::N24d, fact, reading(read));
             }
             return undetermined(Undetermined::Record(flaw));
         }
     };
     // Under the other reading the record of this very day would have decided.
-    if ground.profile.readings.effective_day == EffectiveDay::NextDay
+    if line.effective_day == EffectiveDay::NextDay
         && let Some(place) = dated_today.filter(|place| !line.is_flawed(*place))
     {
-        reasons.push(Norm::N24d, FactId::Record(place), reading(Reading::EffectiveDay));
+        told.push(Norm::N24d, FactId::Record(place), reading(Reading::EffectiveDay));
     }
     Ok(status)
 }
@@ -265,26 +297,37 @@ pub(crate) fn original(
     ground: &Ground<'_>,
     matter: MatterId,
     on: Day,
-    reasons: &mut Reasons<'_>,
+    told: &mut Told<'_>,
 ) -> Result<PartyId, Silence> {
-    let Some(original) = ground.book.original(matter) else {
-        reasons.push(Norm::N24c, FactId::OriginalUnrecorded, reading(Reading::UnknownOriginal));
-        return undetermined(Undetermined::OriginalUnknown);
-    };
-    if let Some(place) = ground.book.reassignment(matter, on) {
-        reasons.push(Norm::N24c, FactId::Reassigned(place), reading(Reading::UnknownOriginal));
-        return undetermined(Undetermined::Reassigned);
-    }
-    let municipal = ground.book.party(original).kind == PartyKind::Municipal;
-    let basis = if municipal { reading(Reading::Municipal) } else { None };
-    reasons.push(Norm::N24c, FactId::Original(original), basis);
-    Ok(succeeded(ground, original, on, Norm::N24c, reasons))
+    let original = recorded_original(ground.book, matter, on, told)?;
+    Ok(succeeded(ground.book, original, on, Norm::N24c, told))
 }
 
-fn succeeded(ground: &Ground<'_>, party: PartyId, on: Day, norm: Norm, reasons: &mut Reasons<'_>) -> PartyId {
-    let standing = ground.book.successor(party, on);
+fn recorded_original(
+    book: &Book,
+    matter: MatterId,
+    on: Day,
+    told: &mut Told<'_>,
+) -> Result<PartyId, Silence> {
+    let Some(original) = book.original(matter) else {
+        told.push(Norm::N24c, FactId::OriginalUnrecorded, reading(Reading::UnknownOriginal));
+        return undetermined(Undetermined::OriginalUnknown);
+    };
+    if let Some(place) = book.reassignment(matter, on) {
+        told.push(Norm::N24c, FactId::Reassigned(place), reading(Reading::UnknownOriginal));
+        return undetermined(Undetermined::Reassigned);
+    }
+    let municipal = book.party(original).kind == PartyKind::Municipal;
+    let basis = if municipal { reading(Reading::Municipal) } else { None };
+    told.push(Norm::N24c, FactId::Original(original), basis);
+    Ok(original)
+}
+
+#[inline]
+fn succeeded(book: &Book, party: PartyId, on: Day, norm: Norm, told: &mut Told<'_>) -> PartyId {
+    let standing = book.successor(party, on);
     if standing != party {
-        reasons.push(norm, FactId::Succession(party), None);
+        told.push(norm, FactId::Succession(party), None);
     }
     standing
 }

@@ -42,7 +42,7 @@ pub(crate) fn platform_capable<'r>(ground: &Ground<'r>, matter: MatterId, on: Da
     let bound = held
         .ok()
         .filter(|holder| !holder.is_bureau() && ground.book.party(holder.party).kind != PartyKind::Municipal);
-    let subject = Subject::Matter(ground.book.matters.get(matter.place()).map_or("", |entry| &entry.id));
+    let subject = Subject::Matter(ground.book.id_of(matter));
     bound.into_iter().map(|holder| owed(ground, Norm::N24e, holder.party, subject, on)).collect()
 }
 

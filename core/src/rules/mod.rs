@@ -22,6 +22,7 @@ pub(crate) mod posts;
 pub(crate) mod project;
 pub(crate) mod push;
 pub(crate) mod push_back;
+pub(crate) mod reasons;
 pub(crate) mod relation;
 pub(crate) mod responsibility;
 pub(crate) mod results;

@@ -1,8 +1,9 @@
 //! What enters: a package (一件事) and a day. What leaves: who leads it and what each matter in it needs (2.4a).
 
-use crate::answer::{Answer, FactId, Reasons};
+use crate::answer::{Answer, Asked};
+use crate::causes::{FactId, Told};
 use crate::day::Day;
-use crate::ids::MatterId;
+use crate::ids::{MatterId, PartyId};
 use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::package::Package;
@@ -74,13 +75,20 @@ impl Online {
 }
 
 pub(crate) fn on_day<'r>(ground: &Ground<'r>, package: &'r Package, on: Day) -> Answer<'r, PackageView<'r>> {
+    let lead = lead(ground, on, &mut Told::nobody());
+    Answer::new(ground, Asked::Package { on }, lead.map(|lead| view(ground, package, on, lead)))
+}
+
+/// The party that leads a package on a day.
+pub(crate) fn lead(ground: &Ground<'_>, on: Day, told: &mut Told<'_>) -> Result<PartyId, Silence> {
+    in_force(ground, on, told)?;
+    let lead = ground.book.bureau_on(on);
+    told.push(Norm::N24a, FactId::Party(lead), Some(Basis::Reading(Reading::PackageLead)));
+    Ok(lead)
+}
+
+fn view<'r>(ground: &Ground<'r>, package: &'r Package, on: Day, lead: PartyId) -> PackageView<'r> {
     let book = ground.book;
-    let mut reasons = Reasons::new(book, ground.lines, None);
-    if let Err(silence) = in_force(ground, on, &mut reasons) {
-        return Answer { value: Err(silence), reasons };
-    }
-    let lead = book.bureau_on(on);
-    reasons.push(Norm::N24a, FactId::Party(lead), Some(Basis::Reading(Reading::PackageLead)));
     let entries: Vec<_> = package
         .matters
         .iter()
@@ -89,8 +97,7 @@ pub(crate) fn on_day<'r>(ground: &Ground<'r>, package: &'r Package, on: Day) -> 
             Some(matter) => PackageEntry::Known(entry(ground, id, matter, on)),
         })
         .collect();
-    let view = PackageView { lead: book.party(lead), single_authority: single(&entries), entries };
-    Answer { value: Ok(view), reasons }
+    PackageView { lead: book.party(lead), single_authority: single(&entries), entries }
 }
 
 fn single(entries: &[PackageEntry<'_>]) -> Result<bool, Silence> {

@@ -2,8 +2,8 @@
 //!
 //! What the text gives to one party is forbidden to others; what it gives to none is undetermined.
 
-use crate::act::{ActKind, Forbidding, Mend, Verdict};
-use crate::answer::{Answer, FactId, Reasons};
+use crate::act::{ActKind, Forbidding, KnownAct, Mend, Verdict};
+use crate::causes::{FactId, Told};
 use crate::day::Day;
 use crate::ids::{MatterId, PartyId, PersonId};
 use crate::limit::Basis;
@@ -12,46 +12,37 @@ use crate::party::PartyKind;
 use crate::person::Role;
 use crate::reading::{Reading, RetainedPush};
 use crate::rules::Ground;
-use crate::rules::competence::{Holder, TransferStatus, holder, in_force, original, status};
+use crate::rules::competence::{Holder, TransferStatus, held, in_force, original, status};
 use crate::rules::responsibility::{
     owes_upload, recorded, supervises, told_of_retained, unrecorded_supervisor,
 };
 use crate::silence::{NotGoverned, Silence, Undetermined};
 
-/// An act whose names were resolved.
-#[derive(Clone, Copy)]
-pub(crate) struct KnownAct {
-    pub(crate) kind: ActKind,
-    pub(crate) actor: PartyId,
-    pub(crate) officer: Option<PersonId>,
-    pub(crate) matter: Option<MatterId>,
-    pub(crate) on: Day,
-    pub(crate) accepted: Option<Day>,
-}
-
 const fn permitted<'r>(duties: &'static [Norm]) -> Result<Verdict<'r>, Silence> {
     Ok(Verdict::Permitted { duties })
 }
 
-pub(crate) fn permits<'r>(ground: &Ground<'r>, act: &KnownAct) -> Answer<'r, Verdict<'r>> {
-    let mut reasons = Reasons::new(ground.book, ground.lines, act.matter);
-    if let Err(silence) = in_force(ground, act.on, &mut reasons) {
-        return Answer { value: Err(silence), reasons };
-    }
-    let committee = ground.book.successor(ground.book.committee, act.on);
+pub(crate) fn permits<'r>(
+    ground: &Ground<'r>,
+    act: &KnownAct,
+    told: &mut Told<'_>,
+) -> Result<Verdict<'r>, Silence> {
+    told.flaws_of(act.matter);
+    in_force(ground, act.on, told)?;
+    let committee = || ground.book.successor(ground.book.committee, act.on);
     match (act.kind, act.matter) {
         (ActKind::Accept | ActKind::Examine | ActKind::Decide, Some(matter)) => {
-            approving(ground, act, matter)
+            approving(ground, act, matter, told)
         }
-        (ActKind::PushResult, Some(matter)) => pushing(ground, act, matter),
-        (ActKind::PushSupervision, Some(matter)) => pushing_back(ground, act, matter),
-        (ActKind::Supervise, Some(matter)) => supervising(ground, act, matter),
-        (ActKind::HandleOffline, Some(matter)) => offline(ground, act, matter),
-        (ActKind::Transfer, _) => given_to(ground, act, committee, Norm::N24d),
-        (ActKind::Inspect, _) => given_to(ground, act, committee, Norm::N33a),
-        (ActKind::HoldToAccount, _) => given_to(ground, act, committee, Norm::N33c),
-        (ActKind::Support, _) => supporting(ground, act),
-        (ActKind::Liaise, _) => liaising(ground, act),
+        (ActKind::PushResult, Some(matter)) => pushing(ground, act, matter, told),
+        (ActKind::PushSupervision, Some(matter)) => pushing_back(ground, act, matter, told),
+        (ActKind::Supervise, Some(matter)) => supervising(ground, act, matter, told),
+        (ActKind::HandleOffline, Some(matter)) => offline(ground, act, matter, told),
+        (ActKind::Transfer, _) => given_to(ground, act, committee(), Norm::N24d, told),
+        (ActKind::Inspect, _) => given_to(ground, act, committee(), Norm::N33a, told),
+        (ActKind::HoldToAccount, _) => given_to(ground, act, committee(), Norm::N33c, told),
+        (ActKind::Support, _) => supporting(ground, act, told),
+        (ActKind::Liaise, _) => liaising(ground, act, told),
         (
             ActKind::Accept
             | ActKind::Examine
@@ -61,42 +52,44 @@ pub(crate) fn permits<'r>(ground: &Ground<'r>, act: &KnownAct) -> Answer<'r, Ver
             | ActKind::Supervise
             | ActKind::HandleOffline,
             None,
-        ) => Answer { value: Err(Silence::Undetermined(Undetermined::NotGiven)), reasons },
+        ) => Err(Silence::Undetermined(Undetermined::NotGiven)),
     }
 }
 
-fn approving<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {
-    let Answer { value, mut reasons } = holder(ground, matter, act.on, act.accepted);
-    let value = value.and_then(|holder| {
-        if holder.party != act.actor {
-            return Ok(not_competent(ground, act, matter, holder));
-        }
-        let agent = act
-            .officer
-            .filter(|_| act.kind == ActKind::Decide)
-            .filter(|officer| is_agent(ground, *officer, act.on));
-        if let Some(agent) = agent {
-            reasons.push(Norm::N23c, FactId::Person(agent), None);
-            return Ok(Verdict::Forbidden {
-                why: Forbidding::AgentNeverDecides,
-                competent: Some(ground.book.party(holder.party)),
-                would_permit: &[Mend::OtherOfficer],
-            });
-        }
-        if act.kind != ActKind::Decide {
-            return permitted(&[]);
-        }
-        let pushed = pushes(ground, matter, act.on, holder);
-        let uploaded = owes_upload(ground, holder)
-            && ground.book.capability(matter, act.on).is_some_and(|span| !span.what);
-        match (pushed, uploaded) {
-            (true, true) => permitted(&[Norm::N24f, Norm::N26b, Norm::N26c]),
-            (true, false) => permitted(&[Norm::N26b, Norm::N26c]),
-            (false, true) => permitted(&[Norm::N24f]),
-            (false, false) => permitted(&[]),
-        }
-    });
-    Answer { value, reasons }
+fn approving<'r>(
+    ground: &Ground<'r>,
+    act: &KnownAct,
+    matter: MatterId,
+    told: &mut Told<'_>,
+) -> Result<Verdict<'r>, Silence> {
+    let holder = held(ground, matter, act.on, act.accepted, told)?;
+    if holder.party != act.actor {
+        return Ok(not_competent(ground, act, matter, holder));
+    }
+    let agent = act
+        .officer
+        .filter(|_| act.kind == ActKind::Decide)
+        .filter(|officer| is_agent(ground, *officer, act.on));
+    if let Some(agent) = agent {
+        told.push(Norm::N23c, FactId::Person(agent), None);
+        return Ok(Verdict::Forbidden {
+            why: Forbidding::AgentNeverDecides,
+            competent: Some(ground.book.party(holder.party)),
+            would_permit: &[Mend::OtherOfficer],
+        });
+    }
+    if act.kind != ActKind::Decide {
+        return permitted(&[]);
+    }
+    let pushed = pushes(ground, matter, act.on, holder);
+    let uploaded =
+        owes_upload(ground, holder) && ground.book.capability(matter, act.on).is_some_and(|span| !span.what);
+    match (pushed, uploaded) {
+        (true, true) => permitted(&[Norm::N24f, Norm::N26b, Norm::N26c]),
+        (true, false) => permitted(&[Norm::N26b, Norm::N26c]),
+        (false, true) => permitted(&[Norm::N24f]),
+        (false, false) => permitted(&[]),
+    }
 }
 
 /// Whether the holder of a matter pushes its results: the Bureau, and by the reading whoever keeps one that others
@@ -111,14 +104,16 @@ fn is_agent(ground: &Ground<'_>, officer: PersonId, on: Day) -> bool {
 }
 
 fn not_competent<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId, holder: Holder) -> Verdict<'r> {
-    let original = ground.book.original(matter);
-    let original = original.map(|original| ground.book.successor(original, act.on));
+    let is_original = || {
+        let original = ground.book.original(matter);
+        original.is_some_and(|original| ground.book.successor(original, act.on) == act.actor)
+    };
     Verdict::Forbidden {
         why: Forbidding::NotCompetent,
         competent: Some(ground.book.party(holder.party)),
         would_permit: if !holder.is_bureau() && act.actor == ground.book.bureau_on(act.on) {
             &[Mend::ActByCompetent, Mend::TransferToBureau]
-        } else if holder.is_bureau() && original == Some(act.actor) {
+        } else if holder.is_bureau() && is_original() {
             &[Mend::ActByCompetent, Mend::ReturnToOriginal]
         } else {
             &[Mend::ActByCompetent]
@@ -126,81 +121,90 @@ fn not_competent<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId, hold
     }
 }
 
-fn given_to<'r>(ground: &Ground<'r>, act: &KnownAct, holder: PartyId, norm: Norm) -> Answer<'r, Verdict<'r>> {
-    let mut reasons = Reasons::new(ground.book, ground.lines, act.matter);
-    reasons.push(norm, FactId::Party(holder), None);
-    let value = if act.actor == holder {
-        permitted(&[])
-    } else {
-        Ok(Verdict::Forbidden {
-            why: Forbidding::GivenToAnother,
-            competent: Some(ground.book.party(holder)),
-            would_permit: &[Mend::ActByCompetent],
-        })
-    };
-    Answer { value, reasons }
+fn given_to<'r>(
+    ground: &Ground<'r>,
+    act: &KnownAct,
+    holder: PartyId,
+    norm: Norm,
+    told: &mut Told<'_>,
+) -> Result<Verdict<'r>, Silence> {
+    told.push(norm, FactId::Party(holder), None);
+    if act.actor == holder {
+        return permitted(&[]);
+    }
+    Ok(Verdict::Forbidden {
+        why: Forbidding::GivenToAnother,
+        competent: Some(ground.book.party(holder)),
+        would_permit: &[Mend::ActByCompetent],
+    })
 }
 
-fn pushing<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {
-    let Answer { value, mut reasons } = holder(ground, matter, act.on, act.accepted);
-    let value = value.and_then(|holder| {
-        let pushed = pushes(ground, matter, act.on, holder);
-        let basis = if holder.is_bureau() { None } else { Some(Basis::Reading(Reading::RetainedPush)) };
-        reasons.push(Norm::N26b, FactId::Clause, basis);
-        if !pushed {
-            return Err(Silence::Undetermined(Undetermined::NotGiven));
-        }
-        if holder.party == act.actor {
-            return permitted(&[Norm::N26c]);
-        }
-        Ok(Verdict::Forbidden {
-            why: Forbidding::GivenToAnother,
-            competent: Some(ground.book.party(holder.party)),
-            would_permit: &[Mend::ActByCompetent],
-        })
-    });
-    Answer { value, reasons }
+fn pushing<'r>(
+    ground: &Ground<'r>,
+    act: &KnownAct,
+    matter: MatterId,
+    told: &mut Told<'_>,
+) -> Result<Verdict<'r>, Silence> {
+    let holder = held(ground, matter, act.on, act.accepted, told)?;
+    let pushed = pushes(ground, matter, act.on, holder);
+    let basis = if holder.is_bureau() { None } else { Some(Basis::Reading(Reading::RetainedPush)) };
+    told.push(Norm::N26b, FactId::Clause, basis);
+    if !pushed {
+        return Err(Silence::Undetermined(Undetermined::NotGiven));
+    }
+    if holder.party == act.actor {
+        return permitted(&[Norm::N26c]);
+    }
+    Ok(Verdict::Forbidden {
+        why: Forbidding::GivenToAnother,
+        competent: Some(ground.book.party(holder.party)),
+        would_permit: &[Mend::ActByCompetent],
+    })
 }
 
 /// 2.6d: the supervising departments of a transferred matter; of a retained one by the reading only, to its keeper.
-fn pushing_back<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {
-    let Answer { value, mut reasons } = status(ground, matter, act.on, None);
-    match value {
-        Err(silence) => return Answer { value: Err(silence), reasons },
-        Ok(TransferStatus::Transferred) => {
-            let Answer { value, mut reasons } = supervises(ground, matter, act.actor, act.on);
-            reasons.push(Norm::N26d, FactId::Clause, None);
-            let value = value.map(|does| supervision(ground, act, matter, does, &[]));
-            return Answer { value, reasons };
-        }
-        Ok(TransferStatus::Retained | TransferStatus::Returned) => {}
+fn pushing_back<'r>(
+    ground: &Ground<'r>,
+    act: &KnownAct,
+    matter: MatterId,
+    told: &mut Told<'_>,
+) -> Result<Verdict<'r>, Silence> {
+    // What the state of a matter rests on is said of one that was not taken in.
+    if status(ground, matter, act.on, &mut Told::nobody()) == Ok(TransferStatus::Transferred) {
+        let does = supervises(ground, matter, act.actor, act.on, told);
+        told.push(Norm::N26d, FactId::Clause, None);
+        return does.map(|does| supervision(ground, act, matter, does, &[]));
     }
+    status(ground, matter, act.on, told)?;
     let reading = Some(Basis::Reading(Reading::RetainedPush));
-    let keeper = original(ground, matter, act.on, &mut reasons);
+    let keeper = original(ground, matter, act.on, told);
     let value = match ground.profile.readings.retained_push {
         RetainedPush::None => None,
-        RetainedPush::WhereSupervisorDiffers => match keeper {
-            Err(silence) => return Answer { value: Err(silence), reasons },
-            Ok(keeper) => {
-                let told = || told_of_retained(ground, matter, act.on, keeper);
-                let is_told = told().any(|party| party == act.actor);
-                told().next().map(|_| verdict(ground, is_told, &[], only(told())))
-            }
-        },
+        RetainedPush::WhereSupervisorDiffers => {
+            let keeper = keeper?;
+            let others = || told_of_retained(ground, matter, act.on, keeper);
+            let is_told = others().any(|party| party == act.actor);
+            others().next().map(|_| verdict(ground, is_told, &[], only(others())))
+        }
     };
-    reasons.push(Norm::N26d, FactId::Clause, reading);
-    Answer { value: value.ok_or(Silence::Undetermined(Undetermined::NotGiven)), reasons }
+    told.push(Norm::N26d, FactId::Clause, reading);
+    value.ok_or(Silence::Undetermined(Undetermined::NotGiven))
 }
 
-fn supervising<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {
-    let pushes_back = holder(ground, matter, act.on, None).value.is_ok_and(|holder| {
+fn supervising<'r>(
+    ground: &Ground<'r>,
+    act: &KnownAct,
+    matter: MatterId,
+    told: &mut Told<'_>,
+) -> Result<Verdict<'r>, Silence> {
+    let holder = held(ground, matter, act.on, None, &mut Told::nobody());
+    let pushes_back = holder.is_ok_and(|holder| {
         holder.is_bureau()
             || told_of_retained(ground, matter, act.on, holder.party).any(|party| party == act.actor)
     });
     let duties: &'static [Norm] = if pushes_back { &[Norm::N26d] } else { &[] };
-    let Answer { value, reasons } = supervises(ground, matter, act.actor, act.on);
-    let value = value.map(|does| supervision(ground, act, matter, does, duties));
-    Answer { value, reasons }
+    let does = supervises(ground, matter, act.actor, act.on, told)?;
+    Ok(supervision(ground, act, matter, does, duties))
 }
 
 fn supervision<'r>(
@@ -231,7 +235,7 @@ fn verdict<'r>(
 
 /// The party that supervises a matter, where it is the only one.
 fn sole_supervisor(ground: &Ground<'_>, matter: MatterId, on: Day) -> Option<PartyId> {
-    let holder = holder(ground, matter, on, None).value.ok()?;
+    let holder = held(ground, matter, on, None, &mut Told::nobody()).ok()?;
     let keeper = if holder.is_bureau() { None } else { Some(holder.party) };
     let read = unrecorded_supervisor(ground, matter, on).and_then(Result::ok).filter(|_| holder.is_bureau());
     only(keeper.into_iter().chain(recorded(ground, matter, on)).chain(read))
@@ -243,45 +247,46 @@ fn only(mut parties: impl Iterator<Item = PartyId>) -> Option<PartyId> {
     parties.all(|other| other == first).then_some(first)
 }
 
-fn offline<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId) -> Answer<'r, Verdict<'r>> {
-    let Answer { value, mut reasons } = holder(ground, matter, act.on, act.accepted);
-    let value = value.and_then(|holder| {
-        if holder.party != act.actor {
-            return Ok(not_competent(ground, act, matter, holder));
+fn offline<'r>(
+    ground: &Ground<'r>,
+    act: &KnownAct,
+    matter: MatterId,
+    told: &mut Told<'_>,
+) -> Result<Verdict<'r>, Silence> {
+    let holder = held(ground, matter, act.on, act.accepted, told)?;
+    if holder.party != act.actor {
+        return Ok(not_competent(ground, act, matter, holder));
+    }
+    if holder.is_bureau() {
+        told.push(Norm::N24e, FactId::Clause, Some(Basis::Reading(Reading::TransferredOffline)));
+        return Err(Silence::Undetermined(Undetermined::NotGiven));
+    }
+    if ground.book.party(holder.party).kind == PartyKind::Municipal {
+        told.push(Norm::N0, FactId::Party(holder.party), Some(Basis::Reading(Reading::Municipal)));
+        return Err(Silence::NotGoverned(NotGoverned::NotAddressed));
+    }
+    match ground.book.capability(matter, act.on) {
+        None => {
+            told.push(Norm::N24e, FactId::CapabilityUnrecorded, None);
+            Err(Silence::Undetermined(Undetermined::CapabilityUnrecorded))
         }
-        if holder.is_bureau() {
-            reasons.push(Norm::N24e, FactId::Clause, Some(Basis::Reading(Reading::TransferredOffline)));
-            return Err(Silence::Undetermined(Undetermined::NotGiven));
-        }
-        if ground.book.party(holder.party).kind == PartyKind::Municipal {
-            reasons.push(Norm::N0, FactId::Party(holder.party), Some(Basis::Reading(Reading::Municipal)));
-            return Err(Silence::NotGoverned(NotGoverned::NotAddressed));
-        }
-        match ground.book.capability(matter, act.on) {
-            None => {
-                reasons.push(Norm::N24e, FactId::CapabilityUnrecorded, None);
-                Err(Silence::Undetermined(Undetermined::CapabilityUnrecorded))
+        Some(span) => {
+            let (capable, from) = (span.what, span.from);
+            let norm = if capable { Norm::N24e } else { Norm::N24f };
+            told.push(norm, FactId::Capability { capable, from }, None);
+            if !capable {
+                return permitted(&[Norm::N24f]);
             }
-            Some(span) => {
-                let (capable, from) = (span.what, span.from);
-                let norm = if capable { Norm::N24e } else { Norm::N24f };
-                reasons.push(norm, FactId::Capability { capable, from }, None);
-                if !capable {
-                    return permitted(&[Norm::N24f]);
-                }
-                Ok(Verdict::Forbidden {
-                    why: Forbidding::PlatformCapable,
-                    competent: None,
-                    would_permit: &[Mend::UsePlatform],
-                })
-            }
+            Ok(Verdict::Forbidden {
+                why: Forbidding::PlatformCapable,
+                competent: None,
+                would_permit: &[Mend::UsePlatform],
+            })
         }
-    });
-    Answer { value, reasons }
+    }
 }
 
-fn supporting<'r>(ground: &Ground<'r>, act: &KnownAct) -> Answer<'r, Verdict<'r>> {
-    let mut reasons = Reasons::new(ground.book, ground.lines, act.matter);
+fn supporting<'r>(ground: &Ground<'r>, act: &KnownAct, told: &mut Told<'_>) -> Result<Verdict<'r>, Silence> {
     let (norm, value) = match ground.book.party(act.actor).kind {
         PartyKind::Department => (Norm::N24b, permitted(&[])),
         PartyKind::Municipal => (Norm::N0, Err(Silence::NotGoverned(NotGoverned::NotAddressed))),
@@ -294,29 +299,27 @@ fn supporting<'r>(ground: &Ground<'r>, act: &KnownAct) -> Answer<'r, Verdict<'r>
             (Norm::N24b, Ok(forbidden))
         }
     };
-    reasons.push(norm, FactId::Party(act.actor), None);
-    Answer { value, reasons }
+    told.push(norm, FactId::Party(act.actor), None);
+    value
 }
 
-fn liaising<'r>(ground: &Ground<'r>, act: &KnownAct) -> Answer<'r, Verdict<'r>> {
-    let mut reasons = Reasons::new(ground.book, ground.lines, act.matter);
-    let value = match ground.book.party(act.actor).kind {
+fn liaising<'r>(ground: &Ground<'r>, act: &KnownAct, told: &mut Told<'_>) -> Result<Verdict<'r>, Silence> {
+    match ground.book.party(act.actor).kind {
         PartyKind::Bureau => {
-            reasons.push(Norm::N23c, FactId::Party(act.actor), None);
+            told.push(Norm::N23c, FactId::Party(act.actor), None);
             permitted(&[])
         }
         PartyKind::Department => {
-            reasons.push(Norm::N32b, FactId::Party(act.actor), None);
+            told.push(Norm::N32b, FactId::Party(act.actor), None);
             permitted(&[])
         }
         PartyKind::Municipal => {
-            reasons.push(Norm::N0, FactId::Party(act.actor), None);
+            told.push(Norm::N0, FactId::Party(act.actor), None);
             Err(Silence::NotGoverned(NotGoverned::NotAddressed))
         }
         PartyKind::Committee | PartyKind::Enterprise | PartyKind::Other => {
-            reasons.push(Norm::N23c, FactId::Party(act.actor), None);
+            told.push(Norm::N23c, FactId::Party(act.actor), None);
             Err(Silence::Undetermined(Undetermined::NotGiven))
         }
-    };
-    Answer { value, reasons }
+    }
 }

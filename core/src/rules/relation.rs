@@ -1,6 +1,7 @@
 //! What enters: a norm and the parties on either side. What leaves: the relation label that the text uses (1, 2.3a, 2.6e).
 
-use crate::answer::{Answer, FactId, Reasons};
+use crate::answer::{Answer, Asked};
+use crate::causes::{FactId, Told};
 use crate::ids::PartyId;
 use crate::limit::Basis;
 use crate::norm::Norm;
@@ -20,13 +21,16 @@ pub(crate) fn relation<'r>(
     from: &[PartyId],
     to: &[PartyId],
 ) -> Answer<'r, Relation> {
-    let mut reasons = Reasons::new(ground.book, ground.lines, None);
     let value = related(ground, norm, from, to);
-    reasons.push(Norm::N1, FactId::Clause, Some(Basis::Reading(Reading::RelationLabel)));
-    if value.pairwise {
-        reasons.push(Norm::N26e, FactId::Clause, None);
+    Answer::new(ground, Asked::Relation { pairwise: value.pairwise }, Ok(value))
+}
+
+/// What a label rests on: the text's words for it, and 2.6e where it makes an exchange 一对一, pair by pair.
+pub(crate) fn labelled(pairwise: bool, told: &mut Told<'_>) {
+    told.push(Norm::N1, FactId::Clause, Some(Basis::Reading(Reading::RelationLabel)));
+    if pairwise {
+        told.push(Norm::N26e, FactId::Clause, None);
     }
-    Answer { value: Ok(value), reasons }
 }
 
 /// How parties relate under a norm.

@@ -3,7 +3,8 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use crate::answer::{Answer, FactId, Reasons};
+use crate::answer::{Answer, Asked};
+use crate::causes::{FactId, Told};
 use crate::day::Day;
 use crate::ids::{MatterId, PartyId, PersonId};
 use crate::limit::Basis;
@@ -12,7 +13,7 @@ use crate::party::{Party, PartyKind};
 use crate::person::Role;
 use crate::reading::{MunicipalUpload, Reading, RetainedPush, UnrecordedSupervisor};
 use crate::rules::Ground;
-use crate::rules::competence::{Holder, TransferStatus, holder, in_force, original, status};
+use crate::rules::competence::{Holder, TransferStatus, held, holder, in_force, original, status};
 use crate::silence::{NotGoverned, Silence, Undetermined};
 use crate::sort::sort;
 
@@ -111,10 +112,7 @@ pub(crate) fn unrecorded_supervisor(
     }
     Some(match ground.profile.readings.unrecorded_supervisor {
         UnrecordedSupervisor::Undetermined => Err(Silence::Undetermined(Undetermined::SupervisorUnrecorded)),
-        UnrecordedSupervisor::OriginalDepartment => {
-            let mut unused = Reasons::new(ground.book, ground.lines, None);
-            original(ground, matter, on, &mut unused)
-        }
+        UnrecordedSupervisor::OriginalDepartment => original(ground, matter, on, &mut Told::nobody()),
     })
 }
 
@@ -130,36 +128,35 @@ pub(crate) fn told_of_retained<'g>(
 }
 
 /// Whether a party supervises a matter on a day, whoever holds it; allocates nothing.
-pub(crate) fn supervises<'r>(
-    ground: &Ground<'r>,
+pub(crate) fn supervises(
+    ground: &Ground<'_>,
     matter: MatterId,
     party: PartyId,
     on: Day,
-) -> Answer<'r, bool> {
-    let Answer { value, mut reasons } = holder(ground, matter, on, None);
-    let value = match value {
+    told: &mut Told<'_>,
+) -> Result<bool, Silence> {
+    match held(ground, matter, on, None, told) {
         Err(Silence::NotGoverned(why)) => Err(Silence::NotGoverned(why)),
         _ if recorded(ground, matter, on).any(|supervisor| supervisor == party) => {
-            reasons.push(Norm::N25b, FactId::Supervising(party), None);
+            told.push(Norm::N25b, FactId::Supervising(party), None);
             Ok(true)
         }
         Ok(holder) if !holder.is_bureau() => Ok(holder.party == party),
         Ok(_) if recorded(ground, matter, on).next().is_some() => Ok(false),
         Ok(_) => {
             let basis = Some(Basis::Reading(Reading::UnrecordedSupervisor));
-            reasons.push(Norm::N25b, FactId::SupervisorUnrecorded, basis);
+            told.push(Norm::N25b, FactId::SupervisorUnrecorded, basis);
             match ground.profile.readings.unrecorded_supervisor {
                 UnrecordedSupervisor::Undetermined => {
                     Err(Silence::Undetermined(Undetermined::SupervisorUnrecorded))
                 }
                 UnrecordedSupervisor::OriginalDepartment => {
-                    original(ground, matter, on, &mut reasons).map(|original| original == party)
+                    original(ground, matter, on, told).map(|original| original == party)
                 }
             }
         }
         Err(silence) => Err(silence),
-    };
-    Answer { value, reasons }
+    }
 }
 
 /// Whether 2.4e–f bind whoever holds a matter: a zone party that kept it or got it back.
@@ -173,14 +170,24 @@ pub(crate) fn owes_upload(ground: &Ground<'_>, holder: Holder) -> bool {
     is_bound(ground, holder) || (reads_bound && !holder.is_bureau())
 }
 
-/// Every function of a matter with who bears it; a silence is the entry's, unless the Measures do not apply at all.
 pub(crate) fn of_matter<'r>(
     ground: &Ground<'r>,
     matter: MatterId,
     on: Day,
 ) -> Answer<'r, Vec<Assignment<'r>>> {
-    let Answer { value, mut reasons } = holder(ground, matter, on, None);
-    let state = status(ground, matter, on, None).value;
+    let value = assignments(ground, matter, on, &mut Told::nobody());
+    Answer::new(ground, Asked::Matter { matter, on }, value)
+}
+
+/// Every function of a matter with who bears it; a silence is the entry's, unless the Measures do not apply at all.
+pub(crate) fn assignments<'r>(
+    ground: &Ground<'r>,
+    matter: MatterId,
+    on: Day,
+    told: &mut Told<'_>,
+) -> Result<Vec<Assignment<'r>>, Silence> {
+    let value = held(ground, matter, on, None, told);
+    let state = status(ground, matter, on, &mut Told::nobody());
     let book = ground.book;
     let entry = |function, party: Result<PartyId, Silence>, norm| Assignment {
         function,
@@ -189,9 +196,7 @@ pub(crate) fn of_matter<'r>(
     };
     let transferred = state == Ok(TransferStatus::Transferred);
     let party = match (value, state) {
-        (Err(Silence::NotGoverned(why)), _) => {
-            return Answer { value: Err(Silence::NotGoverned(why)), reasons };
-        }
+        (Err(Silence::NotGoverned(why)), _) => return Err(Silence::NotGoverned(why)),
         (value, _) => value.map(|Holder { party, .. }| party),
     };
     let approval = if state.is_err() || transferred { Norm::N25a } else { Norm::N24c };
@@ -203,9 +208,9 @@ pub(crate) fn of_matter<'r>(
             Ok(parties) => {
                 for party in parties {
                     if recorded(ground, matter, on).any(|known| known == party) {
-                        reasons.push(Norm::N25b, FactId::Supervising(party), None);
+                        told.push(Norm::N25b, FactId::Supervising(party), None);
                     } else {
-                        reasons.push(Norm::N25b, FactId::Original(party), basis);
+                        told.push(Norm::N25b, FactId::Original(party), basis);
                     }
                     list.extend(
                         Function::OVERSIGHT
@@ -215,7 +220,7 @@ pub(crate) fn of_matter<'r>(
                 }
             }
             Err(silence) => {
-                reasons.push(Norm::N25b, FactId::SupervisorUnrecorded, basis);
+                told.push(Norm::N25b, FactId::SupervisorUnrecorded, basis);
                 list.extend(
                     Function::OVERSIGHT.into_iter().map(|function| entry(function, Err(silence), Norm::N25b)),
                 );
@@ -232,7 +237,7 @@ pub(crate) fn of_matter<'r>(
         }
         for supervisor in supervisors(ground, matter, on) {
             if Ok(supervisor) != party {
-                reasons.push(
+                told.push(
                     Norm::N25b,
                     FactId::Supervising(supervisor),
                     Some(Basis::Reading(Reading::MatterFunctions)),
@@ -241,15 +246,32 @@ pub(crate) fn of_matter<'r>(
             }
         }
     }
-    Answer { value: Ok(list), reasons }
+    Ok(list)
 }
 
 /// Every row of the register that binds a party on a day.
 pub(crate) fn of_party<'r>(ground: &Ground<'r>, party: PartyId, on: Day) -> Answer<'r, Vec<Norm>> {
-    let mut reasons = Reasons::new(ground.book, ground.lines, None);
-    if let Err(silence) = in_force(ground, on, &mut reasons) {
-        return Answer { value: Err(silence), reasons };
+    Answer::new(ground, Asked::Party { party, on }, rows_of_party(ground, party, on))
+}
+
+/// Whether anything binds a party on a day, and whether it still stands by then.
+pub(crate) fn stands(
+    ground: &Ground<'_>,
+    party: PartyId,
+    on: Day,
+    told: &mut Told<'_>,
+) -> Result<bool, Silence> {
+    in_force(ground, on, told)?;
+    told.push(Norm::N0, FactId::Party(party), None);
+    let standing = ground.book.successor(party, on) == party;
+    if !standing {
+        told.push(Norm::N0, FactId::Succession(party), None);
     }
+    Ok(standing)
+}
+
+fn rows_of_party(ground: &Ground<'_>, party: PartyId, on: Day) -> Result<Vec<Norm>, Silence> {
+    let standing = stands(ground, party, on, &mut Told::nobody())?;
     let book = ground.book;
     let kind = book.party(party).kind;
     let (mut retains, mut supervises_any, mut supervises_transferred) = (false, false, false);
@@ -261,7 +283,6 @@ pub(crate) fn of_party<'r>(ground: &Ground<'r>, party: PartyId, on: Day) -> Answ
         supervises_transferred = supervises_transferred || (supervises && held.is_ok_and(Holder::is_bureau));
     }
     let partner = book.partner.map(|partner| book.successor(partner, on)) == Some(party);
-    let standing = book.successor(party, on) == party;
     // Of an unaddressed party only what a matter brings that was taken in (norm 0).
     let supervises = supervises_transferred || (supervises_any && kind.is_addressed());
     let binds = |norm: Norm| match norm {
@@ -290,23 +311,32 @@ pub(crate) fn of_party<'r>(ground: &Ground<'r>, party: PartyId, on: Day) -> Answ
         Norm::N0 | Norm::N1 | Norm::N23b | Norm::N23c | Norm::N23e | Norm::N32c => false,
     };
     let rows: Vec<_> = Norm::ALL.iter().copied().filter(|norm| standing && binds(*norm)).collect();
-    reasons.push(Norm::N0, FactId::Party(party), None);
-    if !standing {
-        reasons.push(Norm::N0, FactId::Succession(party), None);
-    }
     if rows.is_empty() && !kind.is_addressed() {
-        return Answer { value: Err(Silence::NotGoverned(NotGoverned::NotAddressed)), reasons };
+        return Err(Silence::NotGoverned(NotGoverned::NotAddressed));
     }
-    Answer { value: Ok(rows), reasons }
+    Ok(rows)
 }
 
 /// Every row of the register that binds a person by the roles held on a day.
 pub(crate) fn of_person<'r>(ground: &Ground<'r>, person: PersonId, on: Day) -> Answer<'r, Vec<Norm>> {
-    let mut reasons = Reasons::new(ground.book, ground.lines, None);
-    if let Err(silence) = in_force(ground, on, &mut reasons) {
-        return Answer { value: Err(silence), reasons };
-    }
-    reasons.push(Norm::N0, FactId::Person(person), None);
+    let rows =
+        roles_bind(ground, person, on, &mut Told::nobody()).map(|()| rows_of_person(ground, person, on));
+    Answer::new(ground, Asked::Person { person, on }, rows)
+}
+
+/// Whether a person's roles can bind on a day.
+pub(crate) fn roles_bind(
+    ground: &Ground<'_>,
+    person: PersonId,
+    on: Day,
+    told: &mut Told<'_>,
+) -> Result<(), Silence> {
+    in_force(ground, on, told)?;
+    told.push(Norm::N0, FactId::Person(person), None);
+    Ok(())
+}
+
+fn rows_of_person(ground: &Ground<'_>, person: PersonId, on: Day) -> Vec<Norm> {
     let roles = ground.book.roles_of(person);
     let held = |role: Role| roles.iter().any(|span| span.what.role == role && span.covers(on));
     let binds = |norm: &Norm| match *norm {
@@ -343,5 +373,5 @@ pub(crate) fn of_person<'r>(ground: &Ground<'r>, person: PersonId, on: Day) -> A
         | Norm::N33a
         | Norm::N33c => false,
     };
-    Answer { value: Ok(Norm::ALL.iter().copied().filter(binds).collect()), reasons }
+    Norm::ALL.iter().copied().filter(binds).collect()
 }
