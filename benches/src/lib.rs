@@ -8,6 +8,7 @@ pub mod clock;
 pub mod counting;
 pub mod exports;
 mod interned;
+pub mod least;
 pub mod limit;
 pub mod measured;
 pub mod naive;

@@ -22,6 +22,12 @@ macro_rules! acts {
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code),* }
             }
+
+            /// The act with this name in the wire format.
+            #[must_use]
+            pub fn named(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)* _ => None }
+            }
         }
     };
 }

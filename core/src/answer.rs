@@ -13,7 +13,8 @@ use crate::limit::Basis;
 use crate::lines::Timelines;
 use crate::norm::Norm;
 use crate::reading::InForce;
-use crate::rules::Ground;
+use crate::records::Knowledge;
+use crate::rules::{Ground, Roots};
 use crate::silence::Silence;
 use crate::text::Lang;
 
@@ -42,14 +43,15 @@ pub(crate) enum Asked {
 /// The reasons of an answer, and the flawed records of its matter; worked out when read.
 #[derive(Clone, Copy)]
 pub struct Reasons<'r> {
-    pub(crate) ground: Ground<'r>,
+    pub(crate) roots: &'r Roots,
+    pub(crate) known: Knowledge,
     pub(crate) asked: Asked,
 }
 
 impl<'r, T> Answer<'r, T> {
     #[inline]
     pub(crate) const fn new(ground: &Ground<'r>, asked: Asked, value: Result<T, Silence>) -> Self {
-        Self { value, reasons: Reasons { ground: *ground, asked } }
+        Self { value, reasons: Reasons { roots: ground.roots, known: ground.known, asked } }
     }
 }
 

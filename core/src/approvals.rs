@@ -123,7 +123,7 @@ impl Approvals {
     }
 
     fn add(&mut self, ground: &Ground<'_>, matter: MatterId, days: &[Day]) {
-        let view = MatterView { ground: *ground, matter };
+        let view = MatterView { roots: ground.roots, matter };
         let mut last = None;
         for on in days {
             let (approver, status) = (holder(ground, matter, *on, None), view.status(*on));

@@ -341,6 +341,7 @@ impl Book {
         &self.supervising
     }
 
+    #[cold]
     pub(crate) fn unknown(&self, kind: IdKind, id: &str) -> UnknownId {
         let near = match kind {
             IdKind::Matter => nearest(id, self.matter_ids().map(|matter| self.id_of(matter))),

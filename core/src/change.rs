@@ -13,8 +13,10 @@ use crate::day::Day;
 use crate::digest::{Digests, digest};
 use crate::error::{Fault, IdKind, Input, InputError};
 use crate::ids::MatterId;
+use crate::lines::Timelines;
 use crate::profile::Profile;
 use crate::rulebook::Rulebook;
+use crate::rules::Roots;
 use crate::timeline::DrawnBy;
 use crate::transfer::Transfer;
 
@@ -38,20 +40,16 @@ impl Rulebook {
             )
         })?;
         let by = DrawnBy::from(&profile.readings);
-        let lines = if self.lines.is_drawn_by(by) {
-            Arc::clone(&self.lines)
+        let lines = if self.roots.lines.is_drawn_by(by) {
+            Arc::clone(&self.roots.lines)
         } else {
-            Arc::new(self.lines.drawn_by(&self.book, by))
+            Arc::new(self.roots.lines.drawn_by(&self.roots.book, by))
         };
         let digests =
             Digests { profile: digest(&profile), calendar: digest(&calendar), ..self.digests().clone() };
-        Ok(Self {
-            lines,
-            profile: Arc::new(profile),
-            calendar: Arc::new(calendar),
-            digests: Arc::new(digests),
-            ..self.clone()
-        })
+        let (profile, calendar) = (Arc::new(profile), Arc::new(calendar));
+        let roots = Roots { lines, profile, calendar, ..self.roots.clone() };
+        Ok(Self { roots, digests: Arc::new(digests), ..self.clone() })
     }
 
     /// The same catalogue under a profile in JSON.
@@ -90,9 +88,9 @@ impl Rulebook {
     /// ```
     #[must_use]
     pub fn as_known_on(&self, day: Day) -> Self {
-        let lines = self.lines.as_known_on(&self.book, day);
+        let lines = self.roots.lines.as_known_on(&self.roots.book, day);
         let digests = Digests { known_on: lines.known_on(), ..self.digests().clone() };
-        Self { lines: Arc::new(lines), digests: Arc::new(digests), ..self.clone() }
+        Self { roots: self.drawn(lines), digests: Arc::new(digests), ..self.clone() }
     }
 
     /// What if these matters were transferred: the same rulebook with transfers beside those of the catalogue.
@@ -131,12 +129,12 @@ impl Rulebook {
         let mut counts: HashMap<MatterId, usize, FixedState> = HashMap::default();
         for (place, (id, transfer)) in transfers.into_iter().enumerate() {
             let id = id.as_ref();
-            let Some(matter) = self.book.matter_id(id) else {
-                let unknown = self.book.unknown(IdKind::Matter, id);
+            let Some(matter) = self.roots.book.matter_id(id) else {
+                let unknown = self.roots.book.unknown(IdKind::Matter, id);
                 faults.push(Fault::new(format!("$[{place}].matter"), unknown.to_string(), unknown.zh()));
                 continue;
             };
-            let records = || self.lines.line(&self.book, matter).records.places().len();
+            let records = || self.roots.lines.line(&self.roots.book, matter).records.places().len();
             let count = counts.entry(matter).or_insert_with(records);
             *count = count.saturating_add(1);
             if *count == MAX_RECORDS.saturating_add(1) {
@@ -156,14 +154,18 @@ impl Rulebook {
         if added.is_empty() {
             return Ok(self.clone());
         }
-        let lines = self.lines.with(&self.book, added);
+        let lines = self.roots.lines.with(&self.roots.book, added);
         let put_in = lines
             .added()
             .iter()
-            .map(|(matter, transfer)| Added { matter: self.book.id_of(*matter), transfer });
-        let catalogue = digest(&(&self.book.digest, put_in.collect::<Vec<_>>()));
+            .map(|(matter, transfer)| Added { matter: self.roots.book.id_of(*matter), transfer });
+        let catalogue = digest(&(&self.roots.book.digest, put_in.collect::<Vec<_>>()));
         let digests = Digests { catalogue, ..self.digests().clone() };
-        Ok(Self { lines: Arc::new(lines), digests: Arc::new(digests), ..self.clone() })
+        Ok(Self { roots: self.drawn(lines), digests: Arc::new(digests), ..self.clone() })
+    }
+
+    fn drawn(&self, lines: Timelines) -> Roots {
+        Roots { lines: Arc::new(lines), ..self.roots.clone() }
     }
 }
 

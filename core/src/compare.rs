@@ -116,13 +116,13 @@ impl Rulebook {
         scope: Scope,
         as_of: When,
     ) -> Result<Difference<'a>, NotComparable> {
-        comparable(&self.book, &other.book)?;
-        let first = |rulebook: &Self| rulebook.profile.readings.in_force.from;
+        comparable(&self.roots.book, &other.roots.book)?;
+        let first = |rulebook: &Self| rulebook.roots.profile.readings.in_force.from;
         let from = scope.from.unwrap_or_else(|| first(self).min(first(other)));
         let until = scope.to.unwrap_or_else(|| as_of.day());
         let pair = Pair { before: self, after: other, from, until };
         let mut difference = Difference { choices: pair.choices(), ..Difference::default() };
-        for matter in self.book.matter_ids() {
+        for matter in self.roots.book.matter_ids() {
             pair.matter(matter, &mut difference);
         }
         pair.packages(&mut difference);
@@ -175,15 +175,15 @@ impl<'a> Pair<'a> {
         let readings = Reading::ALL.iter().filter(|reading| !reading.options().is_empty());
         let readings = readings.map(|reading| Basis::Reading(*reading));
         let all = readings.chain(LimitName::ALL.iter().map(|name| Basis::Limit(*name)));
-        let all = all.map(|choice| (choice, self.both(|rulebook| option(&rulebook.profile, choice))));
+        let all = all.map(|choice| (choice, self.both(|rulebook| option(&rulebook.roots.profile, choice))));
         all.filter(|(_, change)| change.before != change.after).collect()
     }
 
     /// Whether both answer alike about a matter on every day, as far as that can be seen without asking.
     fn is_the_same(&self, matter: MatterId) -> bool {
-        let line = self.both(|rulebook| rulebook.lines.line(&rulebook.book, matter).segments);
-        Arc::ptr_eq(&self.before.book, &self.after.book)
-            && self.before.profile.readings == self.after.profile.readings
+        let line = self.both(|rulebook| rulebook.roots.lines.line(&rulebook.roots.book, matter).segments);
+        Arc::ptr_eq(&self.before.roots.book, &self.after.roots.book)
+            && self.before.roots.profile.readings == self.after.roots.profile.readings
             && line
                 .before
                 .iter()
@@ -195,11 +195,11 @@ impl<'a> Pair<'a> {
     fn starts(&self, matter: MatterId) -> Vec<Day> {
         let mut days = vec![self.from];
         for rulebook in [self.before, self.after] {
-            let (book, force) = (&rulebook.book, rulebook.profile.readings.in_force);
+            let (book, force) = (&rulebook.roots.book, rulebook.roots.profile.readings.in_force);
             days.push(force.from);
             days.extend(force.to.and_then(Day::next));
             days.push(book.governed_from(matter));
-            days.extend(rulebook.lines.line(book, matter).segments.iter().map(|segment| segment.from));
+            days.extend(rulebook.roots.lines.line(book, matter).segments.iter().map(|segment| segment.from));
             days.extend(book.reassigned_days(matter));
             for span in book.supervising(matter) {
                 days.push(span.from);
@@ -217,7 +217,7 @@ impl<'a> Pair<'a> {
         if self.is_the_same(matter) {
             return;
         }
-        let view = self.both(|rulebook| MatterView { ground: rulebook.ground(), matter });
+        let view = self.both(|rulebook| MatterView { roots: &rulebook.roots, matter });
         let mut competence = Stays::new(self, view.before.id());
         let mut responsibilities = Stays::new(self, view.before.id());
         for on in self.starts(matter) {
@@ -240,8 +240,8 @@ impl<'a> Pair<'a> {
     }
 
     fn packages(&self, difference: &mut Difference<'a>) {
-        for package in &self.before.book.packages {
-            let known = package.matters.iter().filter_map(|id| self.before.book.matter_id(id));
+        for package in &self.before.roots.book.packages {
+            let known = package.matters.iter().filter_map(|id| self.before.roots.book.matter_id(id));
             let known: Vec<_> = known.collect();
             if known.iter().all(|matter| self.is_the_same(*matter)) {
                 continue;

@@ -2,6 +2,7 @@
 
 use std::hash::Hasher;
 use std::num::NonZeroU32;
+use std::ops::Range;
 
 use foldhash::SharedSeed;
 use foldhash::fast::{FixedState, FoldHasher};
@@ -62,7 +63,7 @@ impl From<usize> for Sym {
 /// Looks ids up: what each hashes to beside its place, and every id in one buffer, so that a look-up touches little memory.
 #[derive(Debug, Default)]
 pub(crate) struct IdTable {
-    /// None, or a power of two, a third of them free at least: an id is in the first free slot from that of its hash on.
+    /// A power of two, half of them free at least: an id is in the first free slot from that of its hash on.
     slots: Box<[Slot]>,
     text: Box<str>,
     /// Where each id begins, and after the last where it ends.
@@ -78,8 +79,8 @@ struct Slot {
 
 impl IdTable {
     pub(crate) fn new<'a>(ids: impl ExactSizeIterator<Item = &'a str> + Clone) -> Self {
-        let room = |count: usize| count.saturating_add(count / 2).saturating_add(1).next_power_of_two();
-        let mut slots = vec![Slot::default(); if ids.len() == 0 { 0 } else { room(ids.len()) }];
+        let room = ids.len().saturating_mul(2).next_power_of_two();
+        let mut slots = vec![Slot::default(); room];
         let mut text = String::with_capacity(ids.clone().map(str::len).fold(0, usize::saturating_add));
         let mut starts = Vec::with_capacity(ids.len().saturating_add(1));
         starts.push(0);
@@ -99,9 +100,13 @@ impl IdTable {
     /// The id at a place; empty where there is none.
     #[inline]
     pub(crate) fn id(&self, place: usize) -> &str {
-        let range = self.starts.get(place).zip(self.starts.get(place.saturating_add(1)));
-        let range = range.map_or(0..0, |(from, to)| *from as usize..*to as usize);
-        self.text.get(range).unwrap_or_default()
+        self.text.get(self.range(place)).unwrap_or_default()
+    }
+
+    #[inline]
+    fn range(&self, place: usize) -> Range<usize> {
+        let range = self.starts.get(place).zip(self.starts.get(place.wrapping_add(1)));
+        range.map_or(0..0, |(from, to)| *from as usize..*to as usize)
     }
 
     #[inline]
@@ -110,7 +115,7 @@ impl IdTable {
         for at in probe(own, self.slots.len()) {
             let slot = self.slots.get(at)?;
             let place = slot.place?.get().wrapping_sub(1) as usize;
-            if slot.hash == upper(own) && self.id(place) == id {
+            if slot.hash == upper(own) && self.text.as_bytes().get(self.range(place)) == Some(id.as_bytes()) {
                 return Some(place);
             }
         }

@@ -131,7 +131,7 @@ fn answered(
             }
         },
         Question::Permits { act, actor, officer, matter, on, accepted_on } => {
-            let Some(kind) = ActKind::ALL.iter().copied().find(|kind| kind.code() == act) else {
+            let Some(kind) = ActKind::named(&act) else {
                 let known: Vec<_> = ActKind::ALL.iter().map(|kind| kind.code()).collect();
                 return Err(refused(Fault::new(
                     "$.act",

@@ -19,13 +19,12 @@ use crate::norm::Norm;
 use crate::outlook::{Outlook, outlook};
 use crate::party::{Party, Zone};
 use crate::profile::Profile;
-use crate::records::Knowledge;
 use crate::relation::Relation;
 use crate::rows::Rows;
-use crate::rules::Ground;
 use crate::rules::competence::kept;
 use crate::rules::permission::permits;
 use crate::rules::relation::relation;
+use crate::rules::{Ground, Roots};
 use crate::share::usual;
 use crate::timeline::DrawnBy;
 use crate::view::{MatterView, PackageHandle, PartyView, PersonView};
@@ -47,14 +46,9 @@ use crate::view::{MatterView, PackageHandle, PartyView, PersonView};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Rulebook {
-    pub(crate) book: Arc<Book>,
-    pub(crate) lines: Arc<Timelines>,
-    pub(crate) profile: Arc<Profile>,
-    pub(crate) calendar: Arc<Calendar>,
+    pub(crate) roots: Roots,
     pub(crate) digests: Arc<Digests>,
     pub(crate) warnings: Arc<[Fault]>,
-    /// How many threads work on an audit at most.
-    pub(crate) threads: usize,
 }
 
 impl Rulebook {
@@ -75,15 +69,9 @@ impl Rulebook {
         };
         let book = Arc::new(Book::new(catalogue, digests.catalogue.clone()));
         let lines = Arc::new(Timelines::new(&book, DrawnBy::from(&profile.readings), kept));
-        Ok(Self {
-            book,
-            lines,
-            profile: Arc::new(profile),
-            calendar: Arc::new(calendar),
-            digests: Arc::new(digests),
-            warnings,
-            threads: usual(),
-        })
+        let (profile, calendar) = (Arc::new(profile), Arc::new(calendar));
+        let roots = Roots { book, lines, profile, calendar, threads: usual() };
+        Ok(Self { roots, digests: Arc::new(digests), warnings })
     }
 
     /// Compiles a catalogue from JSON.
@@ -95,26 +83,19 @@ impl Rulebook {
     }
 
     pub(crate) fn ground(&self) -> Ground<'_> {
-        Ground {
-            book: &self.book,
-            lines: &self.lines,
-            profile: &self.profile,
-            calendar: &self.calendar,
-            known: Knowledge::Now,
-            threads: self.threads,
-        }
+        self.roots.ground()
     }
 
     /// The zone.
     #[must_use]
     pub fn zone(&self) -> &Zone {
-        &self.book.zone
+        &self.roots.book.zone
     }
 
     /// The profile in use.
     #[must_use]
     pub fn profile(&self) -> &Profile {
-        &self.profile
+        &self.roots.profile
     }
 
     /// What every answer of this rulebook rests on.
@@ -135,15 +116,15 @@ impl Rulebook {
     /// [`UnknownId`] with the nearest known ids.
     #[inline]
     pub fn matter(&self, id: &str) -> Result<MatterView<'_>, UnknownId> {
-        match self.book.matter_id(id) {
-            Some(matter) => Ok(MatterView { ground: self.ground(), matter }),
-            None => Err(self.book.unknown(IdKind::Matter, id)),
+        match self.roots.book.matter_id(id) {
+            Some(matter) => Ok(MatterView { roots: &self.roots, matter }),
+            None => Err(self.roots.book.unknown(IdKind::Matter, id)),
         }
     }
 
     /// Every matter, in the order of the ids.
     pub fn matters(&self) -> impl Iterator<Item = MatterView<'_>> {
-        self.book.matter_ids().map(|matter| MatterView { ground: self.ground(), matter })
+        self.roots.book.matter_ids().map(|matter| MatterView { roots: &self.roots, matter })
     }
 
     /// A matter by its place among [`Rulebook::matters`]: for whoever asks about the same matters again and again.
@@ -161,8 +142,8 @@ impl Rulebook {
     #[must_use]
     #[inline]
     pub fn matter_at(&self, place: usize) -> Option<MatterView<'_>> {
-        let is_one = place < self.book.matters.len();
-        is_one.then(|| MatterView { ground: self.ground(), matter: place.into() })
+        let is_one = place < self.roots.book.matters.len();
+        is_one.then(|| MatterView { roots: &self.roots, matter: place.into() })
     }
 
     /// A party by its id.
@@ -170,12 +151,12 @@ impl Rulebook {
     /// # Errors
     /// [`UnknownId`] with the nearest known ids.
     pub fn party(&self, id: &str) -> Result<PartyView<'_>, UnknownId> {
-        Ok(PartyView { ground: self.ground(), party: self.party_id(id)? })
+        Ok(PartyView { roots: &self.roots, party: self.party_id(id)? })
     }
 
     /// Every party, in the order of the ids.
     pub fn parties(&self) -> impl Iterator<Item = &Party> {
-        self.book.parties.iter().map(|entry| &entry.party)
+        self.roots.book.parties.iter().map(|entry| &entry.party)
     }
 
     /// A person by id.
@@ -183,8 +164,9 @@ impl Rulebook {
     /// # Errors
     /// [`UnknownId`] with the nearest known ids.
     pub fn person(&self, id: &str) -> Result<PersonView<'_>, UnknownId> {
-        let person = self.book.person_id(id).ok_or_else(|| self.book.unknown(IdKind::Person, id))?;
-        Ok(PersonView { ground: self.ground(), person })
+        let person =
+            self.roots.book.person_id(id).ok_or_else(|| self.roots.book.unknown(IdKind::Person, id))?;
+        Ok(PersonView { roots: &self.roots, person })
     }
 
     /// A package by its id.
@@ -192,16 +174,18 @@ impl Rulebook {
     /// # Errors
     /// [`UnknownId`] with the nearest known ids.
     pub fn package(&self, id: &str) -> Result<PackageHandle<'_>, UnknownId> {
-        let package = self.book.package(id).ok_or_else(|| self.book.unknown(IdKind::Package, id))?;
-        Ok(PackageHandle { ground: self.ground(), package })
+        let package =
+            self.roots.book.package(id).ok_or_else(|| self.roots.book.unknown(IdKind::Package, id))?;
+        Ok(PackageHandle { roots: &self.roots, package })
     }
 
     pub(crate) fn project_id(&self, id: &str) -> Result<ProjectId, UnknownId> {
-        self.book.project_id(id).ok_or_else(|| self.book.unknown(IdKind::Project, id))
+        self.roots.book.project_id(id).ok_or_else(|| self.roots.book.unknown(IdKind::Project, id))
     }
 
+    #[inline]
     pub(crate) fn party_id(&self, id: &str) -> Result<PartyId, UnknownId> {
-        self.book.party_id(id).ok_or_else(|| self.book.unknown(IdKind::Party, id))
+        self.roots.book.party_id(id).ok_or_else(|| self.roots.book.unknown(IdKind::Party, id))
     }
 
     /// Whether a party may do an act: permitted, forbidden with what would permit it, or silence.
@@ -229,6 +213,7 @@ impl Rulebook {
     ///
     /// # Errors
     /// [`AskError`] where an id is unknown or the act needs a matter and names none.
+    #[inline]
     pub fn permits(&self, act: &Act<'_>) -> Result<Answer<'_, Verdict<'_>>, AskError> {
         let actor = self.party_id(act.actor)?;
         let matter = match act.matter {
@@ -313,7 +298,8 @@ impl Rulebook {
     #[cfg(feature = "parallel")]
     #[must_use]
     pub fn on_threads(&self, threads: std::num::NonZeroUsize) -> Self {
-        Self { threads: threads.get(), ..self.clone() }
+        let roots = Roots { threads: threads.get(), ..self.roots.clone() };
+        Self { roots, ..self.clone() }
     }
 
     /// Gaps, overlaps and contradictions of the catalogue and the profile themselves, each with its first day.

@@ -71,7 +71,7 @@ impl Rulebook {
         let departments: Vec<_> = departments.map(|party| party.id.as_str()).collect();
         let audit = self.audit(rows.clone(), scope.clone(), as_of);
         let before: Vec<_> = audit.findings().collect();
-        let effects = switches(&self.profile, &departments).into_iter().filter_map(|switch| {
+        let effects = switches(&self.roots.profile, &departments).into_iter().filter_map(|switch| {
             // The calendar's years are this rulebook's own, which took them.
             let other = self.with_profile(switch.profile).ok()?;
             let audit = other.audit(rows.clone(), scope.clone(), as_of);

@@ -9,7 +9,7 @@ use crate::norm::Norm;
 use crate::package::Package;
 use crate::party::Party;
 use crate::person::Person;
-use crate::rules::Ground;
+use crate::rules::Roots;
 use crate::rules::competence::{TransferStatus, held, status};
 use crate::rules::package::{PackageView, on_day};
 use crate::rules::responsibility::{Assignment, of_matter, of_party, of_person};
@@ -19,7 +19,7 @@ use crate::timeline::State;
 /// A matter of a rulebook.
 #[derive(Clone, Copy, Debug)]
 pub struct MatterView<'r> {
-    pub(crate) ground: Ground<'r>,
+    pub(crate) roots: &'r Roots,
     pub(crate) matter: MatterId,
 }
 
@@ -34,13 +34,13 @@ pub struct Stretch {
 
 impl<'r> MatterView<'r> {
     fn entry(&self) -> Option<&'r MatterEntry> {
-        self.ground.book.matters.get(self.matter.place())
+        self.roots.book.matters.get(self.matter.place())
     }
 
     /// Its id.
     #[must_use]
     pub fn id(&self) -> &'r str {
-        self.ground.book.id_of(self.matter)
+        self.roots.book.id_of(self.matter)
     }
 
     /// Its place among [`Rulebook::matters`](crate::Rulebook::matters), counted from 0.
@@ -69,13 +69,13 @@ impl<'r> MatterView<'r> {
     /// Its type code; empty where not recorded.
     #[must_use]
     pub fn type_code(&self) -> &'r str {
-        self.entry().map_or("", |matter| self.ground.book.text(matter.type_code))
+        self.entry().map_or("", |matter| self.roots.book.text(matter.type_code))
     }
 
     /// Its level; empty where not recorded.
     #[must_use]
     pub fn level(&self) -> &'r str {
-        self.entry().map_or("", |matter| self.ground.book.text(matter.level))
+        self.entry().map_or("", |matter| self.roots.book.text(matter.level))
     }
 
     /// Who accepts, examines and decides it on a day (2.4c, 2.5a).
@@ -93,24 +93,24 @@ impl<'r> MatterView<'r> {
 
     #[inline]
     fn approving(&self, on: Day, accepted: Option<Day>) -> Answer<'r, &'r Party> {
-        let Self { ground, matter } = self;
-        let holder = held(ground, *matter, on, accepted, &mut Told::nobody());
+        let (ground, matter) = (&self.roots.ground(), self.matter);
+        let holder = held(ground, matter, on, accepted, &mut Told::nobody());
         let party = holder.map(|holder| ground.book.party(holder.party));
-        Answer::new(ground, Asked::Approver { matter: *matter, on, accepted }, party)
+        Answer::new(ground, Asked::Approver { matter, on, accepted }, party)
     }
 
     /// Where its transfer stands on a day (2.4c, 2.4d).
     #[must_use]
     #[inline]
     pub fn status(&self, on: Day) -> Answer<'r, TransferStatus> {
-        let Self { ground, matter } = self;
-        let status = status(ground, *matter, on, &mut Told::nobody());
-        Answer::new(ground, Asked::Status { matter: *matter, on }, status)
+        let (ground, matter) = (&self.roots.ground(), self.matter);
+        let status = status(ground, matter, on, &mut Told::nobody());
+        Answer::new(ground, Asked::Status { matter, on }, status)
     }
 
     /// Its history as the records give it, whether the Measures were in force or not.
     pub fn timeline(&self) -> impl Iterator<Item = Stretch> + use<'r> {
-        let line = self.ground.lines.line(self.ground.book, self.matter);
+        let line = self.roots.lines.line(&self.roots.book, self.matter);
         line.segments.iter().map(|segment| Stretch {
             from: (segment.from > Day::MIN).then_some(segment.from),
             status: match segment.state {
@@ -125,14 +125,14 @@ impl<'r> MatterView<'r> {
     /// Who bears which function of it on a day (2.4c, 2.5a, 2.5b).
     #[must_use]
     pub fn responsibilities(&self, on: Day) -> Answer<'r, Vec<Assignment<'r>>> {
-        of_matter(&self.ground, self.matter, on)
+        of_matter(&self.roots.ground(), self.matter, on)
     }
 }
 
 /// A party of a rulebook.
 #[derive(Clone, Copy, Debug)]
 pub struct PartyView<'r> {
-    pub(crate) ground: Ground<'r>,
+    pub(crate) roots: &'r Roots,
     pub(crate) party: PartyId,
 }
 
@@ -140,20 +140,20 @@ impl<'r> PartyView<'r> {
     /// What the catalogue records of it.
     #[must_use]
     pub fn record(&self) -> &'r Party {
-        self.ground.book.party(self.party)
+        self.roots.book.party(self.party)
     }
 
     /// Every row of the register that binds it on a day, tracked rows too.
     #[must_use]
     pub fn responsibilities(&self, on: Day) -> Answer<'r, Vec<Norm>> {
-        of_party(&self.ground, self.party, on)
+        of_party(&self.roots.ground(), self.party, on)
     }
 }
 
 /// A person of a rulebook.
 #[derive(Clone, Copy, Debug)]
 pub struct PersonView<'r> {
-    pub(crate) ground: Ground<'r>,
+    pub(crate) roots: &'r Roots,
     pub(crate) person: PersonId,
 }
 
@@ -161,20 +161,20 @@ impl<'r> PersonView<'r> {
     /// What the catalogue records of the person.
     #[must_use]
     pub fn record(&self) -> Option<&'r Person> {
-        self.ground.book.persons.get(self.person.place())
+        self.roots.book.persons.get(self.person.place())
     }
 
     /// Every row of the register that binds the person on a day by the roles held.
     #[must_use]
     pub fn responsibilities(&self, on: Day) -> Answer<'r, Vec<Norm>> {
-        of_person(&self.ground, self.person, on)
+        of_person(&self.roots.ground(), self.person, on)
     }
 }
 
 /// A package of a rulebook.
 #[derive(Clone, Copy, Debug)]
 pub struct PackageHandle<'r> {
-    pub(crate) ground: Ground<'r>,
+    pub(crate) roots: &'r Roots,
     pub(crate) package: &'r Package,
 }
 
@@ -182,6 +182,6 @@ impl<'r> PackageHandle<'r> {
     /// What it needs on a day (2.4a).
     #[must_use]
     pub fn on(&self, day: Day) -> Answer<'r, PackageView<'r>> {
-        on_day(&self.ground, self.package, day)
+        on_day(&self.roots.ground(), self.package, day)
     }
 }

@@ -356,13 +356,12 @@ pub fn permits_many(py: Python<'_>, rulebook: &Rulebook, asked: &Bound<'_, PyDic
         for row in 0..count {
             let answer = (|| {
                 let code = act.get(row).unwrap_or_default();
-                let kind = ActKind::ALL.iter().find(|kind| kind.code() == code);
-                let kind = kind.ok_or_else(|| {
+                let kind = ActKind::named(code).ok_or_else(|| {
                     let known: Vec<_> = ActKind::ALL.iter().map(|kind| kind.code()).collect();
                     format!("unknown act `{code}`; use one of {}", known.join(", "))
                 })?;
                 let own = Act {
-                    kind: *kind,
+                    kind,
                     actor: actor.get(row).unwrap_or_default(),
                     officer: officer.as_ref().and_then(|own| own.get(row)),
                     matter: matter.as_ref().and_then(|own| own.get(row)),

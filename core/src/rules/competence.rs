@@ -196,7 +196,7 @@ fn keeper(
 /// The holder by whoever stands in its place on a day.
 #[inline]
 fn standing_in(book: &Book, kept: Holder, on: Day, told: &mut Told<'_>) -> Holder {
-    let norm = match kept.status {
+    let norm = || match kept.status {
         TransferStatus::Transferred => Norm::N25a,
         TransferStatus::Retained | TransferStatus::Returned => Norm::N24c,
     };
@@ -300,7 +300,7 @@ pub(crate) fn original(
     told: &mut Told<'_>,
 ) -> Result<PartyId, Silence> {
     let original = recorded_original(ground.book, matter, on, told)?;
-    Ok(succeeded(ground.book, original, on, Norm::N24c, told))
+    Ok(succeeded(ground.book, original, on, || Norm::N24c, told))
 }
 
 fn recorded_original(
@@ -324,10 +324,10 @@ fn recorded_original(
 }
 
 #[inline]
-fn succeeded(book: &Book, party: PartyId, on: Day, norm: Norm, told: &mut Told<'_>) -> PartyId {
+fn succeeded(book: &Book, party: PartyId, on: Day, norm: impl Fn() -> Norm, told: &mut Told<'_>) -> PartyId {
     let standing = book.successor(party, on);
     if standing != party {
-        told.push(norm, FactId::Succession(party), None);
+        told.push(norm(), FactId::Succession(party), None);
     }
     standing
 }

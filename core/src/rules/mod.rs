@@ -31,15 +31,44 @@ pub(crate) mod support;
 pub(crate) mod time;
 pub(crate) mod weekly;
 
+use std::sync::Arc;
+
 use crate::book::Book;
 use crate::calendar::Calendar;
 use crate::lines::Timelines;
 use crate::profile::Profile;
 use crate::records::Knowledge;
 
+/// What a rulebook is made of.
+#[derive(Clone, Debug)]
+pub(crate) struct Roots {
+    pub(crate) book: Arc<Book>,
+    pub(crate) lines: Arc<Timelines>,
+    pub(crate) profile: Arc<Profile>,
+    pub(crate) calendar: Arc<Calendar>,
+    /// How many threads work on an audit at most.
+    pub(crate) threads: usize,
+}
+
+impl Roots {
+    #[inline]
+    pub(crate) fn ground(&self) -> Ground<'_> {
+        Ground {
+            roots: self,
+            book: &self.book,
+            lines: &self.lines,
+            profile: &self.profile,
+            calendar: &self.calendar,
+            known: Knowledge::Now,
+            threads: self.threads,
+        }
+    }
+}
+
 /// What a rule stands on: the compiled catalogue, its time lines, the profile and its calendar.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Ground<'r> {
+    pub(crate) roots: &'r Roots,
     pub(crate) book: &'r Book,
     pub(crate) lines: &'r Timelines,
     pub(crate) profile: &'r Profile,

@@ -22,6 +22,7 @@ const fn permitted<'r>(duties: &'static [Norm]) -> Result<Verdict<'r>, Silence> 
     Ok(Verdict::Permitted { duties })
 }
 
+#[inline]
 pub(crate) fn permits<'r>(
     ground: &Ground<'r>,
     act: &KnownAct,
@@ -56,6 +57,7 @@ pub(crate) fn permits<'r>(
     }
 }
 
+#[inline]
 fn approving<'r>(
     ground: &Ground<'r>,
     act: &KnownAct,
@@ -104,19 +106,16 @@ fn is_agent(ground: &Ground<'_>, officer: PersonId, on: Day) -> bool {
 }
 
 fn not_competent<'r>(ground: &Ground<'r>, act: &KnownAct, matter: MatterId, holder: Holder) -> Verdict<'r> {
-    let is_original = || {
-        let original = ground.book.original(matter);
-        original.is_some_and(|original| ground.book.successor(original, act.on) == act.actor)
-    };
+    let original = ground.book.original(matter);
+    let is_original = original.map(|original| ground.book.successor(original, act.on)) == Some(act.actor);
+    let is_bureau = act.actor == ground.book.bureau_on(act.on);
     Verdict::Forbidden {
         why: Forbidding::NotCompetent,
         competent: Some(ground.book.party(holder.party)),
-        would_permit: if !holder.is_bureau() && act.actor == ground.book.bureau_on(act.on) {
-            &[Mend::ActByCompetent, Mend::TransferToBureau]
-        } else if holder.is_bureau() && is_original() {
-            &[Mend::ActByCompetent, Mend::ReturnToOriginal]
-        } else {
-            &[Mend::ActByCompetent]
+        would_permit: match (holder.is_bureau(), is_bureau, is_original) {
+            (false, true, _) => &[Mend::ActByCompetent, Mend::TransferToBureau],
+            (true, _, true) => &[Mend::ActByCompetent, Mend::ReturnToOriginal],
+            (false, false, _) | (true, _, false) => &[Mend::ActByCompetent],
         },
     }
 }

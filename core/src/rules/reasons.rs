@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::answer::{Asked, Reason, Reasons};
 use crate::causes::{Cause, Causes, Told};
+use crate::rules::Ground;
 use crate::rules::competence::{held, status};
 use crate::rules::package::lead;
 use crate::rules::permission::permits;
@@ -15,7 +16,8 @@ impl<'r> Reasons<'r> {
     /// What tells these reasons from others of the same rulebook.
     pub(crate) fn causes(&self) -> Causes {
         let mut causes = Causes::default();
-        let (ground, told) = (&self.ground, &mut Told::to(&mut causes));
+        let ground = &Ground { known: self.known, ..self.roots.ground() };
+        let told = &mut Told::to(&mut causes);
         // Whatever the answer is, here only what is told on the way to it counts.
         let _told = match self.asked {
             Asked::Approver { matter, on, accepted } => held(ground, matter, on, accepted, told).err(),
@@ -35,7 +37,8 @@ impl<'r> Reasons<'r> {
 
     /// The reasons, the deciding ones first, then the matter's flawed records.
     pub fn iter(&self) -> impl Iterator<Item = Reason<'r>> + use<'r> {
-        let (book, lines, causes) = (self.ground.book, self.ground.lines, self.causes());
+        let Ground { book, lines, .. } = self.roots.ground();
+        let causes = self.causes();
         let flawed = causes.flaws_of.map_or(&[][..], |matter| lines.line(book, matter).flaws()).iter();
         let flawed = flawed.map(|(place, flaw)| Cause::flawed(*place, *flaw));
         causes.iter().chain(flawed).map(move |cause| Reason::new(book, lines, cause))
