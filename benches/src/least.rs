@@ -20,6 +20,11 @@ fn hash(id: &str) -> u64 {
     hasher.finish()
 }
 
+/// Where a hash begins to look; multiplied, for what it leaves of serial ids lies in runs.
+const fn slot(hash: u64, mask: usize) -> usize {
+    (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & mask
+}
+
 impl Ids {
     fn new<'a>(ids: impl Iterator<Item = &'a str>) -> Self {
         let ids: Vec<&str> = ids.collect();
@@ -28,11 +33,11 @@ impl Ids {
         for (place, id) in ids.iter().enumerate() {
             own.text.extend(id.bytes());
             own.starts.push(own.text.len() as u32);
-            let mut at = hash(id) as usize & (room - 1);
+            let mut at = slot(hash(id), room - 1);
             while own.slots[at].1 != FREE {
                 at = (at + 1) & (room - 1);
             }
-            own.slots[at] = ((hash(id) >> 32) as u32, place as u32);
+            own.slots[at] = (hash(id) as u32, place as u32);
         }
         own
     }
@@ -40,10 +45,10 @@ impl Ids {
     #[inline]
     fn find(&self, id: &str) -> Option<usize> {
         let (own, mask) = (hash(id), self.slots.len() - 1);
-        let mut at = own as usize & mask;
+        let mut at = slot(own, mask);
         loop {
             let (hash, place) = self.slots[at];
-            if hash == (own >> 32) as u32 {
+            if hash == own as u32 {
                 let place = place as usize;
                 if self.text[self.starts[place] as usize..self.starts[place + 1] as usize] == *id.as_bytes() {
                     return Some(place);

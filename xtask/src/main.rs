@@ -1,6 +1,7 @@
 //! `cargo xtask …`: the workspace's set-up and checks, each one command. In: the command line; out: an exit status.
 
 mod bench;
+mod budget;
 mod desk;
 mod goals;
 mod py;
@@ -41,6 +42,8 @@ cargo xtask COMMAND
   bench [--json] [--quick]
              measure questions and audits beside their peers and print what came of each goal; --json prints a line a
              goal, --quick takes small logs
+  budget [--write]
+             count instructions under valgrind and hold them to benches/budget.json, or write them there
   help       show this
 
 With CI=true nothing is skipped: a tool that is missing is a failure.
@@ -58,6 +61,7 @@ enum Command {
     Vectors { surfaces: Vec<Surface>, folder: Option<PathBuf> },
     Referee(referee::Asked),
     Bench(bench::Asked),
+    Budget { write: bool },
 }
 
 fn main() -> ExitCode {
@@ -104,6 +108,7 @@ fn main() -> ExitCode {
             setup::for_python(&mut steps);
             referee::all(&mut steps, &asked);
         }
+        Command::Budget { write } => budget::all(&mut steps, write),
         Command::Vectors { surfaces, folder } => {
             // What is run has to be what the sources say: the packages are built anew.
             if surfaces.contains(&Surface::Python) {
@@ -127,6 +132,7 @@ fn parse() -> Result<Command, lexopt::Error> {
     let mut folder = None;
     let mut asked = referee::Asked::default();
     let mut measured = bench::Asked::default();
+    let mut write = false;
     while let Some(argument) = arguments.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
@@ -139,6 +145,7 @@ fn parse() -> Result<Command, lexopt::Error> {
             }
             Long("json") if name.as_deref() == Some("bench") => measured.json = true,
             Long("quick") if name.as_deref() == Some("bench") => measured.quick = true,
+            Long("write") if name.as_deref() == Some("budget") => write = true,
             Value(value) if name.is_none() => name = Some(value.string()?),
             Value(value) if folder.is_none() && name.as_deref() == Some("vectors") => {
                 folder = Some(PathBuf::from(value));
@@ -157,6 +164,7 @@ fn parse() -> Result<Command, lexopt::Error> {
         Some("py") => Command::Py,
         Some("referee") => Command::Referee(asked),
         Some("bench") => Command::Bench(measured),
+        Some("budget") => Command::Budget { write },
         Some("vectors") => {
             let surfaces = surfaces.take().unwrap_or_else(|| Surface::ALL.to_vec());
             Command::Vectors { surfaces, folder }

@@ -127,6 +127,26 @@ fn chinese_font() -> Stepped {
     ))
 }
 
+/// What counts instructions: valgrind, and gungraun's runner in `target/tools`, of the version that the lock file has. Where
+/// it is, or what is lacking.
+pub fn instruction_counter() -> Result<Result<PathBuf, String>, Failure> {
+    if !present("valgrind") && !debian_packages(&["valgrind"])? {
+        return Ok(Err("`valgrind` is not installed (on Debian: the package valgrind)".to_owned()));
+    }
+    let runner = target().join("tools/bin").join("gungraun-runner");
+    let package = Cmd::cargo(&["pkgid", "gungraun"]).output()?;
+    let version = package.trim().rsplit(['@', '#']).next().unwrap_or_default();
+    let has = Cmd::new(&runner, &["--version"]).output().unwrap_or_default();
+    if has.split_whitespace().last() != Some(version) {
+        // It only starts valgrind and reads what that wrote: quickly built is better than quick.
+        let tools = target().join("tools").display().to_string();
+        let install =
+            ["install", "gungraun-runner", "--version", version, "--locked", "--debug", "--root", &tools];
+        Cmd::cargo(&install).run()?;
+    }
+    Ok(Ok(runner))
+}
+
 /// Installs packages of Debian's, which only root may; whether it could.
 fn debian_packages(packages: &[&str]) -> Result<bool, Failure> {
     let root_user = Cmd::new("id", &["-u"]).output().is_ok_and(|id| id.trim() == "0");

@@ -3,7 +3,7 @@
 use crate::sh::{Cmd, Failure};
 use crate::steps::Steps;
 use crate::surfaces::Surface;
-use crate::{desk, py, referee, references, schema, setup, surfaces, tidy, wasm};
+use crate::{budget, desk, py, referee, references, schema, setup, surfaces, tidy, wasm};
 
 /// What CI runs.
 pub fn all(steps: &mut Steps) {
@@ -15,6 +15,7 @@ pub fn all(steps: &mut Steps) {
     steps.must("rust documents", rust_documents);
     schema::check(steps);
     steps.must("example inspection", example);
+    budget::all(steps, false);
     wasm::all(steps);
     desk::all(steps);
     py::all(steps);
