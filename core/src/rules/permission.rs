@@ -128,8 +128,18 @@ fn given_to<'r>(
     told: &mut Told<'_>,
 ) -> Result<Verdict<'r>, Silence> {
     told.push(norm, FactId::Party(holder), None);
+    by_holder(ground, act, holder, &[])
+}
+
+/// Of an act that the text gives to one party.
+fn by_holder<'r>(
+    ground: &Ground<'r>,
+    act: &KnownAct,
+    holder: PartyId,
+    duties: &'static [Norm],
+) -> Result<Verdict<'r>, Silence> {
     if act.actor == holder {
-        return permitted(&[]);
+        return permitted(duties);
     }
     Ok(Verdict::Forbidden {
         why: Forbidding::GivenToAnother,
@@ -151,14 +161,7 @@ fn pushing<'r>(
     if !pushed {
         return Err(Silence::Undetermined(Undetermined::NotGiven));
     }
-    if holder.party == act.actor {
-        return permitted(&[Norm::N26c]);
-    }
-    Ok(Verdict::Forbidden {
-        why: Forbidding::GivenToAnother,
-        competent: Some(ground.book.party(holder.party)),
-        would_permit: &[Mend::ActByCompetent],
-    })
+    by_holder(ground, act, holder.party, &[Norm::N26c])
 }
 
 /// 2.6d: the supervising departments of a transferred matter; of a retained one by the reading only, to its keeper.
