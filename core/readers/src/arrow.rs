@@ -177,10 +177,15 @@ impl Reading<'_> {
 
     pub(crate) fn add(&mut self, batch: &RecordBatch) {
         let Self { reader, held, at_is_day, read } = self;
+        let rows = batch.num_rows();
         let batch = Batch::new(batch, held, *at_is_day, &reader.mapping, reader.times);
-        // Arrow's own arrays fit together.
-        let added = with_columns(&batch, |columns| read.log.append(columns));
-        debug_assert!(added.is_ok(), "{added:?}");
+        // Arrow's own arrays fit together; rows that a log refuses all the same are no events, and say why.
+        if let Err(refused) = with_columns(&batch, |columns| read.log.append(columns)) {
+            for _ in 0..rows {
+                let place = read.log.len().saturating_add(read.log.unreadable().len());
+                read.log.push_unreadable(place, refused.to_string());
+            }
+        }
     }
 
     pub(crate) fn done(self) -> TableLog {
