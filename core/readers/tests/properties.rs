@@ -114,8 +114,9 @@ proptest! {
             let read = CsvReader::new().read(bytes).unwrap();
             prop_assert_eq!(format!("{:?}", read.log), format!("{:?}", log));
         }
-        let (gb, _, lossy) = encoding_rs::GB18030.encode(&text);
-        if !lossy {
+        // The standard writes some characters for private use, such as U+E82B, as others that took their places in 2022.
+        let gb = encoding_rs::GB18030.encode(&text).0;
+        if encoding_rs::GB18030.decode_without_bom_handling(&gb).0 == text {
             let read = CsvReader::new().encoding(Encoding::Gb18030).read(&gb).unwrap();
             prop_assert_eq!(format!("{:?}", read.log), format!("{:?}", log));
         }
