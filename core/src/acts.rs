@@ -2,24 +2,22 @@
 //! catalogue, every repeated event counted once.
 
 use std::cmp::Ordering;
-use std::ops::Range;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 use smallvec::SmallVec;
 
 use crate::book::Book;
-use crate::columns::Column;
-use crate::day::{Day, When};
+use crate::day::When;
 use crate::duty::SubjectId;
-use crate::event::EventKind;
 use crate::finding::{FindingCode, FindingRow, PossibleGround, Severity};
-use crate::home::{Home, home, is_application};
-use crate::ids::ProjectId;
+use crate::home::{Home, home};
+use crate::ids::{PartyId, ProjectId};
 use crate::limit::Basis;
-use crate::names::{Names, meaning};
+use crate::manner::{Alike, Manners};
+use crate::names::{Names, UNKNOWN, meaning, unpack};
 use crate::order::by_row;
-use crate::packed::{FEW, NameIds, Packed, Reference, pack, text_hash, unpack};
+use crate::packed::{FEW, Packed, Reference};
 use crate::reading::Reading;
 use crate::rows::{Field, Row, Rows};
 use crate::rules::case::{Act, Extra, Extras, Named, Period, Refers};
@@ -34,6 +32,15 @@ pub(crate) struct Bench {
     pub(crate) extras: Extras,
     /// The act that each event became, by their ranks.
     places: Vec<Option<usize>>,
+}
+
+/// The events of a subject in their order, and which of them each refers to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Logged<'e> {
+    pub(crate) events: &'e [Packed],
+    pub(crate) references: &'e [Reference],
+    /// Whether two of them may be one event that is there twice.
+    pub(crate) may_repeat: bool,
 }
 
 /// Reads the events of a log, amended ones as amended.
@@ -53,77 +60,13 @@ impl Reader<'_, '_> {
         self.corrected.get(&place).copied().or_else(|| self.rows.row(place))
     }
 
-    /// One event, packed.
-    pub(crate) fn packed(&self, place: u32) -> Option<Packed> {
-        Some(self.pack_row(place, &self.row(place)?))
-    }
-
-    /// Some events packed, in the order of their rows, column by column; a row without a time has any.
-    pub(crate) fn pack(&self, some: Range<u32>, codes: &mut Vec<u32>, out: &mut Vec<Packed>) {
-        let (rows, columns, names) = (self.rows, &self.rows.columns, self.names);
-        out.clear();
-        out.extend(some.clone().map(|place| {
-            let at = rows.at(place).unwrap_or_else(|| When::Day(Day::MIN).into());
-            Packed::new(at, place, NameIds::default(), None)
-        }));
-        let mut read = |column: &Column<'_>, set: &dyn Fn(&mut [Packed], &[u32])| {
-            if !column.is_absent() {
-                column.codes_of(some.clone(), codes);
-                set(out, codes);
-            }
-        };
-        read(&columns.kind, &each(|own, code| own.set_kind(rows.kind_of(code))));
-        read(&columns.actor, &each(|own, code| own.names.actor = pack(meaning(&names.actor, Word(code)))));
-        read(&columns.to, &each(|own, code| own.names.to = pack(meaning(&names.to, Word(code)))));
-        read(&columns.matter, &each(|own, code| own.names.matter = pack(meaning(&names.matter, Word(code)))));
-        read(&columns.person, &each(|own, code| own.names.person = pack(meaning(&names.person, Word(code)))));
-        read(
-            &columns.officer,
-            &each(|own, code| own.names.officer = pack(meaning(&names.officer, Word(code)))),
-        );
-        read(&columns.channel, &each(|own, code| own.channel = rows.channel_of(code)));
-        read(&columns.handled_via, &each(|own, code| own.via = rows.via_of(code)));
-        read(&columns.result, &each(|own, code| own.result = rows.result_of(code)));
-        read(&columns.id, &each(|own, code| own.id = text_hash(columns.id.values.get(code))));
-        read(
-            &columns.refers_to,
-            &each(|own, code| own.refers = text_hash(columns.refers_to.values.get(code))),
-        );
-        read(&columns.case, &each(|own, code| own.mark(rows.case_of(code).known().is_some(), false)));
-        for own in out.iter_mut() {
-            let is_unknown = own.names.has_unknown() || self.names_rare_unknown(own.row, own.kind());
-            own.mark(false, is_unknown);
-            if !self.corrected.is_empty()
-                && let Some(row) = self.corrected.get(&own.row)
-            {
-                *own = self.pack_row(own.row, row);
-            }
-        }
-    }
-
-    fn pack_row(&self, place: u32, row: &Row) -> Packed {
-        let names = self.names;
-        let ids = NameIds {
-            actor: pack(meaning(&names.actor, row.actor)),
-            to: pack(meaning(&names.to, row.to)),
-            matter: pack(meaning(&names.matter, row.matter)),
-            person: pack(meaning(&names.person, row.person)),
-            officer: pack(meaning(&names.officer, row.officer)),
-        };
-        let mut own = Packed::new(row.at.into(), place, ids, row.kind);
-        own.mark(row.case.known().is_some(), ids.has_unknown() || row.kind.is_some_and(names_more));
-        (own.channel, own.via, own.result) = (row.channel, row.via, row.result);
-        (own.id, own.refers) = (text_hash(self.rows.id(place)), text_hash(self.refers_to(place)));
-        own
-    }
-
-    /// Whether an event names something unknown that is not packed; asked only of kinds that carry such names.
-    fn names_rare_unknown(&self, place: u32, kind: Option<EventKind>) -> bool {
-        if !kind.is_some_and(names_more) {
-            return false;
-        }
+    /// Whether an event may name something other than a matter that the catalogue lacks.
+    fn may_name_unknown(&self, act: &Act, place: u32) -> bool {
         let (columns, names) = (&self.rows.columns, self.names);
-        meaning(&names.with, Word(columns.with.code(place))) == Named::Unknown
+        !self.corrected.is_empty()
+            || act.actor == Named::Unknown
+            || act.to == Named::Unknown
+            || meaning(&names.with, Word(columns.with.code(place))) == Named::Unknown
             || meaning(&names.project, Word(columns.project.code(place))) == Named::Unknown
             || self
                 .rows
@@ -142,8 +85,8 @@ impl Reader<'_, '_> {
     }
 
     /// The canonical order of two events of a subject.
-    pub(crate) fn order(&self, a: &Packed, b: &Packed, of_one_case: bool) -> Ordering {
-        a.order(b, of_one_case).unwrap_or_else(|| match (self.row(a.row), self.row(b.row)) {
+    pub(crate) fn order(&self, manners: &Manners, a: &Packed, b: &Packed, of_one_case: bool) -> Ordering {
+        a.order(b, manners, of_one_case).unwrap_or_else(|| match (self.row(a.row), self.row(b.row)) {
             (Some(one), Some(other)) => by_row(self.rows, &one, &other)
                 .then_with(|| self.rows.id(a.row).cmp(self.rows.id(b.row)))
                 .then_with(|| a.row.cmp(&b.row)),
@@ -162,36 +105,42 @@ impl Reader<'_, '_> {
     /// Turns the events of a subject, in their order, into acts; a repeated event is found and left out.
     pub(crate) fn acts(
         &self,
+        manners: &Manners,
         judge: &mut Judge<'_, '_>,
         subject: SubjectId,
-        (events, references): (&[Packed], &[Reference]),
+        logged: Logged<'_>,
         bench: &mut Bench,
     ) {
+        let Logged { events, references, may_repeat } = logged;
         let Bench { acts, extras, places } = bench;
         acts.clear();
         extras.list.clear();
         extras.covers.clear();
         places.clear();
-        let repeated_ids = self.repeated_ids(events);
+        let of_project = matches!(subject, SubjectId::Project(_));
+        let repeated_ids = if may_repeat { self.repeated_ids(events) } else { Vec::new() };
         let mut last: Option<&Packed> = None;
         for (rank, event) in events.iter().enumerate() {
-            places.push(None);
-            let Some(kind) = event.kind() else { continue };
-            // What counts for a project beside its case is looked at in its case.
-            let is_guest = matches!(subject, SubjectId::Project(_)) && home(kind) == Home::Case;
-            let same = last.is_some_and(|last| self.same_content(last, event));
-            let is_repeated = same || repeated_ids.binary_search(&rank).is_ok();
-            if !is_repeated {
-                last = Some(event);
-                if !is_guest && event.names_unknown() {
-                    self.unknown_names(judge, event.row);
+            let mut place = None;
+            if let Some(alike) = manners.alike(event.manner) {
+                // What counts for a project beside its case is looked at in its case.
+                let is_guest = of_project && home(alike.act.kind) == Home::Case;
+                let same = may_repeat && last.is_some_and(|last| self.same_content(last, event));
+                let is_repeated = same || repeated_ids.binary_search(&rank).is_ok();
+                if !is_repeated {
+                    last = Some(event);
+                    let is_all_known = alike.is_plain || !self.may_name_unknown(&alike.act, event.row);
+                    if !is_guest && (!is_all_known || event.matter == UNKNOWN) {
+                        self.unknown_names(judge, event.row);
+                    }
+                    acts.push(self.act(event, alike, extras));
+                } else if !is_guest {
+                    self.repeated(judge, subject, event.row, event.at.into());
                 }
-                acts.push(self.act(event, kind, extras));
-            } else if !is_guest {
-                self.repeated(judge, subject, event.row, event.at.into());
+                place = acts.len().checked_sub(1).filter(|_| same || !is_repeated);
             }
-            if let Some(place) = places.last_mut().filter(|_| same || !is_repeated) {
-                *place = acts.len().checked_sub(1);
+            if !references.is_empty() {
+                places.push(place);
             }
         }
         for Reference { event, to } in references {
@@ -241,27 +190,29 @@ impl Reader<'_, '_> {
         judge.find(finding, at.day(), &[place]);
     }
 
-    pub(crate) fn act(&self, event: &Packed, kind: EventKind, extras: &mut Extras) -> Act {
+    /// An event as the act that its manner comes to.
+    #[inline]
+    fn act(&self, event: &Packed, alike: &Alike, extras: &mut Extras) -> Act {
         let at = When::from(event.at);
-        let succeeded = |raw: u32| match unpack(raw) {
+        let succeeded = |named: Named<PartyId>| match named {
             Named::Known(party) => Named::Known(self.book.successor(party, at.day())),
             other => other,
         };
-        Act {
-            row: event.row,
-            at,
-            kind,
-            actor: succeeded(event.names.actor),
-            to: succeeded(event.names.to),
-            officer: unpack(event.names.officer),
-            person: unpack(event.names.person),
-            matter: unpack(event.names.matter),
-            channel: event.channel,
-            via: event.via,
-            result: event.result,
-            refers: Refers::Nothing,
-            extra: if carries_extra(kind) { self.extra(event.row, at, extras) } else { None },
+        let mut own = Act { row: event.row, at, matter: unpack(event.matter), ..alike.act };
+        if !alike.is_plain && home(own.kind) != Home::Case {
+            own.extra = self.extra(event.row, at, extras);
         }
+        if self.book.has_succession() {
+            (own.actor, own.to) = (succeeded(own.actor), succeeded(own.to));
+        }
+        own
+    }
+
+    /// An event that belongs to no subject as an act; none where nothing is known of its kind.
+    pub(crate) fn loose_act(&self, place: u32, extras: &mut Extras) -> Option<Act> {
+        let mut manners = Manners::default();
+        let event = self.packed(place, &mut manners)?;
+        Some(self.act(&event, manners.alike(event.manner)?, extras))
     }
 
     /// Keeps what few kinds carry, and says where.
@@ -287,6 +238,7 @@ impl Reader<'_, '_> {
         u32::try_from(extras.list.len().saturating_sub(1)).ok()
     }
 
+    /// Finds each name of an event that the catalogue lacks.
     pub(crate) fn unknown_names(&self, judge: &mut Judge<'_, '_>, place: u32) {
         let Some(row) = self.row(place) else { return };
         let mut unknown = |code, field: Field, word: Word| {
@@ -318,19 +270,4 @@ impl Reader<'_, '_> {
             unknown(FindingCode::UnmatchedEvent, Field::Project, row.project);
         }
     }
-}
-
-/// Sets what a column holds of each event.
-fn each(set: impl Fn(&mut Packed, u32)) -> impl Fn(&mut [Packed], &[u32]) {
-    move |events, codes| events.iter_mut().zip(codes).for_each(|(own, code)| set(own, *code))
-}
-
-/// Whether a kind carries anything beyond what is packed.
-const fn carries_extra(kind: EventKind) -> bool {
-    !matches!(home(kind), Home::Case)
-}
-
-/// Whether a kind can name a project, or whom an act was done with, so that those names are looked at.
-const fn names_more(kind: EventKind) -> bool {
-    carries_extra(kind) || is_application(kind)
 }

@@ -71,8 +71,8 @@ impl<'l> Referred<'l> {
     }
 }
 
-fn is_amendment(rows: &Rows<'_>, place: u32) -> bool {
-    matches!(rows.kind(place), Some(EventKind::Correction | EventKind::Withdrawal))
+fn is_amendment(kind: Option<EventKind>) -> bool {
+    matches!(kind, Some(EventKind::Correction | EventKind::Withdrawal))
 }
 
 /// What amendments come to.
@@ -88,11 +88,11 @@ pub(crate) struct Amended {
 impl Amended {
     pub(crate) fn new(rows: &Rows<'_>, referred: &Referred<'_>, as_of: When) -> Self {
         let mut own = Self::default();
-        if rows.columns.refers_to.is_absent() && !has_amendments(rows) {
+        if !rows.kinds().any(is_amendment) {
             return own;
         }
         let mut amendments: Vec<u32> = (0..rows.len())
-            .filter(|place| is_amendment(rows, *place) && rows.is_known(*place, as_of))
+            .filter(|place| is_amendment(rows.kind(*place)) && rows.is_known(*place, as_of))
             .collect();
         sort_by(&mut amendments, |a, b| canonical(rows, *a, *b));
         // A copy of an amendment is not another event that it could amend.
@@ -134,10 +134,6 @@ impl Amended {
         sort(&mut own.withdrawn);
         own
     }
-}
-
-fn has_amendments(rows: &Rows<'_>) -> bool {
-    (0..rows.len()).any(|place| is_amendment(rows, place))
 }
 
 /// Lays what a correction gives over the event it corrects; its own time is when the correction was made.

@@ -7,15 +7,13 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use smallvec::SmallVec;
-
-use crate::acts::{Bench, Reader};
+use crate::acts::{Bench, Logged, Reader};
 use crate::duty::SubjectId;
+use crate::manner::Manners;
 use crate::packed::{FEW, Packed, Reference};
 use crate::parts::Part;
 use crate::rules::case::Case;
 use crate::rules::judge::Judge;
-use crate::stamp::Stamp;
 
 /// Subjects that are judged one after the other.
 #[derive(Debug, Default)]
@@ -36,6 +34,8 @@ struct Held {
     subject: SubjectId,
     events: (u32, u32),
     references: (u32, u32),
+    /// Whether two of its events have one time or one id, as far as hashes tell.
+    may_repeat: bool,
 }
 
 impl Batch {
@@ -47,34 +47,45 @@ impl Batch {
         own
     }
 
-    /// Takes in the events of some parts, of which these subjects are looked at.
-    pub(crate) fn fill(&mut self, subjects: &Range<usize>, parts: &[Part]) {
+    /// Takes in events of parts, of which these subjects are looked at; each part with the numbers that its manners have here.
+    pub(crate) fn fill<'p>(
+        &mut self,
+        subjects: &Range<usize>,
+        parts: impl Iterator<Item = (&'p Part, &'p [u32])> + Clone,
+        guests: &[Packed],
+    ) {
         let Self { events: own, subjects: held, ends, .. } = self;
         let within = |number: u32| (number as usize).saturating_sub(subjects.start);
         held.clear();
         ends.clear();
         ends.resize(subjects.len(), 0);
-        for event in parts.iter().flat_map(Part::iter) {
-            if let Some(count) = ends.get_mut(within(event.subject)) {
-                *count = count.saturating_add(1);
+        let own_blocks = parts.clone().flat_map(|(part, _)| part.blocks());
+        for events in own_blocks.chain([guests]) {
+            for event in events {
+                if let Some(count) = ends.get_mut(within(event.subject)) {
+                    *count = count.saturating_add(1);
+                }
             }
         }
         let mut total = 0u32;
         for end in ends.iter_mut() {
             total = total.saturating_add(std::mem::replace(end, total));
         }
-        match parts.iter().flat_map(Part::iter).next() {
-            Some(any) => own.resize(total as usize, *any),
-            None => own.clear(),
-        }
+        own.resize(total as usize, Packed::EMPTY);
         // Each subject begins where the one before it ends, and ends where its filling stops.
-        for event in parts.iter().flat_map(Part::iter) {
-            let Some(end) = ends.get_mut(within(event.subject)) else { continue };
+        let mut put = |event: &Packed, manner: u32| {
+            let Some(end) = ends.get_mut(within(event.subject)) else { return };
             if let Some(free) = own.get_mut(*end as usize) {
-                *free = *event;
+                *free = Packed { manner, ..*event };
             }
             *end = end.saturating_add(1);
+        };
+        for (part, manners) in parts {
+            for event in part.blocks().flatten() {
+                put(event, manners.get(event.manner as usize).copied().unwrap_or(event.manner));
+            }
         }
+        guests.iter().for_each(|event| put(event, event.manner));
     }
 
     /// Says which subject it is that has a place, and that it is looked at, whether it has any events or not.
@@ -83,7 +94,7 @@ impl Batch {
         let from = place.checked_sub(1).and_then(end).unwrap_or(0);
         let to = end(place).unwrap_or(from);
         if from < to || even_without {
-            self.subjects.push(Held { subject, events: (from, to), references: (0, 0) });
+            self.subjects.push(Held { subject, events: (from, to), references: (0, 0), may_repeat: false });
         }
     }
 
@@ -91,26 +102,28 @@ impl Batch {
     pub(crate) fn judge(
         &mut self,
         reader: &Reader<'_, '_>,
+        manners: &Manners,
         judge: &mut Judge<'_, '_>,
         rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>),
         bench: &mut Bench,
     ) {
-        self.settle(reader);
-        for Held { subject, events, references } in &self.subjects {
-            let logged = (slice(&self.events, *events), slice(&self.references, *references));
-            reader.acts(judge, *subject, logged, bench);
+        self.settle(reader, manners);
+        for Held { subject, events, references, may_repeat } in &self.subjects {
+            let (events, references) = (slice(&self.events, *events), slice(&self.references, *references));
+            let logged = Logged { events, references, may_repeat: *may_repeat };
+            reader.acts(manners, judge, *subject, logged, bench);
             rules(judge, &Case::new(*subject, &bench.acts, &bench.extras));
         }
     }
 
-    fn settle(&mut self, reader: &Reader<'_, '_>) {
+    fn settle(&mut self, reader: &Reader<'_, '_>, manners: &Manners) {
         let Self { events, subjects, references, hashes, sorted, .. } = self;
         references.clear();
         for held in subjects.iter_mut() {
             let (from, to) = held.events;
             let own = events.get_mut(from as usize..to as usize).unwrap_or_default();
             let of_one_case = matches!(held.subject, SubjectId::Case(_) | SubjectId::Matter(_));
-            put_in_order(own, sorted, |a, b| reader.order(a, b, of_one_case));
+            held.may_repeat = put_in_order(own, sorted, |a, b| reader.order(manners, a, b, of_one_case));
             let start = count(references.len());
             by_hash(own, hashes, references);
             held.references = (start, count(references.len()));
@@ -125,32 +138,61 @@ impl Batch {
     }
 }
 
-/// Puts a subject's events in their order. An event's place is how many come before it; of a few that is told sooner than
-/// they are sorted, for nothing of it has to be guessed by the processor.
+/// Puts a subject's events in their order; whether two of them may be one event that is there twice.
+///
+/// Of a few only their times are sorted, and what is at one time is looked at more closely.
 fn put_in_order(
     events: &mut [Packed],
     sorted: &mut Vec<Packed>,
     order: impl Fn(&Packed, &Packed) -> Ordering,
-) {
+) -> bool {
     if events.len() > FEW {
-        return events.sort_unstable_by(order);
+        events.sort_unstable_by(order);
+        return true;
     }
+    // A time takes 40 bits, the place of an event among a few five.
+    let mut keys = [0i64; FEW];
+    let mut seen = Seen::default();
+    let mut may_repeat = false;
+    for ((key, place), event) in keys.iter_mut().zip(0i64..).zip(&*events) {
+        *key = event.at.number() << 5 | place;
+        may_repeat |= seen.may_hold(event.id);
+    }
+    let keys = keys.get_mut(..events.len()).unwrap_or_default();
+    keys.sort_unstable();
     sorted.clear();
     sorted.extend_from_slice(events);
-    let times: SmallVec<[Stamp; FEW]> = events.iter().map(|event| event.at).collect();
-    let count = |is: &dyn Fn(&Stamp) -> bool| {
-        times.iter().fold(0usize, |count, at| count.saturating_add(is(at).into()))
-    };
-    for (own, event) in sorted.iter().enumerate() {
-        let mut before = count(&|at| *at < event.at);
-        if count(&|at| *at == event.at) > 1 {
-            let alike =
-                sorted.iter().enumerate().filter(|(place, other)| *place != own && other.at == event.at);
-            before = before.saturating_add(alike.filter(|(_, other)| order(other, event).is_lt()).count());
+    let mut last = i64::MIN;
+    let mut is_told = true;
+    for (own, key) in events.iter_mut().zip(&*keys) {
+        if let Some(event) = sorted.get((*key & 31) as usize) {
+            *own = *event;
         }
-        if let Some(place) = events.get_mut(before) {
-            *place = *event;
-        }
+        is_told &= *key >> 5 > last;
+        last = *key >> 5;
+    }
+    if is_told {
+        return may_repeat;
+    }
+    for alike in events.chunk_by_mut(|one, other| one.at == other.at).filter(|alike| alike.len() > 1) {
+        alike.sort_unstable_by(&order);
+        may_repeat |= !alike.is_sorted_by(|one, other| !one.looks_like(other));
+    }
+    may_repeat
+}
+
+/// Hashes that were seen, as far as 128 bits tell: what was, and seldom another.
+#[derive(Default)]
+struct Seen(u64, u64);
+
+impl Seen {
+    /// Whether a hash may have been seen before.
+    #[inline]
+    fn may_hold(&mut self, hash: u32) -> bool {
+        let (one, other) = (1u64 << (hash & 63), 1u64 << (hash >> 6 & 63));
+        let is_there = self.0 & one != 0 && self.1 & other != 0 && hash != 0;
+        (self.0, self.1) = (self.0 | one, self.1 | other);
+        is_there
     }
 }
 

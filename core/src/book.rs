@@ -204,6 +204,10 @@ impl Book {
 
     /// Who stands in a party's place on a day; its last successor by then.
     #[inline]
+    pub(crate) const fn has_succession(&self) -> bool {
+        self.succession
+    }
+
     pub(crate) fn successor(&self, party: PartyId, on: Day) -> PartyId {
         let mut standing = party;
         if !self.succession {

@@ -51,6 +51,11 @@ impl<T> Chunks<T> {
         self.blocks.iter().flatten()
     }
 
+    /// The items block by block, for loops in which each item counts.
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = &[T]> {
+        self.blocks.iter().map(Vec::as_slice)
+    }
+
     pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.blocks.iter_mut().flatten()
     }
@@ -89,6 +94,7 @@ mod tests {
             let mut own: Chunks<usize> = (0..count).collect();
             assert_eq!(own.len(), count);
             assert!(own.iter().copied().eq(0..count));
+            assert!(own.blocks().flatten().copied().eq(0..count));
             assert!((0..count).all(|place| own.get(place) == Some(&place)) && own.get(count).is_none());
             own.iter_mut().for_each(|item| *item += 1);
             own.extend([count + 1]);

@@ -125,6 +125,21 @@ impl Times<'_> {
     }
 }
 
+impl Times<'_> {
+    /// The times of some rows, which are in their order; a row without one has any.
+    pub(crate) fn of(&self, rows: &[u32], out: &mut Vec<Stamp>) {
+        out.clear();
+        let side_by_side = match self {
+            Self::Stamps(list) => column::stretch(rows).and_then(|stretch| list.get(stretch)),
+            Self::Days(_) | Self::Moments { .. } | Self::Texts(_) => None,
+        };
+        match side_by_side {
+            Some(stamps) => out.extend_from_slice(stamps),
+            None => out.extend(rows.iter().map(|row| self.get(*row).unwrap_or(Stamp::FIRST))),
+        }
+    }
+}
+
 impl<'a> EventColumns<'a> {
     /// Columns of which only the times are known yet.
     #[must_use]

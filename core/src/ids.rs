@@ -87,7 +87,7 @@ impl IdTable {
         for (id, place) in ids.zip(1u32..) {
             text.push_str(id);
             starts.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
-            let own = hash(id);
+            let own = hash(id.as_bytes());
             let free =
                 probe(own, slots.len()).find(|at| slots.get(*at).is_some_and(|slot| slot.place.is_none()));
             if let Some(slot) = free.and_then(|at| slots.get_mut(at)) {
@@ -111,7 +111,7 @@ impl IdTable {
 
     #[inline]
     pub(crate) fn find(&self, id: &str) -> Option<usize> {
-        let own = hash(id);
+        let own = hash(id.as_bytes());
         for at in probe(own, self.slots.len()) {
             let slot = self.slots.get(at)?;
             let place = slot.place?.get().wrapping_sub(1) as usize;
@@ -135,10 +135,10 @@ fn probe(hash: u64, slots: usize) -> impl Iterator<Item = usize> {
 
 /// The same for a text on every machine of one width.
 #[inline]
-pub(crate) fn hash(text: &str) -> u64 {
+pub(crate) fn hash(text: &[u8]) -> u64 {
     static SEED: SharedSeed = SharedSeed::from_u64(0);
     let mut hasher = FoldHasher::with_seed(0, &SEED);
-    hasher.write(text.as_bytes());
+    hasher.write(text);
     hasher.finish()
 }
 

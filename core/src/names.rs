@@ -2,7 +2,7 @@
 
 use crate::book::Book;
 use crate::columns::{Column, EventColumns};
-use crate::ids::{MatterId, PartyId, PersonId, ProjectId};
+use crate::ids::{Dense, MatterId, PartyId, PersonId, ProjectId};
 use crate::log::EventLog;
 use crate::rules::case::Named;
 use crate::words::Word;
@@ -69,4 +69,23 @@ pub(crate) fn named<T>(name: &str, known: impl Fn(&str) -> Option<T>) -> Named<T
 
 pub(crate) fn meaning<T: Copy>(list: &[Named<T>], word: Word) -> Named<T> {
     list.get(word.place()).copied().unwrap_or(Named::Absent)
+}
+
+/// What stands for a name that the catalogue lacks.
+pub(crate) const UNKNOWN: u32 = u32::MAX;
+
+/// 0 for none, the highest number for one that is unknown.
+pub(crate) fn pack<T: Dense>(named: Named<T>) -> u32 {
+    match named {
+        Named::Absent => 0,
+        Named::Known(id) => id.raw(),
+        Named::Unknown => UNKNOWN,
+    }
+}
+
+pub(crate) fn unpack<T: Dense>(raw: u32) -> Named<T> {
+    match raw {
+        UNKNOWN => Named::Unknown,
+        raw => T::from_raw(raw).map_or(Named::Absent, Named::Known),
+    }
 }

@@ -5,38 +5,61 @@
 
 use std::ops::Range;
 
+use crate::acts::Reader;
 use crate::chunks::Chunks;
+use crate::filed::BLOCK;
 use crate::packed::Packed;
+use crate::packer::{Meanings, Packer};
 
-/// How many events a part is to have, and how many parts there are at most: as many as can be written side by side.
+/// How many events a part is to have.
 const EVENTS: usize = 1 << 13;
+
+/// How many parts there are at most in a round: as many as can be written side by side.
 const PARTS: usize = 1 << 10;
 
-/// So many rows are packed at a time, column by column.
-const BLOCK: u32 = 1 << 9;
+/// A log of so many events and more is brought to its parts in several rounds, so that not all of it is carried at once;
+/// each round has to look at every row again.
+const ROUND: usize = 1 << 22;
+const ROUNDS: usize = 4;
 
 /// How subjects are divided into parts: neighbours by their numbers; the last one, which looks at all others, apart.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Division {
     shift: u32,
     last: usize,
+    rounds: usize,
 }
 
 impl Division {
     pub(crate) fn new(last: usize, events: usize) -> Self {
-        let wanted = (events / EVENTS).clamp(1, PARTS);
+        let rounds = (events / ROUND).clamp(1, ROUNDS);
+        let wanted = (events / EVENTS).clamp(1, PARTS.saturating_mul(rounds));
         let shift = (0..usize::BITS).find(|shift| last >> shift < wanted).unwrap_or(0);
-        Self { shift, last }
+        Self { shift, last, rounds }
     }
 
+    /// How many parts there are.
     pub(crate) const fn count(self) -> usize {
         (self.last >> self.shift).saturating_add(2)
+    }
+
+    /// The parts of each round.
+    pub(crate) fn rounds(self) -> impl Iterator<Item = Range<usize>> {
+        let each = self.count().div_ceil(self.rounds);
+        (0..self.count()).step_by(each).map(move |first| first..first.saturating_add(each).min(self.count()))
     }
 
     const fn part(self, number: usize) -> usize {
         if number < self.last { number >> self.shift } else { self.count().saturating_sub(1) }
     }
 
+    /// The subjects of some parts, by their numbers.
+    fn subjects(self, parts: &Range<usize>) -> Range<usize> {
+        let last = parts.end.checked_sub(1).map_or(0, |last| self.numbers(last).end);
+        self.numbers(parts.start).start..last
+    }
+
+    /// The subjects of a part, by their numbers.
     pub(crate) fn numbers(self, part: usize) -> Range<usize> {
         if part >= self.count().saturating_sub(1) {
             return self.last..self.last.saturating_add(1);
@@ -49,21 +72,31 @@ impl Division {
 /// The events of a part that came from some rows.
 pub(crate) type Part = Chunks<Packed>;
 
-/// Brings the events of rows to the parts of their subjects; a number beyond the last subject is that of none.
+/// Brings the events of rows to those parts of a round that their subjects belong to.
 pub(crate) fn carry(
     division: Division,
-    rows: Range<u32>,
+    round: &Range<usize>,
+    rows: &Range<u32>,
     numbers: &[u32],
-    mut pack: impl FnMut(Range<u32>, &mut Vec<Packed>),
+    (reader, meanings): (&Reader<'_, '_>, &Meanings),
+    packer: &mut Packer,
 ) -> Vec<Part> {
-    let mut parts: Vec<Part> = (0..division.count()).map(|_| Part::default()).collect();
-    let mut block = Vec::with_capacity(BLOCK as usize);
-    for (start, numbers) in rows.clone().step_by(BLOCK as usize).zip(numbers.chunks(BLOCK as usize)) {
-        pack(start..start.saturating_add(BLOCK).min(rows.end), &mut block);
-        let numbered = numbers.iter().zip(&block).filter(|(number, _)| **number as usize <= division.last);
-        for (number, event) in numbered {
-            if let Some(part) = parts.get_mut(division.part(*number as usize)) {
-                part.push(event.of_subject(*number));
+    let mut parts: Vec<Part> = round.clone().map(|_| Part::default()).collect();
+    let wanted = division.subjects(round);
+    let (mut own, mut subjects) = (Vec::with_capacity(BLOCK), Vec::with_capacity(BLOCK));
+    for (start, numbers) in rows.clone().step_by(BLOCK).zip(numbers.chunks(BLOCK)) {
+        own.clear();
+        subjects.clear();
+        for (row, number) in (start..).zip(numbers) {
+            if wanted.contains(&(*number as usize)) {
+                own.push(row);
+                subjects.push(*number);
+            }
+        }
+        for (event, subject) in packer.pack(reader, meanings, &own).iter().zip(&subjects) {
+            let part = division.part(*subject as usize).saturating_sub(round.start);
+            if let Some(part) = parts.get_mut(part) {
+                part.push(Packed { subject: *subject, ..*event });
             }
         }
     }

@@ -192,6 +192,11 @@ impl<'l> Rows<'l> {
             && (self.known == Day::MAX || self.recorded(row).is_none_or(|recorded| recorded <= self.known))
     }
 
+    /// Whether no row is no event, and all that have happened are known.
+    pub(crate) fn are_all_sound(&self) -> bool {
+        self.faulty.is_empty() && self.known == Day::MAX
+    }
+
     /// The same without the rows from one on.
     pub(crate) fn up_to(mut self, row: u32) -> Self {
         self.len = self.len.min(row);
@@ -233,6 +238,11 @@ impl<'l> Rows<'l> {
     #[inline]
     pub(crate) fn kind(&self, row: u32) -> Option<EventKind> {
         self.kind_of(self.columns.kind.code(row))
+    }
+
+    /// What each value of the column of kinds means.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = Option<EventKind>> {
+        self.kinds.iter().copied()
     }
 
     #[inline]

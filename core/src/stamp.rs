@@ -33,6 +33,9 @@ impl Stamp {
 }
 
 impl Stamp {
+    /// The first day there is.
+    pub(crate) const FIRST: Self = Self(Moment::MIN.seconds() << 1);
+
     /// Whether it can have been by a moment.
     #[must_use]
     pub(crate) const fn is_by(self, moment: Moment) -> bool {

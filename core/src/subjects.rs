@@ -10,11 +10,15 @@ use crate::book::Book;
 use crate::day::When;
 use crate::duty::SubjectId;
 use crate::event::EventKind;
+use crate::filed::Filed;
 use crate::finding::FindingCode;
-use crate::home::{Home, cures, home, is_application, is_by_hand};
+use crate::home::{Home, cures, home, is_by_hand};
 use crate::keys::{Finder, Keys};
+use crate::manner::Manners;
 use crate::names::Names;
 use crate::order::{by_content, canonical};
+use crate::packed::Packed;
+use crate::packer::{Meanings, Packer};
 use crate::parts::{Division, Part, carry};
 use crate::rows::Rows;
 use crate::rules::allegation;
@@ -23,31 +27,21 @@ use crate::rules::judge::Judge;
 use crate::share::share;
 use crate::sort::{sort, sort_by};
 
-const NONE: u32 = u32::MAX;
-
 /// The subjects of a log, by parts.
 pub(crate) struct Subjects<'s, 'l> {
     reader: Reader<'s, 'l>,
     keys: Keys,
     division: Division,
-    /// What each part holds, from some rows after the other.
-    parts: Vec<Vec<Part>>,
-    /// Events that count for a project beside their case, by its number.
-    guests: Vec<(u32, u32)>,
-    outside: Vec<(FindingCode, u32)>,
-    /// Events without a subject.
-    loose: Vec<u32>,
+    filed: Filed,
     threads: usize,
 }
 
-/// Where some rows of a log belong.
-#[derive(Debug, Default)]
-struct Filed {
-    /// The number of each event's subject.
-    numbers: Vec<u32>,
-    guests: Vec<(u32, u32)>,
-    outside: Vec<(FindingCode, u32)>,
-    loose: Vec<u32>,
+/// The parts of a round, each from some rows after the other, and for those rows the numbers that their manners have among
+/// all.
+#[derive(Default)]
+struct Round {
+    parts: Vec<Vec<Part>>,
+    numbers: Vec<Vec<u32>>,
 }
 
 impl<'s, 'l> Subjects<'s, 'l> {
@@ -64,97 +58,123 @@ impl<'s, 'l> Subjects<'s, 'l> {
         let reader = Reader { book, rows, names, corrected };
         let finder = Finder { reader: &reader, referred: &referred, keys: &keys };
         let division = Division::new(keys.zone, rows.len() as usize);
-        let mut parts: Vec<Vec<Part>> = (0..division.count()).map(|_| Vec::new()).collect();
-        let (mut guests, mut loose) = (Vec::new(), Vec::new());
-        let mut outside: Vec<_> =
-            unmatched.into_iter().map(|place| (FindingCode::UnmatchedEvent, place)).collect();
-        let work = |codes: &mut Vec<u32>, _, some: Range<u32>| {
-            let filed = Filed::new(&finder, &withdrawn, as_of, some.clone());
-            let pack = |rows, out: &mut _| reader.pack(rows, codes, out);
-            (carry(division, some, &filed.numbers, pack), filed)
-        };
-        share(threads, shares(rows.len(), threads), work, |(own, filed)| {
-            parts.iter_mut().zip(own).for_each(|(part, own)| part.push(own));
-            guests.extend(filed.guests);
-            outside.extend(filed.outside);
-            loose.extend(filed.loose);
+        let mut filed = Filed::default();
+        filed.outside.extend(unmatched.into_iter().map(|place| (FindingCode::UnmatchedEvent, place)));
+        let work = |_: &mut (), _, some: Range<u32>| Filed::new(&finder, &withdrawn, as_of, &some);
+        share(threads, shares(rows.len(), threads), work, |own| {
+            filed.append(own);
             true
         });
-        repeated_outside(rows, &mut outside);
-        sort_by(&mut loose, |a, b| canonical(rows, *a, *b));
-        sort(&mut guests);
-        Self { reader, keys, division, parts, guests, outside, loose, threads }
+        repeated_outside(rows, &mut filed.outside);
+        sort_by(&mut filed.loose, |a, b| canonical(rows, *a, *b));
+        sort(&mut filed.guests);
+        Self { reader, keys, division, filed, threads }
     }
 
     pub(crate) fn take_outside(&mut self) -> Vec<(FindingCode, u32)> {
-        std::mem::take(&mut self.outside)
+        std::mem::take(&mut self.filed.outside)
     }
 
     /// Hands every subject to `rules`, its acts in their canonical order, for as long as `goes_on` says so of the events
     /// that were judged so far; whether it always did.
     pub(crate) fn each(
-        mut self,
+        self,
         judge: &mut Judge<'_, '_>,
         rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>) + Sync,
         goes_on: &mut dyn FnMut(usize) -> bool,
     ) -> bool {
-        loose_events(&self.reader, judge, &self.loose);
-        let mut parts = std::mem::take(&mut self.parts);
+        loose_events(&self.reader, judge, &self.filed.loose);
+        let (meanings, mut manners) = (Meanings::new(&self.reader), Manners::default());
+        let guests = self.filed.guests.iter().filter_map(|(subject, row)| {
+            Some(Packed { subject: *subject, ..self.reader.packed(*row, &mut manners)? })
+        });
+        let guests: Vec<Packed> = guests.collect();
         // What is owed over all subjects is looked at once all were.
-        let last = parts.pop().unwrap_or_default();
+        let zone = self.division.count().saturating_sub(1);
         let mut done = 0usize;
-        let events = |part: &[Part]| part.iter().map(Part::len).fold(0, usize::saturating_add);
-        if self.threads == 1 {
-            let mut place = Place::default();
-            for (number, part) in parts.into_iter().enumerate() {
-                done = done.saturating_add(events(&part));
-                self.part(&mut place, number, part, judge, &rules);
-                if !goes_on(done) {
-                    return false;
-                }
-            }
-        } else {
-            let alike = judge.beside();
-            let work = |place: &mut Place, number: usize, part: Vec<Part>| {
-                let (mut own, events) = (alike.beside(), events(&part));
-                self.part(place, number, part, &mut own, &rules);
-                (own.out, events)
+        let mut place = Place::default();
+        for round in self.division.rounds() {
+            let Round { mut parts, numbers } = self.carried(&round, &meanings, &mut manners);
+            let last = if round.contains(&zone) { parts.pop() } else { None };
+            let settled = Settled { subjects: &self, numbers: &numbers, manners: &manners, guests: &guests };
+            let tasks: Vec<_> = round.zip(parts).collect();
+            let is_whole = if self.threads == 1 {
+                tasks.into_iter().all(|(number, part)| {
+                    done = done.saturating_add(settled.part(&mut place, number, part, judge, &rules));
+                    goes_on(done)
+                })
+            } else {
+                let alike = judge.beside();
+                let work = |place: &mut Place, _, (number, part): (usize, Vec<Part>)| {
+                    let mut own = alike.beside();
+                    let events = settled.part(place, number, part, &mut own, &rules);
+                    (own.out, events)
+                };
+                share(self.threads, tasks, work, |(out, events)| {
+                    judge.out.append(out);
+                    done = done.saturating_add(events);
+                    goes_on(done)
+                })
             };
-            let is_whole = share(self.threads, parts, work, |(out, events)| {
-                judge.out.append(out);
-                done = done.saturating_add(events);
-                goes_on(done)
-            });
             if !is_whole {
                 return false;
             }
+            if let Some(last) = last {
+                settled.part(&mut place, zone, last, judge, &rules);
+            }
         }
-        self.part(&mut Place::default(), self.division.count().saturating_sub(1), last, judge, &rules);
         true
     }
 
-    /// Brings the events of a part to their subjects and judges those.
+    /// The events of some parts.
+    fn carried(&self, round: &Range<usize>, meanings: &Meanings, manners: &mut Manners) -> Round {
+        let mut own = Round { parts: round.clone().map(|_| Vec::new()).collect(), numbers: Vec::new() };
+        let work = |packer: &mut Packer, _, some: Range<u32>| {
+            let numbers = self.filed.numbers.get(some.start as usize..some.end as usize).unwrap_or_default();
+            let parts = carry(self.division, round, &some, numbers, (&self.reader, meanings), packer);
+            (parts, std::mem::take(&mut packer.manners))
+        };
+        share(self.threads, shares(self.reader.rows.len(), self.threads), work, |(parts, its)| {
+            own.parts.iter_mut().zip(parts).for_each(|(own, part)| own.push(part));
+            own.numbers.push(manners.join(&its));
+            true
+        });
+        own
+    }
+}
+
+/// What the parts of a round are judged from.
+struct Settled<'a, 's, 'l> {
+    subjects: &'a Subjects<'s, 'l>,
+    numbers: &'a [Vec<u32>],
+    manners: &'a Manners,
+    guests: &'a [Packed],
+}
+
+impl Settled<'_, '_, '_> {
+    /// Brings the events of a part to their subjects and judges those; how many events it had.
     fn part(
         &self,
         Place { batch, bench }: &mut Place,
         number: usize,
-        mut part: Vec<Part>,
+        part: Vec<Part>,
         judge: &mut Judge<'_, '_>,
         rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>),
-    ) {
-        let numbers = self.division.numbers(number);
-        let guest = |number: usize| self.guests.partition_point(|(own, _)| (*own as usize) < number);
-        let guests = self.guests.get(guest(numbers.start)..guest(numbers.end)).unwrap_or_default().iter();
-        let guests = guests.filter_map(|(number, row)| Some(self.reader.packed(*row)?.of_subject(*number)));
-        part.push(guests.collect());
-        batch.fill(&numbers, &part);
+    ) -> usize {
+        let Subjects { reader, keys, division, .. } = self.subjects;
+        let numbers = division.numbers(number);
+        let guest = |number: usize| self.guests.partition_point(|own| (own.subject as usize) < number);
+        let guests = self.guests.get(guest(numbers.start)..guest(numbers.end)).unwrap_or_default();
+        batch.fill(&numbers, part.iter().zip(self.numbers.iter().map(Vec::as_slice)), guests);
+        let events = part.iter().map(Part::len).fold(0, usize::saturating_add);
         // What a part held is given back before its subjects are looked at.
         drop(part);
         for (place, number) in numbers.enumerate() {
             // Projects and departments may owe something of which nothing is logged.
-            batch.hold(self.keys.subject(number), place, number >= self.keys.projects);
+            batch.hold(keys.subject(number), place, number >= keys.projects);
         }
-        batch.judge(&self.reader, judge, rules, bench);
+        batch.judge(reader, self.manners, judge, rules, bench);
+        events
     }
 }
 
@@ -171,54 +191,6 @@ fn shares(rows: u32, threads: usize) -> Vec<Range<u32>> {
     let each = rows.div_ceil(u32::try_from(threads).unwrap_or(u32::MAX).max(1)).max(1 << 13);
     let starts = (0..rows).step_by(each as usize);
     starts.map(|start| start..start.saturating_add(each).min(rows)).collect()
-}
-
-impl Filed {
-    /// Files some rows of a log.
-    fn new(finder: &Finder<'_, '_, '_>, withdrawn: &[u32], as_of: When, some: Range<u32>) -> Self {
-        let Finder { reader, keys, .. } = finder;
-        let rows = reader.rows;
-        let number = |key: usize| u32::try_from(key).unwrap_or(NONE);
-        let Self { mut guests, mut outside, mut loose, .. } = Self::default();
-        let numbers = some.map(|place| {
-            if rows.is_faulty(place) {
-                return NONE;
-            }
-            if !rows.is_known(place, as_of) {
-                outside.push((FindingCode::FutureEvent, place));
-                return NONE;
-            }
-            if !withdrawn.is_empty() && withdrawn.binary_search(&place).is_ok() {
-                return NONE;
-            }
-            let Some(kind) = rows.kind(place) else {
-                outside.push((FindingCode::UnknownKind, place));
-                return NONE;
-            };
-            if home(kind) == Home::Amended {
-                return NONE;
-            }
-            if reader.corrected.is_empty()
-                && home(kind) == Home::Case
-                && !is_application(kind)
-                && let Some(case) = rows.case(place).known()
-            {
-                return number(keys.case(case));
-            }
-            let Some(row) = reader.row(place) else { return NONE };
-            let Some(key) = finder.key(&row, kind) else {
-                loose.push(place);
-                return NONE;
-            };
-            if is_application(kind)
-                && let Some(project) = reader.project(&row).known()
-            {
-                guests.push((number(keys.project(project)), place));
-            }
-            number(key)
-        });
-        Self { numbers: numbers.collect(), guests, outside, loose }
-    }
 }
 
 /// Puts events that no subject takes into the canonical order; one that says the same as another is a repeated one.
@@ -251,11 +223,11 @@ pub(crate) fn loose_events(reader: &Reader<'_, '_>, judge: &mut Judge<'_, '_>, l
 
 /// An event that belongs to no subject: a party's, matter's or project's that the catalogue does not hold.
 fn loose_event(reader: &Reader<'_, '_>, judge: &mut Judge<'_, '_>, place: u32) {
-    let (Some(row), Some(packed)) = (reader.row(place), reader.packed(place)) else { return };
+    let Some(row) = reader.row(place) else { return };
     reader.unknown_names(judge, place);
-    let Some(kind) = row.kind else { return };
     let mut extras = Extras::default();
-    let acts = [reader.act(&packed, kind, &mut extras)];
+    let Some(act) = reader.loose_act(place, &mut extras) else { return };
+    let (kind, acts) = (act.kind, [act]);
     let case = Case::new(SubjectId::Event(place), &acts, &extras);
     let [act] = &acts;
     let names_unknown = match home(kind) {

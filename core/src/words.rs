@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize, Serializer};
 
 use crate::columns::{Offsets, Texts};
 use crate::ids::hash;
-use table::Table;
+pub(crate) use table::Table;
 
 /// A text of a column by its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -103,12 +103,12 @@ impl Words {
 
     /// Whether a text is kept.
     pub(crate) fn has(&self, text: &str) -> bool {
-        self.table.find(short_hash(text), |word| self.buffer.is_at(word, text)).is_ok()
+        self.table.find(short_hash(text.as_bytes()), |word| self.buffer.is_at(word, text)).is_ok()
     }
 
     /// Keeps a text; `None` where there is no room left for it.
     pub(crate) fn keep(&mut self, text: &str) -> Option<Word> {
-        self.keep_hashed(text, short_hash(text))
+        self.keep_hashed(text, short_hash(text.as_bytes()))
     }
 
     #[inline]
@@ -140,7 +140,7 @@ impl Words {
             let (mut hashes, mut slots) = ([0; AT_ONCE], [0; AT_ONCE]);
             let mut spans = [(0, 0); AT_ONCE];
             for (hash, text) in hashes.iter_mut().zip(texts) {
-                *hash = if text.is_empty() { 0 } else { short_hash(text) };
+                *hash = if text.is_empty() { 0 } else { short_hash(text.as_bytes()) };
             }
             for (slot, hash) in slots.iter_mut().zip(hashes) {
                 *slot = self.table.slot(hash);
@@ -178,7 +178,7 @@ impl TryFrom<Buffer> for Words {
         let mut table = Table::with_room(buffer.len());
         for word in 0..u32::try_from(buffer.len()).unwrap_or(u32::MAX) {
             let text = buffer.get(Word(word));
-            let hash = short_hash(text);
+            let hash = short_hash(text.as_bytes());
             match table.find(hash, |known| buffer.get(Word(known)) == text) {
                 Ok(_) => return Err("a word is kept twice"),
                 Err(free) => table.fill(free, hash, word),
@@ -207,7 +207,8 @@ fn are_alike(one: &[u8], other: &[u8]) -> bool {
 
 /// The lower half of a text's hash; never 0, which stands for no text.
 #[expect(clippy::cast_possible_truncation, reason = "the lower half of a hash is one")]
-pub(crate) fn short_hash(text: &str) -> u32 {
+#[inline]
+pub(crate) fn short_hash(text: &[u8]) -> u32 {
     (hash(text) as u32).max(1)
 }
 

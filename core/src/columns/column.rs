@@ -164,6 +164,20 @@ impl<'a> Texts<'a> {
     }
 }
 
+impl<'a> Texts<'a> {
+    /// The bytes of a text; they are not looked at.
+    #[inline]
+    pub(crate) fn bytes_at(&self, place: u32) -> &'a [u8] {
+        match self {
+            Self::Slices(slices) => slices.get(place as usize).map(|text| text.as_bytes()),
+            Self::Joined { text, offsets } => {
+                offsets.pair(place as usize).and_then(|(from, to)| text.as_bytes().get(from..to))
+            }
+        }
+        .unwrap_or_default()
+    }
+}
+
 impl Offsets<'_> {
     pub(super) const fn len(&self) -> usize {
         match self {
@@ -200,6 +214,12 @@ impl Offsets<'_> {
     }
 }
 
+/// Rows that lie side by side, as a range.
+pub(super) fn stretch(rows: &[u32]) -> Option<Range<usize>> {
+    let (first, last) = (*rows.first()? as usize, *rows.last()? as usize);
+    (last.checked_sub(first)?.checked_add(1)? == rows.len()).then(|| first..last.saturating_add(1))
+}
+
 impl Column<'_> {
     /// The code of a row's text; the highest number where it has none.
     #[inline]
@@ -227,39 +247,37 @@ impl Column<'_> {
         }
     }
 
-    /// The codes of some rows, as [`Column::code`] has them; the layout is looked at once for all of them.
-    pub(crate) fn codes_of(&self, rows: Range<u32>, out: &mut Vec<u32>) {
+    /// The codes of some rows, which are in their order, as [`Column::code`] has them; the layout is looked at once for all
+    /// of them.
+    pub(crate) fn codes_of(&self, rows: &[u32], out: &mut Vec<u32>) {
         const NONE: u32 = u32::MAX;
-        fn taken<T: Copy + PartialEq + Into<u32>>(
-            codes: &[T],
-            none: T,
-            rows: &Range<u32>,
-            out: &mut Vec<u32>,
-        ) {
-            let own =
-                codes.get(rows.start as usize..(rows.end as usize).min(codes.len())).unwrap_or_default();
-            out.extend(own.iter().map(|code| if *code == none { NONE } else { (*code).into() }));
+        fn taken<T: Copy + PartialEq + Into<u32>>(codes: &[T], none: T, rows: &[u32], out: &mut Vec<u32>) {
+            let wide = |code: T| if code == none { NONE } else { code.into() };
+            match stretch(rows).and_then(|stretch| codes.get(stretch)) {
+                Some(codes) => out.extend(codes.iter().map(|code| wide(*code))),
+                None => out
+                    .extend(rows.iter().map(|row| codes.get(*row as usize).map_or(NONE, |code| wide(*code)))),
+            }
         }
         out.clear();
         match self.codes {
-            Codes::Absent => {}
-            Codes::Rows => out.extend(rows.clone()),
-            Codes::U8(codes) => taken(codes, u8::MAX, &rows, out),
-            Codes::U16(codes) => taken(codes, u16::MAX, &rows, out),
-            Codes::U32(codes) => taken(codes, NONE, &rows, out),
-            Codes::Sparse { rows: held, .. } => {
-                let is_held = held
-                    .get(held.partition_point(|row| *row < rows.start))
-                    .is_some_and(|row| *row < rows.end);
-                if is_held {
-                    out.extend(rows.clone().map(|row| self.code(row)));
-                }
+            Codes::Absent => out.resize(rows.len(), NONE),
+            Codes::Rows => out.extend_from_slice(rows),
+            Codes::U8(codes) => taken(codes, u8::MAX, rows, out),
+            Codes::U16(codes) => taken(codes, u16::MAX, rows, out),
+            Codes::U32(codes) => taken(codes, NONE, rows, out),
+            Codes::Sparse { rows: held, codes } => {
+                let first = rows.first().map_or(0, |row| held.partition_point(|own| own < row));
+                let mut held = held.iter().zip(codes).skip(first).peekable();
+                out.extend(rows.iter().map(|row| {
+                    while held.next_if(|(own, _)| *own < row).is_some() {}
+                    held.next_if(|(own, _)| *own == row).map_or(NONE, |(_, code)| *code)
+                }));
             }
         }
-        out.resize(rows.len(), NONE);
         if let Some(valid) = self.valid {
             for (code, row) in out.iter_mut().zip(rows) {
-                if !valid.get(row as usize) {
+                if !valid.get(*row as usize) {
                     *code = NONE;
                 }
             }

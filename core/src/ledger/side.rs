@@ -14,6 +14,7 @@ use crate::home::{Home, home, is_application};
 use crate::ids::ProjectId;
 use crate::keys::{Finder, Keys};
 use crate::ledger::Ledger;
+use crate::manner::Manners;
 use crate::norm::Norm;
 use crate::order::{by_content, canonical};
 use crate::packed::Packed;
@@ -152,12 +153,13 @@ impl<'s, 'l: 's> Side<'s, 'l> {
     }
 
     fn one(&self, judge: &mut Judge<'_, '_>, subject: SubjectId) {
-        let places = self.events(subject).into_iter();
+        let (places, mut manners) = (self.events(subject).into_iter(), Manners::default());
         let events: Vec<Packed> = places
-            .filter_map(|place| self.reader.packed(place))
+            .filter_map(|place| self.reader.packed(place, &mut manners))
             .filter(|event| event.at.is_by(judge.as_of.latest()))
             .collect();
-        Batch::of(subject, events).judge(&self.reader, judge, one_subject, &mut Bench::default());
+        let mut bench = Bench::default();
+        Batch::of(subject, events).judge(&self.reader, &manners, judge, one_subject, &mut bench);
     }
 
     /// When the procedures of each project run: the zone's own duties hang on it (2.3d).

@@ -5,7 +5,7 @@
 
 /// Places by hash; a hash is never 0.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Table {
+pub(crate) struct Table {
     /// A power of two of them, or none; 0 is free.
     slots: Vec<u64>,
     filled: usize,
@@ -16,13 +16,13 @@ const LEAST: usize = 16;
 
 impl Table {
     /// A table with room for so many.
-    pub(super) fn with_room(count: usize) -> Self {
+    pub(crate) fn with_room(count: usize) -> Self {
         let slots = count.saturating_add(count / 2).next_power_of_two().max(LEAST);
         Self { slots: vec![0; slots], filled: 0 }
     }
 
     /// Whether the caches hold it, so that looks at it need not overlap.
-    pub(super) const fn is_small(&self) -> bool {
+    pub(crate) const fn is_small(&self) -> bool {
         self.slots.len() <= 1 << 13
     }
 
@@ -33,19 +33,19 @@ impl Table {
 
     /// The first slot where a hash may be; 0 where there is none.
     #[inline]
-    pub(super) fn slot(&self, hash: u32) -> u64 {
+    pub(crate) fn slot(&self, hash: u32) -> u64 {
         self.slots.get(self.home(hash)).copied().unwrap_or(0)
     }
 
     /// The place that a slot holds, where its hash is this one.
     #[inline]
-    pub(super) const fn place_in(slot: u64, hash: u32) -> Option<u32> {
+    pub(crate) const fn place_in(slot: u64, hash: u32) -> Option<u32> {
         if (slot >> 32) as u32 == hash { Some(place_of(slot)) } else { None }
     }
 
     /// The place of this hash for which `is_it` holds; else the free slot where it belongs.
     #[inline]
-    pub(super) fn find(&self, hash: u32, is_it: impl Fn(u32) -> bool) -> Result<u32, usize> {
+    pub(crate) fn find(&self, hash: u32, is_it: impl Fn(u32) -> bool) -> Result<u32, usize> {
         let most = self.slots.len().saturating_sub(1);
         let mut at = self.home(hash);
         while let Some(slot) = self.slots.get(at).copied().filter(|slot| *slot != 0) {
@@ -60,7 +60,7 @@ impl Table {
     }
 
     /// Fills the free slot that [`find`](Self::find) told with a place.
-    pub(super) fn fill(&mut self, free: usize, hash: u32, place: u32) {
+    pub(crate) fn fill(&mut self, free: usize, hash: u32, place: u32) {
         self.filled = self.filled.saturating_add(1);
         // At most three quarters are filled, so that a free slot is never far.
         if self.filled.saturating_mul(4) > self.slots.len().saturating_mul(3) {

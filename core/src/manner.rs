@@ -1,0 +1,175 @@
+//! What enters: kinds, parties, persons and ways of events. What leaves: each combination of them once, with its number.
+//!
+//! A log of a million events knows some thousand ways in which an event was done. So an event carries the number of its
+//! own in four bytes, and what it comes to as an act is worked out once for all events that share it.
+
+use crate::day::Day;
+use crate::event::{Channel, EventKind, HandledVia, Outcome};
+use crate::home::{Home, home, is_application};
+use crate::names::{UNKNOWN, unpack};
+use crate::rules::case::{Act, Named, Refers};
+use crate::words::Table;
+
+/// How an event was done: what many events have in common. Names are as [`pack`](crate::names::pack) numbers them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Manner {
+    pub(crate) actor: u32,
+    pub(crate) to: u32,
+    pub(crate) person: u32,
+    pub(crate) officer: u32,
+    pub(crate) ways: Ways,
+}
+
+/// What an event says by closed lists, a byte each: its kind, channel, way of handling and result, 0 for none; and a bit more
+/// for whether it names a case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Ways(u32);
+
+/// Events that were done in one manner.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Alike {
+    /// The act they come to, of which only the kind, the names and the ways are set.
+    pub(crate) act: Act,
+    /// Whether they name no party that the catalogue lacks, and their kind has no more to say than an act holds.
+    pub(crate) is_plain: bool,
+}
+
+/// Manners by their numbers.
+#[derive(Debug, Default)]
+pub(crate) struct Manners {
+    list: Vec<Manner>,
+    /// Those of a known kind as acts.
+    acts: Vec<Option<Alike>>,
+    numbers: Table,
+}
+
+const CHANNEL: u32 = 8;
+const VIA: u32 = 16;
+const RESULT: u32 = 24;
+
+impl Ways {
+    pub(crate) const NAMES_CASE: Self = Self(1 << 31);
+
+    pub(crate) fn kind(own: Option<EventKind>) -> Self {
+        Self::at(own.map(|own| own as u32), 0)
+    }
+
+    pub(crate) fn channel(own: Option<Channel>) -> Self {
+        Self::at(own.map(|own| own as u32), CHANNEL)
+    }
+
+    pub(crate) fn via(own: Option<HandledVia>) -> Self {
+        Self::at(own.map(|own| own as u32), VIA)
+    }
+
+    pub(crate) fn result(own: Option<Outcome>) -> Self {
+        Self::at(own.map(|own| own as u32), RESULT)
+    }
+
+    fn at(place: Option<u32>, shift: u32) -> Self {
+        Self(place.map_or(0, |place| place.wrapping_add(1)) << shift)
+    }
+
+    /// What both say; of one list only one of them says anything.
+    #[inline]
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Kinds in their order.
+    pub(crate) const fn kind_number(self) -> u32 {
+        self.0 & 0xff
+    }
+
+    pub(crate) const fn names_case(self) -> bool {
+        self.0 & Self::NAMES_CASE.0 != 0
+    }
+
+    fn said<T: Copy>(self, list: &[T], shift: u32) -> Option<T> {
+        let place = ((self.0 & !Self::NAMES_CASE.0) >> shift & 0xff).checked_sub(1)?;
+        list.get(place as usize).copied()
+    }
+}
+
+impl Manner {
+    /// Whether it names a party that the catalogue lacks.
+    const fn names_unknown(&self) -> bool {
+        self.actor == UNKNOWN || self.to == UNKNOWN
+    }
+
+    /// What events of it come to; none where nothing is known of their kind.
+    fn alike(&self) -> Option<Alike> {
+        let ways = self.ways;
+        let kind = ways.said(EventKind::ALL, 0)?;
+        let is_plain = !self.names_unknown() && !carries_extra(kind) && !is_application(kind);
+        let act = Act {
+            row: 0,
+            at: Day::MIN.into(),
+            kind,
+            actor: unpack(self.actor),
+            to: unpack(self.to),
+            officer: unpack(self.officer),
+            person: unpack(self.person),
+            matter: Named::Absent,
+            channel: ways.said(Channel::ALL, CHANNEL),
+            via: ways.said(HandledVia::ALL, VIA),
+            result: ways.said(Outcome::ALL, RESULT),
+            refers: Refers::Nothing,
+            extra: None,
+        };
+        Some(Alike { act, is_plain })
+    }
+
+    #[inline]
+    const fn hash(&self) -> u32 {
+        let parties = (self.actor as u64) << 32 | self.to as u64;
+        let persons = (self.person as u64) << 32 | self.officer as u64;
+        let mixed = parties.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ persons.wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
+        let mixed = (mixed ^ mixed >> 32 ^ self.ways.0 as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let upper = (mixed >> 32) as u32;
+        // 0 is no hash.
+        if upper == 0 { 1 } else { upper }
+    }
+}
+
+impl Manners {
+    /// The number of a manner, a new one where it is the first of its sort.
+    #[inline]
+    pub(crate) fn number(&mut self, manner: &Manner) -> u32 {
+        let hash = manner.hash();
+        match self.numbers.find(hash, |number| self.list.get(number as usize) == Some(manner)) {
+            Ok(number) => number,
+            Err(free) => self.added(manner, hash, free),
+        }
+    }
+
+    #[cold]
+    fn added(&mut self, manner: &Manner, hash: u32, free: usize) -> u32 {
+        let number = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
+        self.list.push(*manner);
+        self.acts.push(manner.alike());
+        self.numbers.fill(free, hash, number);
+        number
+    }
+
+    #[inline]
+    pub(crate) fn get(&self, number: u32) -> Manner {
+        self.list.get(number as usize).copied().unwrap_or_default()
+    }
+
+    /// What events of a manner come to; none where nothing is known of their kind.
+    #[inline]
+    pub(crate) fn alike(&self, number: u32) -> Option<&Alike> {
+        self.acts.get(number as usize)?.as_ref()
+    }
+
+    /// Takes in those of another list; the numbers that each of them has here.
+    pub(crate) fn join(&mut self, other: &Self) -> Vec<u32> {
+        other.list.iter().map(|manner| self.number(manner)).collect()
+    }
+}
+
+/// Whether a kind carries anything beyond what an act holds.
+const fn carries_extra(kind: EventKind) -> bool {
+    !matches!(home(kind), Home::Case)
+}
