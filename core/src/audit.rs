@@ -1,14 +1,11 @@
 //! What enters: a log, a window and the day of the audit. What leaves: duties, findings and each party's standing.
 
-use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
 use crate::day::{Day, When};
 use crate::digest::Digests;
-use crate::duty::{Duty, DutyStatus, SubjectId, WhoId};
-use crate::finding::{Curable, Finding, FindingCode, FindingRow, Severity};
-use crate::home::is_by_hand;
-use crate::ids::{MatterId, PartyId};
+use crate::duty::{Duty, SubjectId};
+use crate::finding::{Finding, FindingCode, FindingRow, Severity};
 use crate::limit::Basis;
 use crate::names::Names;
 use crate::norm::Norm;
@@ -18,17 +15,16 @@ use crate::rows::Rows;
 use crate::rules::Ground;
 use crate::rules::case::Case;
 use crate::rules::judge::{Judge, Window};
-use crate::rules::outcome::{Outcome, Stray};
+use crate::rules::outcome::Outcome;
 use crate::rules::posts::{Interval, Posts};
 use crate::rules::{
     agent, allegation, annual, feedback, hindsight, oversight, pairing, platform, project, push, push_back,
     support, weekly,
 };
 use crate::shown::Shown;
-use crate::sort::sort_by_key;
+use crate::soften::Strays;
 use crate::standing::{self, Standing, SubjectStanding};
 use crate::subjects::Subjects;
-use crate::words::Word;
 
 /// Which norms and which days an audit is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -73,17 +69,37 @@ pub(crate) fn audit<'r, 'l>(
     as_of: When,
     goes_on: &mut dyn FnMut(Progress) -> bool,
 ) -> (Audit<'r, 'l>, bool) {
-    let ground = Ground { known: scope.known, ..ground };
+    let (mut audit, window) = Audit::nothing(ground, digests, rows, scope, as_of);
+    let (outcome, is_whole) = judged(audit.ground, &audit.shown.rows, &window, as_of, goes_on);
+    audit.outcome = outcome;
+    (audit, is_whole)
+}
+
+/// The same, handed on in parts, for as long as `each` says so; whether it always did.
+pub(crate) fn in_parts<'r, 'l>(
+    ground: Ground<'r>,
+    digests: &'r Digests,
+    rows: Rows<'l>,
+    scope: Scope,
+    as_of: When,
+    each: &mut dyn FnMut(&Audit<'r, 'l>) -> bool,
+) -> bool {
+    let (mut audit, window) = Audit::nothing(ground, digests, rows.clone(), scope, as_of);
     let rows = rows.known_on(ground.lines.known_on());
-    let force = ground.profile.readings.in_force;
-    let window = Window {
-        norms: scope.norms.clone(),
-        from: scope.from.unwrap_or(force.from),
-        to: scope.to.unwrap_or_else(|| as_of.day()),
-        ahead: None,
+    // What is unmatched in one part may soften what is found in another: all of it is looked for first.
+    let mut strays = Vec::new();
+    let mut look = |out: &mut Outcome, _| {
+        strays.append(&mut out.take_part().strays);
+        true
     };
-    let (outcome, is_whole) = judged(ground, &rows, &window, as_of, goes_on);
-    (Audit { ground, digests, shown: Shown { book: ground.book, rows }, outcome, scope, as_of }, is_whole)
+    found(audit.ground, &rows, &window, as_of, &mut look);
+    let (strays, ground) = (Strays::new(&strays), audit.ground);
+    let mut hand_on = |out: &mut Outcome, _| {
+        audit.outcome = out.take_part();
+        strays.soften(&mut audit.outcome);
+        audit.outcome.is_empty() || each(&audit)
+    };
+    found(ground, &rows, &window, as_of, &mut hand_on).1
 }
 
 /// What the rules find of a log as of a day, and of what recurs or stands on the days of a period that may lie ahead of it.
@@ -102,20 +118,32 @@ fn judged(
     goes_on: &mut dyn FnMut(Progress) -> bool,
 ) -> (Outcome, bool) {
     let all = rows.len() as usize;
-    let mut goes_on = |done: usize| goes_on(Progress { done: done.min(all), all });
+    let mut taken = |_: &mut Outcome, done: usize| goes_on(Progress { done: done.min(all), all });
+    let (mut outcome, is_whole) = found(ground, rows, window, as_of, &mut taken);
+    Strays::new(&outcome.strays).soften(&mut outcome);
+    (outcome, is_whole)
+}
+
+/// What the rules find before anything is softened, looked at by `take` after each part with how many events are judged, for
+/// as long as that says so; whether it always did.
+fn found(
+    ground: Ground<'_>,
+    rows: &Rows<'_>,
+    window: &Window,
+    as_of: When,
+    take: &mut dyn FnMut(&mut Outcome, usize) -> bool,
+) -> (Outcome, bool) {
     let posts = Posts::new(ground.book);
     let names = Names::new(ground.book, &rows.columns);
     let mut judge = Judge { ground, posts: &posts, as_of, window, out: Outcome::default() };
     oversight::judge(&mut judge);
-    if !goes_on(0) {
+    if !take(&mut judge.out, 0) {
         return (judge.out, false);
     }
     let mut subjects = Subjects::new(ground.book, rows, &names, as_of, ground.threads);
     lines(&mut judge, rows, &mut subjects);
-    let is_whole = subjects.each(&mut judge, one_subject, &mut goes_on) && goes_on(all);
-    let mut outcome = judge.out;
-    soften(&mut outcome);
-    (outcome, is_whole)
+    let is_whole = subjects.each(&mut judge, one_subject, take) && take(&mut judge.out, rows.len() as usize);
+    (judge.out, is_whole)
 }
 
 /// Every rule of one subject.
@@ -179,60 +207,26 @@ pub(crate) fn outside(judge: &mut Judge<'_, '_>, rows: &Rows<'_>, code: FindingC
     judge.find(finding, on, &[place]);
 }
 
-/// A lack that an unmatched event could cure is softened to a review.
-fn soften(outcome: &mut Outcome) {
-    if outcome.strays.is_empty() {
-        return;
-    }
-    type Key = (FindingCode, Option<PartyId>, Option<MatterId>, Option<Word>, Option<PartyId>);
-    let mut strays: HashMap<Key, Vec<Stray>, FixedState> = HashMap::default();
-    for stray in &outcome.strays {
-        let key = (stray.cures, stray.to, stray.matter, stray.case, stray.by);
-        strays.entry(key).or_default().push(*stray);
-    }
-    for same in strays.values_mut() {
-        sort_by_key(same, |stray| stray.at.latest());
-    }
-    for finding in outcome.findings.iter_mut() {
-        let Some(Curable { since, until, matter }) = finding.curable else { continue };
-        if finding.severity != Severity::Breach {
-            continue;
-        }
-        let party =
-            if is_by_hand(finding.code) { finding.obligor } else { finding.to.and_then(WhoId::party) };
-        let case = match finding.subject {
-            SubjectId::Case(case) => Some(case),
-            _ => None,
+impl<'r, 'l> Audit<'r, 'l> {
+    /// One that found nothing yet, and the window that it looks at.
+    fn nothing(
+        ground: Ground<'r>,
+        digests: &'r Digests,
+        rows: Rows<'l>,
+        scope: Scope,
+        as_of: When,
+    ) -> (Self, Window) {
+        let ground = Ground { known: scope.known, ..ground };
+        let rows = rows.known_on(ground.lines.known_on());
+        let force = ground.profile.readings.in_force;
+        let window = Window {
+            norms: scope.norms.clone(),
+            from: scope.from.unwrap_or(force.from),
+            to: scope.to.unwrap_or_else(|| as_of.day()),
+            ahead: None,
         };
-        let cures = [party, None].into_iter().flat_map(|party| {
-            [matter, None]
-                .into_iter()
-                .flat_map(move |matter| [case, None].into_iter().map(move |case| (party, matter, case)))
-        });
-        // The latest that still counts: the last one, unless a window closed before it.
-        let in_time = |stray: &&Stray| until.is_none_or(|until| !until.certainly_before(stray.at));
-        let own = finding.obligor;
-        let found = cures
-            .filter_map(|(party, matter, case)| {
-                let by = |hand| strays.get(&(finding.code, party, matter, case, hand));
-                let latest = [None, own].into_iter().filter_map(|hand| by(hand)?.iter().rev().find(in_time));
-                latest.max_by_key(|stray| stray.at.latest())
-            })
-            .find(|stray| !stray.at.certainly_before(since));
-        if let Some(stray) = found {
-            finding.severity = Severity::Review;
-            finding.basis = Some(Basis::Reading(Reading::UnmatchedEvent));
-            if let Some(duty) = finding.duty.and_then(|place| outcome.duties.get_mut(place)) {
-                duty.status = DutyStatus::Outstanding;
-                duty.basis = finding.basis;
-            }
-            let (from, to) = finding.events;
-            let mut events = outcome.evidence.get(from as usize..to as usize).unwrap_or_default().to_vec();
-            events.push(stray.row);
-            let start = u32::try_from(outcome.evidence.len()).unwrap_or(u32::MAX);
-            outcome.evidence.extend(events);
-            finding.events = (start, u32::try_from(outcome.evidence.len()).unwrap_or(u32::MAX));
-        }
+        let shown = Shown { book: ground.book, rows };
+        (Self { ground, digests, shown, outcome: Outcome::default(), scope, as_of }, window)
     }
 }
 

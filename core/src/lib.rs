@@ -106,6 +106,7 @@ mod sensitivity;
 mod share;
 mod shown;
 mod silence;
+mod soften;
 mod sort;
 mod stamp;
 mod standing;

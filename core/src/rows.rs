@@ -1,6 +1,7 @@
 //! What enters: the columns of a log. What leaves: its events one by one, closed lists read, texts by place.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::columns::{Column, EventColumns, Times, Unreadable};
 use crate::day::{Day, When};
@@ -56,7 +57,7 @@ pub struct Rows<'l> {
     vias: Vec<Option<HandledVia>>,
     results: Vec<Option<Outcome>>,
     /// The case of each value of the case column, where the column may hold one case twice.
-    cases: Option<Vec<Word>>,
+    cases: Option<Arc<[Word]>>,
     case_count: usize,
     known: Day,
     pub(crate) unreadable: Cow<'l, [Unreadable]>,
@@ -69,7 +70,7 @@ impl<'l> Rows<'l> {
     fn checked(columns: EventColumns<'l>) -> Result<Self, InputError> {
         let mut own = Self::uncounted(columns)?;
         let values = own.columns.case.values;
-        own.cases = Some(first_places(&values));
+        own.cases = Some(first_places(&values).into());
         Ok(own)
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::act::{Act, AskError, KnownAct, Verdict};
 use crate::answer::{Answer, Asked};
-use crate::audit::{Audit, Progress, Scope, audit};
+use crate::audit::{Audit, Progress, Scope, audit, in_parts};
 use crate::book::Book;
 use crate::calendar::Calendar;
 use crate::catalogue::Catalogue;
@@ -280,6 +280,36 @@ impl Rulebook {
     ) -> Option<Audit<'r, 'l>> {
         let (audit, is_whole) = audit(self.ground(), &self.digests, log.into(), scope, as_of, goes_on);
         is_whole.then_some(audit)
+    }
+
+    /// [`Rulebook::audit`] of a log of which more is found than is to be kept in memory: hands it on in parts, for as long as
+    /// `each` says so; whether it always did.
+    ///
+    /// A part is an audit that holds what was found of some thousand events' subjects. All parts one after the other have the
+    /// duties and findings of the whole audit, in its order, and a party's [`Standing`](crate::Standing) is the sum of those
+    /// in the parts. The log is looked at twice: an unmatched event may soften what is found anywhere.
+    ///
+    /// ```
+    /// # use liandong::{Catalogue, EventLog, PartyKind, Rulebook, Scope};
+    /// # let rulebook = Rulebook::new(Catalogue::new("z", "示例区", "bureau", "c")
+    /// #     .party("bureau", "行政审批局", PartyKind::Bureau).party("c", "管委会", PartyKind::Committee))?;
+    /// let (log, as_of) = (EventLog::new(), "2022-01-31".parse()?);
+    /// let mut duties = 0;
+    /// let is_whole = rulebook.audit_in_parts(&log, Scope::default(), as_of, &mut |part| {
+    ///     duties += part.duty_count();
+    ///     true
+    /// });
+    /// assert!(is_whole && duties == rulebook.audit(&log, Scope::default(), as_of).duty_count());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn audit_in_parts<'r, 'l>(
+        &'r self,
+        log: impl Into<Rows<'l>>,
+        scope: Scope,
+        as_of: When,
+        each: &mut dyn FnMut(&Audit<'r, 'l>) -> bool,
+    ) -> bool {
+        in_parts(self.ground(), &self.digests, log.into(), scope, as_of, each)
     }
 
     /// The same rulebook, whose audits work on so many threads; else on as many as the machine runs side by side.

@@ -24,6 +24,7 @@ use crate::rows::Rows;
 use crate::rules::allegation;
 use crate::rules::case::{Case, Extras, Named};
 use crate::rules::judge::Judge;
+use crate::rules::outcome::Outcome;
 use crate::share::share;
 use crate::sort::{sort, sort_by};
 
@@ -75,13 +76,13 @@ impl<'s, 'l> Subjects<'s, 'l> {
         std::mem::take(&mut self.filed.outside)
     }
 
-    /// Hands every subject to `rules`, its acts in their canonical order, for as long as `goes_on` says so of the events
-    /// that were judged so far; whether it always did.
+    /// Hands every subject to `rules`, its acts in their canonical order, for as long as `take` says so of what was found
+    /// and how many events were judged; whether it always did.
     pub(crate) fn each(
         self,
         judge: &mut Judge<'_, '_>,
         rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>) + Sync,
-        goes_on: &mut dyn FnMut(usize) -> bool,
+        take: &mut dyn FnMut(&mut Outcome, usize) -> bool,
     ) -> bool {
         loose_events(&self.reader, judge, &self.filed.loose);
         let (meanings, mut manners) = (Meanings::new(&self.reader), Manners::default());
@@ -101,7 +102,7 @@ impl<'s, 'l> Subjects<'s, 'l> {
             let is_whole = if self.threads == 1 {
                 tasks.into_iter().all(|(number, part)| {
                     done = done.saturating_add(settled.part(&mut place, number, part, judge, &rules));
-                    goes_on(done)
+                    take(&mut judge.out, done)
                 })
             } else {
                 let alike = judge.beside();
@@ -113,7 +114,7 @@ impl<'s, 'l> Subjects<'s, 'l> {
                 share(self.threads, tasks, work, |(out, events)| {
                     judge.out.append(out);
                     done = done.saturating_add(events);
-                    goes_on(done)
+                    take(&mut judge.out, done)
                 })
             };
             if !is_whole {

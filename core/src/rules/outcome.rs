@@ -36,6 +36,17 @@ pub(crate) struct Outcome {
 }
 
 impl Outcome {
+    /// What was found so far, but for what is yet looked at over all projects.
+    pub(crate) fn take_part(&mut self) -> Self {
+        let (running, serving) = (std::mem::take(&mut self.running), std::mem::take(&mut self.serving));
+        std::mem::replace(self, Self { running, serving, ..Self::default() })
+    }
+
+    /// Whether it holds nothing that a reader would see.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.duties.len() == 0 && self.findings.len() == 0 && self.hindsight.is_empty()
+    }
+
     /// Takes in what was found of the subjects that come next.
     pub(crate) fn append(&mut self, mut next: Self) {
         let (duties, evidence) = (self.duties.len(), u32::try_from(self.evidence.len()).unwrap_or(u32::MAX));

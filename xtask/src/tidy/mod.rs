@@ -25,7 +25,7 @@ const ORDER: &[&str] = &[
     "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/feedback", "rules/annual", "rules/project",
     "rules/pairing", "rules/agent", "rules/weekly", "rules/support", "rules/allegation", "rules/hindsight", "rules/fact",
     "names", "manner", "packed", "acts", "packer", "amend", "cases", "keys", "filed", "parts", "batch", "share", "subjects",
-    "shown", "standing", "audit", "hindsight", "flips", "found", "outlook", "ics",
+    "shown", "standing", "soften", "audit", "hindsight", "flips", "found", "outlook", "ics",
     "evidence/counting", "evidence/expected", "evidence/mask", "evidence/words", "evidence", "evidence/page", "evidence/markdown",
     "lint/shape", "lint/matter", "lint/party", "lint/package", "lint/calendar", "lint",
     "view", "rulebook", "approvals", "trigger", "change", "compare", "sensitivity", "ledger", "ledger/side", "ledger/effect", "ledger/state",
