@@ -49,6 +49,8 @@ struct Covered {
     source: Cow<'static, str>,
     /// 1 January.
     first: Day,
+    /// 31 December.
+    last: Day,
     working: Bits,
 }
 
@@ -164,15 +166,11 @@ impl Calendar {
         while left > 0 {
             let from = day.next().ok_or(BEYOND)?;
             let covered = self.covering(from)?;
-            let before = covered.working.count_before(covered.place_of(from));
-            let rank = before.saturating_add(left.saturating_sub(1));
-            match covered.working.nth(rank) {
-                Some(place) => return Ok(covered.day_at(place)),
-                None => {
-                    left = left.saturating_sub(covered.working.count_before(u32::MAX).saturating_sub(before))
-                }
+            match covered.working.nth_from(covered.place_of(from), left) {
+                Ok(place) => return Ok(covered.day_at(place)),
+                Err(beyond) => left = beyond,
             }
-            day = covered.last();
+            day = covered.last;
         }
         Ok(day)
     }
@@ -189,7 +187,7 @@ impl Calendar {
         while day < end {
             let from = day.next().ok_or(BEYOND)?;
             let covered = self.covering(from)?;
-            let to = end.min(covered.last());
+            let to = end.min(covered.last);
             let up_to = |day| covered.working.count_before(covered.place_of(day));
             let reached = up_to(to).saturating_add(covered.working.get(covered.place_of(to)).into());
             count = count.saturating_add(reached.saturating_sub(up_to(from)));
@@ -232,9 +230,14 @@ impl Calendar {
     }
 
     fn covering(&self, day: Day) -> Result<&Covered, NotCovered> {
-        let after = self.years.partition_point(|covered| covered.first <= day);
-        let found =
-            after.checked_sub(1).and_then(|place| self.years.get(place)).filter(|found| day <= found.last());
+        let is_its_year = |covered: &&Covered| covered.first <= day && day <= covered.last;
+        // Where no year is missing before it, it is one of two.
+        let near = self.years.first().map_or(0, |first| first.place_of(day) / 366);
+        let near = self.years.get(near as usize..).unwrap_or_default();
+        let found = near.iter().take(2).find(is_its_year).or_else(|| {
+            let after = self.years.partition_point(|covered| covered.first <= day);
+            self.years.get(after.checked_sub(1)?).filter(is_its_year)
+        });
         found.ok_or_else(|| NotCovered { year: day.year() })
     }
 }
@@ -259,8 +262,8 @@ impl Serialize for Calendar {
 impl Covered {
     /// A year in which Monday to Friday are worked.
     const fn plain(first: Day, year: i32, source: Cow<'static, str>) -> Self {
-        let mut covered = Self { year, source, first, working: Bits::NONE };
-        let last = covered.place_of(covered.last());
+        let mut covered = Self { year, source, first, last: Day::literal(year, 12, 31), working: Bits::NONE };
+        let last = covered.place_of(covered.last);
         let mut place = 0_u32;
         while place <= last {
             covered.working.set(place, !covered.day_at(place).weekday().is_weekend());
@@ -307,11 +310,6 @@ impl Covered {
         self.first.saturating_add_days(place as i32)
     }
 
-    /// 31 December.
-    const fn last(&self) -> Day {
-        Day::literal(self.year, 12, 31)
-    }
-
     fn written(&self) -> CalendarYear {
         let mut year = CalendarYear {
             year: self.year,
@@ -319,7 +317,7 @@ impl Covered {
             holidays: vec![],
             workdays: vec![],
         };
-        let length = self.place_of(self.last()).saturating_add(1);
+        let length = self.place_of(self.last).saturating_add(1);
         for place in 0..length {
             let day = self.day_at(place);
             match (day.weekday().is_weekend(), self.working.get(place)) {

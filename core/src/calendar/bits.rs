@@ -30,21 +30,30 @@ impl Bits {
         count
     }
 
-    /// The one that has `rank` set ones before it.
-    pub(super) fn nth(&self, rank: u32) -> Option<u32> {
-        let mut rank = rank;
-        let mut base = 0_u32;
-        for word in self.0 {
-            let ones = word.count_ones();
-            if rank < ones {
-                // Clears the lowest one as often as there are ones to pass over.
-                let passed = (0..rank).fold(word, |word, _| word & word.wrapping_sub(1));
-                return Some(base.saturating_add(passed.trailing_zeros()));
+    /// The `n`-th that is set from `at` on, counted from 1; else how many are still to be counted after the last.
+    pub(super) fn nth_from(&self, at: u32, n: u32) -> Result<u32, u32> {
+        let mut left = n;
+        let mut base = at & !63;
+        let mut below = 1_u64.wrapping_shl(at).wrapping_sub(1);
+        for word in self.0.get((at / 64) as usize..).unwrap_or_default() {
+            let mut rest = word & !below;
+            below = 0;
+            if left > u64::BITS {
+                // However many are set in this word, it is none of them.
+                left = left.saturating_sub(rest.count_ones());
+                rest = 0;
             }
-            rank = rank.saturating_sub(ones);
+            while rest != 0 {
+                left = left.saturating_sub(1);
+                if left == 0 {
+                    return Ok(base | rest.trailing_zeros());
+                }
+                // Clears the lowest one.
+                rest &= rest.wrapping_sub(1);
+            }
             base = base.saturating_add(64);
         }
-        None
+        Err(left)
     }
 }
 
@@ -64,10 +73,16 @@ mod tests {
             let before = set.iter().filter(|one| **one < at).count();
             assert_eq!(bits.count_before(at) as usize, before, "{at}");
         }
-        for (rank, at) in set.iter().enumerate() {
-            assert_eq!(bits.nth(rank as u32), Some(*at));
+        for from in [0, 1, 62, 63, 64, 65, 200, 365] {
+            let later: Vec<u32> = set.iter().copied().filter(|at| *at >= from).collect();
+            for (n, at) in (1..).zip(&later) {
+                assert_eq!(bits.nth_from(from, n), Ok(*at), "{from} {n}");
+            }
+            let count = later.len() as u32;
+            for over in [1, 2, 63, 64, 65, 1_000] {
+                assert_eq!(bits.nth_from(from, count + over), Err(over), "{from} {over}");
+            }
         }
-        assert_eq!(bits.nth(set.len() as u32), None);
         bits.set(63, false);
         bits.set(u32::MAX, true);
         assert_eq!(
