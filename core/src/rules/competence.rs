@@ -1,6 +1,7 @@
 //! What enters: a matter and a day. What leaves: where its transfer stands and who approves (2.4c, 2.4d, 2.5a).
 //!
-//! Where nobody listens for reasons and no case is pending, `Held` says what these rules said of the day when it was made.
+//! Where nobody listens for reasons, `Held` says what these rules said of the day when it was made, and of a case that was
+//! accepted earlier where it says the same of that day.
 
 use crate::answer::{Answer, Asked};
 use crate::book::Book;
@@ -83,9 +84,7 @@ pub(crate) fn held(
             }
         }
     }
-    if accepted.is_none()
-        && let Some(settled) = settled(ground, matter, on, told)
-    {
+    if let Some(settled) = settled(ground, matter, on, accepted, told) {
         return settled;
     }
     held_now(ground, matter, on, accepted, told)
@@ -125,6 +124,7 @@ fn settled(
     ground: &Ground<'_>,
     matter: MatterId,
     on: Day,
+    accepted: Option<Day>,
     told: &mut Told<'_>,
 ) -> Option<Result<Holder, Silence>> {
     if !told.is_nobody() {
@@ -133,7 +133,12 @@ fn settled(
     if let Err(silence) = in_force(ground, on, told) {
         return Some(Err(silence));
     }
-    let kept = ground.lines.held(matter).on(on)?;
+    let held = ground.lines.held(matter);
+    let kept = held.on(on)?;
+    // What is kept alike on both days was kept so on every day between: whichever of them decides, it is the same.
+    if accepted.is_some_and(|accepted| accepted < on && held.on(accepted) != Some(kept)) {
+        return None;
+    }
     Some(Ok(standing_in(ground.book, kept, on, told)))
 }
 
@@ -145,7 +150,7 @@ pub(crate) fn status(
     on: Day,
     told: &mut Told<'_>,
 ) -> Result<TransferStatus, Silence> {
-    if let Some(Ok(holder)) = settled(ground, matter, on, told) {
+    if let Some(Ok(holder)) = settled(ground, matter, on, None, told) {
         return Ok(holder.status);
     }
     told.flaws_of(Some(matter));

@@ -15,7 +15,6 @@ use crate::reading::{MunicipalUpload, Reading, RetainedPush, UnrecordedSuperviso
 use crate::rules::Ground;
 use crate::rules::competence::{Holder, TransferStatus, held, holder, in_force, original, status};
 use crate::silence::{NotGoverned, Silence, Undetermined};
-use crate::sort::sort;
 
 /// A function of a matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,9 +69,12 @@ pub(crate) type Parties = SmallVec<[PartyId; 4]>;
 
 /// The departments recorded as supervising a matter on a day, successors in the place of their predecessors.
 pub(crate) fn supervisors(ground: &Ground<'_>, matter: MatterId, on: Day) -> Parties {
-    let mut parties: Parties = recorded(ground, matter, on).collect();
-    sort(&mut parties);
-    parties.dedup();
+    let mut parties = Parties::new();
+    for party in recorded(ground, matter, on) {
+        if let Err(place) = parties.binary_search(&party) {
+            parties.insert(place, party);
+        }
+    }
     parties
 }
 
@@ -95,10 +97,11 @@ pub(crate) fn supervisors_of_transferred(
     matter: MatterId,
     on: Day,
 ) -> Result<Parties, Silence> {
-    match unrecorded_supervisor(ground, matter, on) {
-        None => Ok(supervisors(ground, matter, on)),
-        Some(party) => party.map(|party| smallvec![party]),
+    let recorded = supervisors(ground, matter, on);
+    if !recorded.is_empty() {
+        return Ok(recorded);
     }
+    by_reading(ground, matter, on).map(|party| smallvec![party])
 }
 
 /// Who supervises a transferred matter of which nobody is recorded; none where somebody is.
@@ -107,13 +110,15 @@ pub(crate) fn unrecorded_supervisor(
     matter: MatterId,
     on: Day,
 ) -> Option<Result<PartyId, Silence>> {
-    if recorded(ground, matter, on).next().is_some() {
-        return None;
-    }
-    Some(match ground.profile.readings.unrecorded_supervisor {
+    recorded(ground, matter, on).next().is_none().then(|| by_reading(ground, matter, on))
+}
+
+/// Who supervises a transferred matter where nobody is recorded.
+fn by_reading(ground: &Ground<'_>, matter: MatterId, on: Day) -> Result<PartyId, Silence> {
+    match ground.profile.readings.unrecorded_supervisor {
         UnrecordedSupervisor::Undetermined => Err(Silence::Undetermined(Undetermined::SupervisorUnrecorded)),
         UnrecordedSupervisor::OriginalDepartment => original(ground, matter, on, &mut Told::nobody()),
-    })
+    }
 }
 
 /// The departments beside the one that keeps a matter that are told its results and tell it theirs, by the reading.
