@@ -14,9 +14,10 @@ use crate::records::Knowledge;
 use crate::rows::Rows;
 use crate::rules::Ground;
 use crate::rules::case::Case;
-use crate::rules::judge::{Judge, Window};
+use crate::rules::judge::Judge;
 use crate::rules::outcome::Outcome;
 use crate::rules::posts::{Interval, Posts};
+use crate::rules::window::{Norms, Window};
 use crate::rules::{
     agent, allegation, annual, feedback, hindsight, oversight, pairing, platform, project, push, push_back,
     support, weekly,
@@ -105,7 +106,7 @@ pub(crate) fn in_parts<'r, 'l>(
 /// What the rules find of a log as of a day, and of what recurs or stands on the days of a period that may lie ahead of it.
 pub(crate) fn ahead(ground: Ground<'_>, rows: &Rows<'_>, period: Interval, as_of: When) -> Outcome {
     let from = ground.profile.readings.in_force.from;
-    let window = Window { norms: None, from, to: period.1, ahead: Some(period) };
+    let window = Window { norms: Norms::ALL, from, to: period.1, ahead: Some(period) };
     judged(ground, rows, &window, as_of, &mut |_| true).0
 }
 
@@ -220,7 +221,7 @@ impl<'r, 'l> Audit<'r, 'l> {
         let rows = rows.known_on(ground.lines.known_on());
         let force = ground.profile.readings.in_force;
         let window = Window {
-            norms: scope.norms.clone(),
+            norms: Norms::of(scope.norms.as_deref()),
             from: scope.from.unwrap_or(force.from),
             to: scope.to.unwrap_or_else(|| as_of.day()),
             ahead: None,

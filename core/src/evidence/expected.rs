@@ -14,7 +14,7 @@ use crate::norm::Norm;
 use crate::reading::{Reading, StaleAfter};
 use crate::rows::Rows;
 use crate::rules::Ground;
-use crate::rules::judge::Owed;
+use crate::rules::one_off::Owed;
 use crate::rules::{feedback, platform, project, push, push_back, support};
 use crate::text::Text;
 

@@ -15,12 +15,12 @@ use crate::ids::ProjectId;
 use crate::keys::{Finder, Keys};
 use crate::ledger::Ledger;
 use crate::manner::Manners;
-use crate::norm::Norm;
 use crate::order::{by_content, canonical};
 use crate::packed::Packed;
 use crate::rows::Rows;
-use crate::rules::judge::{Judge, Window};
+use crate::rules::judge::Judge;
 use crate::rules::outcome::Outcome;
+use crate::rules::window::{Norms, Window};
 use crate::sort::{sort, sort_by};
 use crate::subjects::{loose_events, repeated_outside};
 
@@ -138,8 +138,12 @@ impl<'s, 'l: 's> Side<'s, 'l> {
     /// What is found of subjects, and of those events that have none.
     pub(super) fn judged(&self, subjects: &[SubjectId], alike: &[u32], as_of: When) -> Outcome {
         let ground = self.ledger.rulebook.ground();
-        let window =
-            Window { norms: None, from: ground.profile.readings.in_force.from, to: as_of.day(), ahead: None };
+        let window = Window {
+            norms: Norms::ALL,
+            from: ground.profile.readings.in_force.from,
+            to: as_of.day(),
+            ahead: None,
+        };
         let posts = &self.ledger.posts;
         let mut judge = Judge { ground, posts, as_of, window: &window, out: Outcome::default() };
         for subject in subjects {
@@ -164,7 +168,7 @@ impl<'s, 'l: 's> Side<'s, 'l> {
 
     /// When the procedures of each project run: the zone's own duties hang on it (2.3d).
     fn running(&self, judge: &mut Judge<'_, '_>) {
-        let nothing = Window { norms: Some(Vec::<Norm>::new()), ..judge.window.clone() };
+        let nothing = Window { norms: Norms::NOTHING, ..*judge.window };
         let Judge { ground, posts, as_of, .. } = *judge;
         let mut quiet = Judge { ground, posts, as_of, window: &nothing, out: Outcome::default() };
         for place in 0..self.reader.book.projects.len() {

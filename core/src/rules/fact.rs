@@ -13,9 +13,10 @@ use crate::reading::Reading;
 use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Extras, Named, Refers};
 use crate::rules::competence::holder;
-use crate::rules::judge::{Judge, Window};
+use crate::rules::judge::Judge;
 use crate::rules::outcome::Outcome;
 use crate::rules::posts::{Interval, Posts};
+use crate::rules::window::{Norms, Window};
 use crate::rules::{Ground, agent, annual, feedback, weekly};
 
 /// A duty that a fact sets off, still to be met.
@@ -131,7 +132,7 @@ fn owed_in<'r>(
 ) -> Vec<DutyRow> {
     let posts = Posts::new(ground.book);
     let from = ground.profile.readings.in_force.from;
-    let window = Window { norms: None, from, to: period.1, ahead: Some(period) };
+    let window = Window { norms: Norms::ALL, from, to: period.1, ahead: Some(period) };
     let as_of = When::Day(period.0);
     let mut judge = Judge { ground, posts: &posts, as_of, window: &window, out: Outcome::default() };
     rules(&mut judge);

@@ -13,7 +13,8 @@ use crate::party::PartyKind;
 use crate::reading::{NilFeedback, Reading};
 use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Named, Period};
-use crate::rules::judge::{Ceiling, Judge, OneOff, Owed};
+use crate::rules::judge::Judge;
+use crate::rules::one_off::{Ceiling, OneOff, Owed};
 use crate::rules::time::last;
 
 pub(crate) const FEEDBACK: Owed = Owed {
@@ -49,12 +50,11 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, party: PartyId) 
         let bureau = judge.ground.book.bureau_on(act.at.day());
         judge.one_off(
             &case.about(SubjectId::Party(obligor)),
-            OneOff {
-                owed: FEEDBACK,
+            &OneOff {
+                set_off: judge.set_off(FEEDBACK, (act.row, act.at)),
                 obligor,
                 to: Some(Ok(bureau.into())),
                 matter: None,
-                trigger: (act.row, act.at),
                 done: plan.filled.and_then(|place| case.act(place)),
                 relation: Relation::default(),
                 ceiling: Ceiling::None,

@@ -6,10 +6,10 @@ use crate::course::Course;
 use crate::day::{Day, When};
 use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId, WhoId};
 use crate::event::{EventKind, HandledVia, Outcome as Decided};
-use crate::finding::{Curable, FindingCode, FindingRow, Severity};
+use crate::finding::{FindingCode, FindingRow, Severity};
 use crate::home::{is_by_own_hand, only_way};
 use crate::ids::{MatterId, PartyId};
-use crate::limit::{Basis, LimitName};
+use crate::limit::Basis;
 use crate::norm::Norm;
 use crate::reading::{Reading, SofterFulfilment};
 use crate::relation::Relation;
@@ -18,7 +18,7 @@ use crate::rules::case::{Act, Case, Named};
 use crate::rules::competence::{Holder, holder};
 use crate::rules::outcome::{Outcome, Stray};
 use crate::rules::posts::{Interval, Posts, shared};
-use crate::rules::time::{Lateness, Timing, timing};
+use crate::rules::window::Window;
 use crate::silence::{Silence, Undetermined};
 
 /// The decisions of a case, mostly one.
@@ -39,32 +39,6 @@ pub(crate) struct Decision {
     pub(crate) standing: Result<Holder, Silence>,
 }
 
-/// Which norms and days are asked about.
-#[derive(Clone, Debug)]
-pub(crate) struct Window {
-    pub(crate) norms: Option<Vec<Norm>>,
-    pub(crate) from: Day,
-    pub(crate) to: Day,
-    /// The days of what recurs or stands, where they are not those up to the day of the audit.
-    pub(crate) ahead: Option<Interval>,
-}
-
-impl Window {
-    pub(crate) fn takes(&self, norm: Option<Norm>, on: Day) -> bool {
-        let asked = match (&self.norms, norm) {
-            (None, _) => true,
-            (Some(norms), Some(norm)) => norms.contains(&norm),
-            (Some(_), None) => false,
-        };
-        asked && self.from <= on && on <= self.to
-    }
-
-    /// Whether a norm is asked about at all.
-    pub(crate) fn asks(&self, norm: Option<Norm>) -> bool {
-        self.takes(norm, self.from)
-    }
-}
-
 /// Judges subjects one after the other and collects what is found.
 pub(crate) struct Judge<'j, 'r> {
     pub(crate) ground: Ground<'r>,
@@ -72,46 +46,6 @@ pub(crate) struct Judge<'j, 'r> {
     pub(crate) as_of: When,
     pub(crate) window: &'j Window,
     pub(crate) out: Outcome,
-}
-
-/// The act a one-off duty asks for, and what its lack and its lateness are called.
-#[derive(Clone, Copy)]
-pub(crate) struct Owed {
-    pub(crate) norm: Norm,
-    /// None where no limit can be set.
-    pub(crate) limit: Option<LimitName>,
-    pub(crate) missing: FindingCode,
-    pub(crate) late: FindingCode,
-}
-
-/// A one-off duty of a case and what discharged it.
-#[derive(Clone, Copy)]
-pub(crate) struct OneOff<'c> {
-    pub(crate) owed: Owed,
-    pub(crate) obligor: PartyId,
-    pub(crate) to: Option<Result<WhoId, Silence>>,
-    pub(crate) matter: Option<MatterId>,
-    pub(crate) trigger: (u32, When),
-    pub(crate) done: Option<&'c Act>,
-    pub(crate) relation: Relation,
-    pub(crate) ceiling: Ceiling,
-    /// Where the text sets an order and not a time: which way it is broken, how much that says, and the event it was to
-    /// come before.
-    pub(crate) out_of_order: Option<(Lateness, Severity, u32)>,
-    /// Whether the duty is owed at all, or its lack only looked at.
-    pub(crate) is_owed: bool,
-}
-
-/// How much a lack or delay can at most be.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Ceiling {
-    None,
-    /// A review, by its code.
-    Review,
-    /// A review by a reading, whatever the time.
-    ReviewOfLack(Reading),
-    /// Worth knowing by a reading, unless the adopter set a limit.
-    InfoOfLack(Reading),
 }
 
 impl<'r> Judge<'_, 'r> {
@@ -215,84 +149,6 @@ impl<'r> Judge<'_, 'r> {
         };
         let matter = act.matter.known().or(case.matter);
         self.out.strays.push(Stray { cures, to, by, matter, case: case_word, row: act.row, at: act.at });
-    }
-
-    /// Records a one-off duty and what its time says of it.
-    pub(crate) fn one_off(&mut self, case: &Case<'_>, duty: OneOff<'_>) {
-        let (trigger, since) = duty.trigger;
-        let done = duty.done.map(|act| act.at);
-        let Timing { mut status, due, elapsed, mut basis, mut lateness, stale } =
-            timing(&self.ground, self.as_of, duty.owed.limit, since, done);
-        if let Some((broken, severity, _)) = duty.out_of_order {
-            status = if broken == Lateness::Late { DutyStatus::Late } else { DutyStatus::Missed };
-            basis = Some(Basis::Reading(Reading::GuidanceOrder));
-            lateness = Some((broken, severity));
-        }
-        let limit = duty.owed.limit.filter(|name| self.ground.profile.limits.get(*name).is_some());
-        let ceiling = match duty.ceiling {
-            Ceiling::InfoOfLack(_) if limit.is_some() => Ceiling::None,
-            other => other,
-        };
-        if let (Ceiling::ReviewOfLack(reading) | Ceiling::InfoOfLack(reading), Some((Lateness::Missing, _))) =
-            (ceiling, lateness)
-        {
-            // What a reading makes less than a breach for good is never missed.
-            status = DutyStatus::Outstanding;
-            basis = Some(Basis::Reading(reading));
-        }
-        // What was done before it was asked for took no time.
-        let elapsed = elapsed.filter(|_| done.is_none_or(|done| !done.certainly_before(since)));
-        if let (Some(Err(_)), None) = (duty.to, done) {
-            status = DutyStatus::Undetermined;
-        }
-        let stale = stale.filter(|_| ceiling == Ceiling::None && duty.out_of_order.is_none());
-        let recorded = duty.is_owed && self.window.takes(Some(duty.owed.norm), since.day());
-        if recorded {
-            self.out.duties.push(DutyRow {
-                to: duty.to,
-                due,
-                status,
-                fulfilled_by: duty.done.map(|act| act.row),
-                elapsed,
-                basis,
-                relation: duty.relation,
-                course: Course::once(limit, stale),
-                ..DutyRow::new(duty.owed.norm, duty.obligor, case.subject, TriggerId::Event(trigger), since)
-            });
-        }
-        let Some((lateness, severity)) = lateness else { return };
-        let code = match lateness {
-            Lateness::Missing => duty.owed.missing,
-            Lateness::Late if matches!(ceiling, Ceiling::ReviewOfLack(_)) && !duty.is_owed => return,
-            Lateness::Late => duty.owed.late,
-        };
-        let mut row = FindingRow::new(code, severity, case.subject);
-        row.norm = code.norm();
-        row.obligor = Some(duty.obligor);
-        row.to = duty.to.and_then(Result::ok);
-        row.elapsed = elapsed;
-        row.basis = basis;
-        row.before = duty.out_of_order.map(|(.., before)| before);
-        if lateness == Lateness::Missing {
-            row.curable = Some(Curable { since, until: None, matter: duty.matter });
-        }
-        match ceiling {
-            Ceiling::None => {}
-            Ceiling::Review => row.severity = Severity::Review,
-            Ceiling::ReviewOfLack(reading) => {
-                row.severity = Severity::Review;
-                row.basis = Some(Basis::Reading(reading));
-            }
-            Ceiling::InfoOfLack(reading) => {
-                row.severity = Severity::Info;
-                row.basis = Some(Basis::Reading(reading));
-            }
-        }
-        row.duty = recorded.then(|| self.out.duties.len().saturating_sub(1));
-        match duty.done {
-            Some(done) => self.find(row, since.day(), &[trigger, done.row]),
-            None => self.find(row, since.day(), &[trigger]),
-        }
     }
 
     /// A duty of which the text or the data leave open whether, to whom or by whom it is owed.

@@ -12,6 +12,7 @@ pub(crate) mod feedback;
 pub(crate) mod hindsight;
 pub(crate) mod judge;
 pub(crate) mod notice;
+pub(crate) mod one_off;
 pub(crate) mod outcome;
 pub(crate) mod oversight;
 pub(crate) mod package;
@@ -30,6 +31,7 @@ pub(crate) mod slots;
 pub(crate) mod support;
 pub(crate) mod time;
 pub(crate) mod weekly;
+pub(crate) mod window;
 
 use std::sync::Arc;
 

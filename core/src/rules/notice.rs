@@ -23,9 +23,7 @@ pub(crate) fn sound_notices(
     pushes: &[Slot],
 ) -> Candidates {
     let mut sound = Candidates::new();
-    let mut pushed: SmallVec<[_; 4]> =
-        pushes.iter().filter_map(|slot| Some((slot.filled?, slot.trigger))).collect();
-    sort(&mut pushed);
+    let mut pushed = None;
     for (place, act) in case.of(EventKind::LiaisonNotice) {
         let department = addressee(judge, act);
         // A notice may refer to the push it goes with instead of the decision.
@@ -34,6 +32,7 @@ pub(crate) fn sound_notices(
             (Err(()), Refers::Act(own))
                 if case.act(own).is_some_and(|act| act.kind == EventKind::ResultPush) =>
             {
+                let pushed = pushed.get_or_insert_with(|| by_push(pushes));
                 let found = pushed.binary_search_by_key(&own, |(push, _)| *push).ok();
                 Ok(found.and_then(|place| pushed.get(place)).map(|(_, decision)| *decision))
             }
@@ -68,6 +67,14 @@ pub(crate) fn sound_notices(
         }
     }
     sound
+}
+
+/// The pushes that discharged something, sorted, each with the decision it was for.
+fn by_push(pushes: &[Slot]) -> SmallVec<[(usize, usize); 4]> {
+    let mut pushed: SmallVec<_> =
+        pushes.iter().filter_map(|slot| Some((slot.filled?, slot.trigger))).collect();
+    sort(&mut pushed);
+    pushed
 }
 
 /// The department a notice is for: the one named, else the one whose liaison the person is that day.

@@ -12,7 +12,8 @@ use crate::reading::{Reading, UploadAfterOffline};
 use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Named, Refers};
 use crate::rules::competence::{Holder, holder};
-use crate::rules::judge::{Ceiling, Decision, Judge, OneOff, Owed};
+use crate::rules::judge::{Decision, Judge};
+use crate::rules::one_off::{Ceiling, OneOff, Owed};
 use crate::rules::responsibility::{is_bound, owes_upload};
 use crate::rules::slots::{Candidate, Candidates, Slot, Slots, fill};
 use crate::rules::time::last;
@@ -151,18 +152,17 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
             candidates.push(Candidate { act: place, at: act.at, party: act.actor.known(), trigger });
         }
     }
-    fill(&mut slots, candidates, last(judge.ground, LimitName::Upload));
+    fill(&mut slots, &mut candidates, last(judge.ground, LimitName::Upload));
     for (slot, (decision, holder, matter)) in slots.iter().zip(owed) {
         let looked_at = !owes_upload(&judge.ground, holder);
         let ceiling = if looked_at { Ceiling::ReviewOfLack(Reading::MunicipalUpload) } else { Ceiling::None };
         judge.one_off(
             case,
-            OneOff {
-                owed: UPLOAD,
+            &OneOff {
+                set_off: judge.set_off(UPLOAD, (decision.row, decision.at)),
                 obligor: slot.party,
                 to: None,
                 matter: Some(matter),
-                trigger: (decision.row, decision.at),
                 done: slot.filled.and_then(|place| case.act(place)),
                 relation: Relation::default(),
                 ceiling,

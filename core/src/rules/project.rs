@@ -13,7 +13,8 @@ use crate::norm::Norm;
 use crate::reading::{ProjectTrigger, Reading, SofterFulfilment};
 use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Named};
-use crate::rules::judge::{Ceiling, Judge, OneOff, Owed};
+use crate::rules::judge::Judge;
+use crate::rules::one_off::{Ceiling, OneOff, Owed};
 use crate::rules::posts::managers;
 use crate::rules::slots::{Candidate, Candidates, Slot, fill};
 use crate::rules::time::{Lateness, last};
@@ -73,7 +74,7 @@ fn notices(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry) -> 
             sound.push(Candidate { act: place, at: act.at, party: None, trigger });
         }
     }
-    fill(&mut slots, sound.clone(), last(judge.ground, LimitName::ProjectNotice));
+    fill(&mut slots, &mut sound.clone(), last(judge.ground, LimitName::ProjectNotice));
     early(judge, case, &mut slots, &sound);
     for slot in &slots {
         let Some(act) = case.act(slot.trigger) else { continue };
@@ -86,8 +87,8 @@ fn notices(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry) -> 
             // A party that the Measures do not address owes nothing, and the Bureau need not inform itself.
             Some(party) if party == bureau || !book.party(party).kind.is_addressed() => {}
             Some(party) => {
-                let owed = OneOff { to: Some(Ok(bureau.into())), ..plain(NOTICE, party, act) };
-                judge.one_off(case, OneOff { done: slot.filled.and_then(|place| case.act(place)), ..owed });
+                let owed = OneOff { to: Some(Ok(bureau.into())), ..plain(judge, NOTICE, party, act) };
+                judge.one_off(case, &OneOff { done: slot.filled.and_then(|place| case.act(place)), ..owed });
             }
         }
     }
@@ -154,13 +155,12 @@ fn triggers(
     triggers
 }
 
-fn plain<'c>(owed: Owed, obligor: PartyId, trigger: &Act) -> OneOff<'c> {
+fn plain<'c>(judge: &Judge<'_, '_>, owed: Owed, obligor: PartyId, trigger: &Act) -> OneOff<'c> {
     OneOff {
-        owed,
+        set_off: judge.set_off(owed, (trigger.row, trigger.at)),
         obligor,
         to: None,
         matter: None,
-        trigger: (trigger.row, trigger.at),
         done: None,
         relation: Relation::default(),
         ceiling: Ceiling::None,
@@ -186,7 +186,7 @@ fn done<'c>(case: &'c Case<'_>, triggers: &[usize], acts: &[usize]) -> Vec<(&'c 
         party: None,
         trigger: act.refers.act().filter(|own| triggers.binary_search(own).is_ok()),
     });
-    fill(&mut slots, candidates.collect(), |_| None);
+    fill(&mut slots, &mut candidates.collect(), |_| None);
     let used = used(&slots);
     let places = acts().map(|(place, _)| place);
     let mut unused: Vec<_> = places.filter(|place| used.binary_search(place).is_err()).collect();
@@ -216,7 +216,8 @@ fn matters(judge: &mut Judge<'_, '_>, case: &Case<'_>, triggers: &[usize]) {
     let acts = by_bureau(judge, case, EventKind::MattersDetermined, MATTERS.missing);
     for (trigger, done) in done(case, triggers, &acts) {
         let bureau = judge.ground.book.bureau_on(trigger.at.day());
-        judge.one_off(case, OneOff { done, ..plain(MATTERS, bureau, trigger) });
+        let owed = OneOff { done, ..plain(judge, MATTERS, bureau, trigger) };
+        judge.one_off(case, &owed);
     }
 }
 
@@ -267,7 +268,8 @@ fn manager(
             ),
         };
         let bureau = book.bureau_on(on);
-        judge.one_off(case, OneOff { to, done, ceiling, ..plain(MANAGER, bureau, trigger) });
+        let owed = OneOff { to, done, ceiling, ..plain(judge, MANAGER, bureau, trigger) };
+        judge.one_off(case, &owed);
     }
 }
 
@@ -296,7 +298,8 @@ fn guidance(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry, tr
             let (broken, severity) = out_of_order(first.at, trigger.at, done.map(|act| act.at))?;
             Some((broken, severity, first.row))
         });
-        judge.one_off(case, OneOff { to: unit, done, out_of_order, ..plain(GUIDANCE, bureau, trigger) });
+        let owed = OneOff { to: unit, done, out_of_order, ..plain(judge, GUIDANCE, bureau, trigger) };
+        judge.one_off(case, &owed);
     }
 }
 

@@ -10,8 +10,9 @@ use crate::norm::Norm;
 use crate::reading::{Reading, SofterFulfilment};
 use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Named, Refers};
-use crate::rules::judge::{Ceiling, Decision, Judge, OneOff, Owed};
+use crate::rules::judge::{Decision, Judge};
 use crate::rules::notice::{simultaneous, sound_notices};
+use crate::rules::one_off::{Ceiling, OneOff, Owed};
 use crate::rules::relation::related;
 use crate::rules::results::{About, Pushable, Results, about, named, of_decision, result, slots};
 use crate::rules::slots::{Candidate, Candidates, Slot, Slots, fill, of_trigger};
@@ -40,16 +41,19 @@ pub(crate) const ACKNOWLEDGEMENT: Owed = Owed {
 pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
     let results: Results = decisions.iter().filter_map(|decision| result(judge, case, decision)).collect();
     let mut pushes = slots(&results);
-    let mut notices = pushes.clone();
-    let candidates = sound_pushes(judge, case, decisions, &results);
-    fill(&mut pushes, candidates, last(judge.ground, LimitName::ResultPush));
-    let candidates = sound_notices(judge, case, decisions, &results, &pushes);
-    fill(&mut notices, candidates, last(judge.ground, LimitName::LiaisonNotice));
+    let mut notices = Slots::from_slice(&pushes);
+    let mut sound = sound_pushes(judge, case, decisions, &results);
+    fill(&mut pushes, &mut sound, last(judge.ground, LimitName::ResultPush));
+    let mut sound = sound_notices(judge, case, decisions, &results, &pushes);
+    fill(&mut notices, &mut sound, last(judge.ground, LimitName::LiaisonNotice));
     for result in &results {
         let (pushes, notices) =
             (of_trigger(&pushes, result.decision.act), of_trigger(&notices, result.decision.act));
-        record(judge, case, result, PUSH, pushes);
-        record(judge, case, result, NOTICE, notices);
+        // 2.6c ties the same parties as 2.6b does.
+        let recipients = result.recipients.as_deref().unwrap_or_default();
+        let relation = related(&judge.ground, Norm::N26b, &[result.pusher], recipients);
+        record(judge, case, result, PUSH, relation, pushes);
+        record(judge, case, result, NOTICE, relation, notices);
         together(judge, case, result, pushes);
         simultaneous(judge, case, result, pushes, notices);
     }
@@ -160,20 +164,25 @@ fn undesignated(judge: &Judge<'_, '_>, act: &Act) -> bool {
     }
 }
 
-fn record(judge: &mut Judge<'_, '_>, case: &Case<'_>, result: &Pushable, owed: Owed, slots: &[Slot]) {
-    let recipients = result.recipients.as_deref().unwrap_or_default();
-    let relation = related(&judge.ground, owed.norm, &[result.pusher], recipients);
+fn record(
+    judge: &mut Judge<'_, '_>,
+    case: &Case<'_>,
+    result: &Pushable,
+    owed: Owed,
+    relation: Relation,
+    slots: &[Slot],
+) {
+    let set_off = judge.set_off(owed, (result.decision.row, result.decision.at));
     let on = result.decision.at.day();
     for slot in slots {
         let no_liaison = owed.norm == Norm::N26c && !judge.posts.has_liaison(slot.party, on);
         judge.one_off(
             case,
-            OneOff {
-                owed,
+            &OneOff {
+                set_off,
                 obligor: result.pusher,
                 to: Some(Ok(slot.party.into())),
                 matter: result.decision.matter,
-                trigger: (result.decision.row, result.decision.at),
                 done: slot.filled.and_then(|place| case.act(place)),
                 relation,
                 out_of_order: None,
@@ -236,18 +245,17 @@ fn acknowledgements(judge: &mut Judge<'_, '_>, case: &Case<'_>, results: &[Pusha
             candidates.push(Candidate { act: place, at: act.at, party: Some(party), trigger });
         }
     }
-    fill(&mut slots, candidates, last(judge.ground, LimitName::Acknowledgement));
+    fill(&mut slots, &mut candidates, last(judge.ground, LimitName::Acknowledgement));
     for (slot, (_, decision)) in slots.iter().zip(&owed) {
         let Some(pusher) = of_decision(results, *decision).map(|result| result.pusher) else { continue };
         let Some(push) = case.act(slot.trigger) else { continue };
         judge.one_off(
             case,
-            OneOff {
-                owed: ACKNOWLEDGEMENT,
+            &OneOff {
+                set_off: judge.set_off(ACKNOWLEDGEMENT, (push.row, push.at)),
                 obligor: slot.party,
                 to: Some(Ok(pusher.into())),
                 matter: case.matter,
-                trigger: (push.row, push.at),
                 done: slot.filled.and_then(|place| case.act(place)),
                 relation: Relation::default(),
                 ceiling: Ceiling::Review,

@@ -10,7 +10,8 @@ use crate::norm::Norm;
 use crate::reading::{Reading, RetainedPush, SofterFulfilment};
 use crate::rules::case::{Act, Case, Named, Refers};
 use crate::rules::competence::holder;
-use crate::rules::judge::{Ceiling, Judge, OneOff, Owed};
+use crate::rules::judge::Judge;
+use crate::rules::one_off::{Ceiling, OneOff, Owed};
 use crate::rules::relation::related;
 use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
 use crate::rules::slots::{Candidate, Candidates, Slot, Slots, fill};
@@ -37,6 +38,9 @@ struct Owing {
 }
 
 pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
+    if !case.has(EventKind::SupervisionResult) && !case.has(EventKind::SupervisionPush) {
+        return;
+    }
     let mut owing = Owings::new();
     for (place, act) in case.of(EventKind::SupervisionResult) {
         owing.extend(owed(judge, case, place, act));
@@ -48,19 +52,18 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
             Some(Slot { trigger: owing.act, since, party: owing.supervisor, filled: None })
         })
         .collect();
-    let candidates = sound(judge, case, &owing);
-    fill(&mut slots, candidates, last(judge.ground, LimitName::SupervisionPush));
+    let mut sound = sound(judge, case, &owing);
+    fill(&mut slots, &mut sound, last(judge.ground, LimitName::SupervisionPush));
     for (slot, owing) in slots.iter().zip(&owing) {
         let Some(trigger) = case.act(slot.trigger) else { continue };
         let pair = related(&judge.ground, Norm::N26d, &[owing.supervisor], &[owing.addressee]);
         judge.one_off(
             case,
-            OneOff {
-                owed: PUSH_BACK,
+            &OneOff {
+                set_off: judge.set_off(PUSH_BACK, (trigger.row, trigger.at)),
                 obligor: owing.supervisor,
                 to: Some(Ok(owing.addressee.into())),
                 matter: Some(owing.matter),
-                trigger: (trigger.row, trigger.at),
                 done: slot.filled.and_then(|place| case.act(place)),
                 relation: pair,
                 ceiling: Ceiling::None,
@@ -127,7 +130,6 @@ fn owed(judge: &mut Judge<'_, '_>, case: &Case<'_>, place: usize, act: &Act) -> 
 /// The pushes back that can discharge a duty; what is irregular in any is found here.
 fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>, owing: &[Owing]) -> Candidates {
     let mut sound = Candidates::new();
-    let results = case.of(EventKind::SupervisionResult).count();
     // The first result of each supervising department.
     let mut supervisors = Owings::from_slice(owing);
     sort_by_key(&mut supervisors, |owing| (owing.supervisor, owing.act));
@@ -135,7 +137,7 @@ fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>, owing: &[Owing]) -> Candida
     for (place, act) in case.of(EventKind::SupervisionPush) {
         let actor = act.actor.known();
         let refers = match act.refers {
-            Refers::Nothing if results > 0 => None,
+            Refers::Nothing if case.has(EventKind::SupervisionResult) => None,
             Refers::Act(own) if case.act(own).is_some_and(|act| act.kind == EventKind::SupervisionResult) => {
                 Some(own)
             }

@@ -78,12 +78,13 @@ fn recipients(judge: &Judge<'_, '_>, decision: &Decision, holder: Holder) -> Res
 }
 
 pub(crate) fn slots(results: &[Pushable]) -> Slots {
-    let all = results.iter().flat_map(|result| {
+    let mut slots = Slots::new();
+    for result in results {
         let Decision { act, at, .. } = result.decision;
         let recipients = result.recipients.as_deref().unwrap_or_default().iter();
-        recipients.map(move |party| Slot { trigger: act, since: at, party: *party, filled: None })
-    });
-    all.collect()
+        slots.extend(recipients.map(|party| Slot { trigger: act, since: at, party: *party, filled: None }));
+    }
+    slots
 }
 
 /// What an act is about.

@@ -54,6 +54,10 @@ fn of_trigger_mut(slots: &mut [Slot], trigger: usize) -> &mut [Slot] {
 }
 
 fn bounds(slots: &[Slot], trigger: usize) -> (usize, usize) {
+    // Mostly one act set all of them off.
+    if [slots.first(), slots.last()].into_iter().flatten().all(|slot| slot.trigger == trigger) {
+        return (0, slots.len());
+    }
     let from = slots.partition_point(|slot| slot.trigger < trigger);
     (from, slots.partition_point(|slot| slot.trigger <= trigger))
 }
@@ -62,20 +66,20 @@ fn bounds(slots: &[Slot], trigger: usize) -> (usize, usize) {
 ///
 /// `due` is the last moment in time for a slot, where a limit sets one. An act that names no party is that of whose slot
 /// it fills where each fills the latest.
-pub(crate) fn fill(slots: &mut [Slot], candidates: Candidates, due: impl Fn(&Slot) -> Option<Moment>) {
+pub(crate) fn fill(slots: &mut [Slot], candidates: &mut Candidates, due: impl Fn(&Slot) -> Option<Moment>) {
     if slots.is_empty() {
         return;
     }
-    let mut candidates = named(slots, candidates);
+    named(slots, candidates);
     // Within a day without times nothing is held against anyone: an act counts from the last moment it can have been.
-    sort_by_key(&mut candidates, |candidate| (candidate.at.latest(), candidate.act));
+    sort_by_key(candidates, |candidate| (candidate.at.latest(), candidate.act));
     if is_one_each(slots) {
         // Where no act is left over there is no other way.
-        if fill_each(slots, &mut candidates) {
+        if fill_each(slots, candidates) {
             return;
         }
     } else {
-        fill_latest(slots, &mut candidates);
+        fill_latest(slots, candidates);
     }
     let starts: HashMap<usize, Moment, FixedState> =
         candidates.iter().map(|candidate| (candidate.act, candidate.at.earliest())).collect();
@@ -129,8 +133,8 @@ fn fill_each(slots: &mut [Slot], candidates: &mut [Candidate]) -> bool {
     all
 }
 
-/// Fills what acts name, and returns the acts that name nothing.
-fn named(slots: &mut [Slot], mut candidates: Candidates) -> Candidates {
+/// Fills what acts name, and leaves the acts that name nothing.
+fn named(slots: &mut [Slot], candidates: &mut Candidates) {
     candidates.retain(|candidate| {
         let Some(trigger) = candidate.trigger else { return true };
         let named = of_trigger_mut(slots, trigger)
@@ -141,7 +145,6 @@ fn named(slots: &mut [Slot], mut candidates: Candidates) -> Candidates {
         }
         false
     });
-    candidates
 }
 
 /// Gives each act, in their order, the latest open slot of its party, or where it names none of any.

@@ -10,7 +10,8 @@ use crate::party::PartyKind;
 use crate::reading::Reading;
 use crate::relation::Relation;
 use crate::rules::case::{Act, Case, Named, Refers};
-use crate::rules::judge::{Ceiling, Judge, OneOff, Owed};
+use crate::rules::judge::Judge;
+use crate::rules::one_off::{Ceiling, OneOff, Owed};
 use crate::rules::slots::{Candidate, Candidates, Slot, Slots, fill};
 use crate::rules::time::last;
 use crate::sort::sort;
@@ -37,10 +38,10 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
         }
     }
     let mut refused = given.clone();
-    let candidates = answers(judge, case, EventKind::SupportGiven, &given);
-    fill(&mut given, candidates, last(judge.ground, LimitName::Support));
-    let candidates = answers(judge, case, EventKind::SupportRefused, &refused);
-    fill(&mut refused, candidates, |_| None);
+    let mut candidates = answers(judge, case, EventKind::SupportGiven, &given);
+    fill(&mut given, &mut candidates, last(judge.ground, LimitName::Support));
+    let mut candidates = answers(judge, case, EventKind::SupportRefused, &refused);
+    fill(&mut refused, &mut candidates, |_| None);
     for (slot, refusal) in given.iter().zip(&refused) {
         let Some(request) = case.act(slot.trigger) else { continue };
         let to = request.actor.known().map(WhoId::Party);
@@ -71,12 +72,11 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
         }
         judge.one_off(
             case,
-            OneOff {
-                owed: SUPPORT,
+            &OneOff {
+                set_off: judge.set_off(SUPPORT, (request.row, request.at)),
                 obligor: slot.party,
                 to: to.map(Ok),
                 matter: case.matter_of(request),
-                trigger: (request.row, request.at),
                 done: slot.filled.and_then(|place| case.act(place)),
                 relation: Relation::default(),
                 ceiling: Ceiling::InfoOfLack(Reading::SupportUnanswered),

@@ -4,7 +4,7 @@
 //! is late; what stays undone is a review, and a breach only by the named reading `stale_after`.
 
 use crate::calendar::NotCovered;
-use crate::day::{Day, Elapsed, Moment, When};
+use crate::day::{Day, Moment, When};
 use crate::duty::DutyStatus;
 use crate::finding::Severity;
 use crate::limit::{Basis, Limit, LimitName, Unit};
@@ -23,12 +23,52 @@ pub(crate) enum Lateness {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Timing {
     pub(crate) status: DutyStatus,
-    pub(crate) due: Option<When>,
-    pub(crate) elapsed: Option<Elapsed>,
     pub(crate) basis: Option<Basis>,
     pub(crate) lateness: Option<(Lateness, Severity)>,
     /// The day from which a lack without a limit is a breach by the reading.
     pub(crate) stale: Option<Day>,
+}
+
+/// By when an act is to be done.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Deadline {
+    /// No limit says.
+    None,
+    /// Up to the last day or moment within a limit.
+    Last(LimitName, When),
+    /// The calendar does not reach. So many working days are at least as many days: up to this one nothing is late.
+    Uncounted(LimitName, Day),
+}
+
+impl Deadline {
+    /// The limit that sets it.
+    pub(crate) const fn limit(self) -> Option<LimitName> {
+        match self {
+            Self::None => None,
+            Self::Last(limit, _) | Self::Uncounted(limit, _) => Some(limit),
+        }
+    }
+
+    /// The last day or moment that is in time.
+    pub(crate) const fn last(self) -> Option<When> {
+        match self {
+            Self::Last(_, last) => Some(last),
+            Self::None | Self::Uncounted(..) => None,
+        }
+    }
+}
+
+/// By when an act is to be done that is asked for since a day or moment, where the profile sets the limit.
+pub(crate) fn deadline(ground: &Ground<'_>, name: Option<LimitName>, since: When) -> Deadline {
+    let limited = name.and_then(|name| Some((name, ground.profile.limits.get(name)?)));
+    let Some((name, limit)) = limited else { return Deadline::None };
+    due(ground, since, limit).map_or_else(
+        |_| {
+            let days = i32::try_from(limit.value).unwrap_or(i32::MAX);
+            Deadline::Uncounted(name, since.day().saturating_add_days(days))
+        },
+        |last| Deadline::Last(name, last),
+    )
 }
 
 /// The last day or moment within a limit: the day of the trigger is not counted, the end of the last is included.
@@ -57,46 +97,36 @@ pub(crate) fn last<'r>(ground: Ground<'r>, name: LimitName) -> impl Fn(&Slot) ->
 pub(crate) fn timing(
     ground: &Ground<'_>,
     as_of: When,
-    name: Option<LimitName>,
     since: When,
+    deadline: Deadline,
     done: Option<When>,
 ) -> Timing {
-    let elapsed = Some(Elapsed::between(since, done.unwrap_or(as_of)));
-    let in_time = |status| Timing { status, due: None, elapsed, basis: None, lateness: None, stale: None };
-    let limited = name.and_then(|name| Some((name, ground.profile.limits.get(name)?)));
-    let Some((name, limit)) = limited else {
-        return match done {
-            Some(_) => in_time(DutyStatus::Fulfilled),
-            None => unlimited(ground, as_of, since, elapsed),
-        };
-    };
-    let basis = Some(Basis::Limit(name));
-    let Ok(due) = due(ground, since, limit) else {
-        // The calendar does not reach. So many working days are at least as many days: within those nothing is late.
-        let days = i32::try_from(limit.value).unwrap_or(i32::MAX);
-        let in_any_case = since.day().saturating_add_days(days);
-        let (status, lateness) = match done {
-            Some(done) if done.day() <= in_any_case => (DutyStatus::Fulfilled, None),
-            Some(_) => (DutyStatus::Undetermined, None),
-            None if as_of.day() <= in_any_case => (DutyStatus::Pending, None),
-            None => (DutyStatus::Undetermined, Some((Lateness::Missing, Severity::Review))),
-        };
-        return Timing { status, due: None, elapsed, basis, lateness, stale: None };
-    };
-    let (status, lateness) = match done {
-        Some(done) if done.earliest() > due.latest() => {
+    let (status, lateness) = match (deadline, done) {
+        (Deadline::None, Some(_)) => (DutyStatus::Fulfilled, None),
+        (Deadline::None, None) => return unlimited(ground, as_of, since),
+        (Deadline::Last(_, last), Some(done)) if done.earliest() > last.latest() => {
             (DutyStatus::Late, Some((Lateness::Late, Severity::Breach)))
         }
-        Some(_) => (DutyStatus::Fulfilled, None),
-        None if as_of.latest() > due.latest() => {
+        (Deadline::Last(..), Some(_)) => (DutyStatus::Fulfilled, None),
+        (Deadline::Last(_, last), None) if as_of.latest() > last.latest() => {
             (DutyStatus::Missed, Some((Lateness::Missing, Severity::Breach)))
         }
-        None => (DutyStatus::Pending, None),
+        (Deadline::Last(..), None) => (DutyStatus::Pending, None),
+        (Deadline::Uncounted(_, in_any_case), Some(done)) if done.day() <= in_any_case => {
+            (DutyStatus::Fulfilled, None)
+        }
+        (Deadline::Uncounted(..), Some(_)) => (DutyStatus::Undetermined, None),
+        (Deadline::Uncounted(_, in_any_case), None) if as_of.day() <= in_any_case => {
+            (DutyStatus::Pending, None)
+        }
+        (Deadline::Uncounted(..), None) => {
+            (DutyStatus::Undetermined, Some((Lateness::Missing, Severity::Review)))
+        }
     };
-    Timing { status, due: Some(due), elapsed, basis, lateness, stale: None }
+    Timing { status, basis: deadline.limit().map(Basis::Limit), lateness, stale: None }
 }
 
-fn unlimited(ground: &Ground<'_>, as_of: When, since: When, elapsed: Option<Elapsed>) -> Timing {
+fn unlimited(ground: &Ground<'_>, as_of: When, since: When) -> Timing {
     let stale = match ground.profile.readings.stale_after {
         StaleAfter::Days(days) => since.day().checked_add_days(days.into()),
         StaleAfter::Never => None,
@@ -107,7 +137,7 @@ fn unlimited(ground: &Ground<'_>, as_of: When, since: When, elapsed: Option<Elap
     } else {
         (DutyStatus::Outstanding, Severity::Review, None)
     };
-    Timing { status, due: None, elapsed, basis, lateness: Some((Lateness::Missing, severity)), stale }
+    Timing { status, basis, lateness: Some((Lateness::Missing, severity)), stale }
 }
 
 /// How two acts that should coincide do: together, on another day without a tolerance, or beyond the tolerance.

@@ -21,7 +21,7 @@ const ORDER: &[&str] = &[
     "columns/column", "columns/check", "columns", "words/table", "words", "rows", "log/column", "log/given", "log", "log/json", "event_view", "log/append", "order",
     "act", "silence", "fact", "causes", "rules", "answer", "relation", "course", "duty", "finding", "home",
     "rules/competence", "rules/responsibility", "rules/relation", "rules/package", "rules/permission", "rules/reasons",
-    "rules/posts", "rules/slots", "rules/time", "rules/case", "rules/outcome", "rules/judge", "rules/results", "rules/notice",
+    "rules/posts", "rules/window", "rules/slots", "rules/time", "rules/case", "rules/outcome", "rules/judge", "rules/one_off", "rules/results", "rules/notice",
     "rules/platform", "rules/push", "rules/push_back", "rules/oversight", "rules/feedback", "rules/annual", "rules/project",
     "rules/pairing", "rules/agent", "rules/weekly", "rules/support", "rules/allegation", "rules/hindsight", "rules/fact",
     "names", "manner", "packed", "acts", "packer", "amend", "cases", "keys", "filed", "parts", "batch", "share", "subjects",
