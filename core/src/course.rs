@@ -71,36 +71,49 @@ impl WhoseDue {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Course {
     pub(crate) recurrence: Recurrence,
-    /// The last day of its window; of a one-off duty the day from which its lack is a breach by the reading.
-    pub(crate) until: Option<Day>,
+    /// The number of the last day of its window, which is no day's where there is none.
+    until: i32,
     pub(crate) whose: Option<WhoseDue>,
     pub(crate) reading: Option<Reading>,
 }
 
+/// What no day has for a number.
+const NO_DAY: i32 = i32::MIN;
+
 impl Course {
     /// A one-off duty for which nothing sets a day.
     pub(crate) const ONCE: Self =
-        Self { recurrence: Recurrence::OneOff, until: None, whose: None, reading: None };
+        Self { recurrence: Recurrence::OneOff, until: NO_DAY, whose: None, reading: None };
 
     /// A one-off duty with the adopter's limit, or with a day from which the reading makes its lack a breach.
     pub(crate) fn once(limit: Option<LimitName>, stale: Option<Day>) -> Self {
         let reading = stale.map(|_| Reading::StaleAfter);
-        Self { until: stale, whose: limit.map(WhoseDue::Limit), reading, ..Self::ONCE }
+        Self {
+            until: stale.map_or(NO_DAY, Day::number),
+            whose: limit.map(WhoseDue::Limit),
+            reading,
+            ..Self::ONCE
+        }
     }
 
     pub(crate) const fn weekly(sunday: Day, reading: Reading) -> Self {
         let whose = Some(WhoseDue::Text);
-        Self { recurrence: Recurrence::Weekly, until: Some(sunday), whose, reading: Some(reading) }
+        Self { recurrence: Recurrence::Weekly, until: sunday.number(), whose, reading: Some(reading) }
     }
 
     pub(crate) const fn yearly(closes: Day, whose: WhoseDue, reading: Reading) -> Self {
         let whose = Some(whose);
-        Self { recurrence: Recurrence::Yearly, until: Some(closes), whose, reading: Some(reading) }
+        Self { recurrence: Recurrence::Yearly, until: closes.number(), whose, reading: Some(reading) }
     }
 
     /// What lasts up to a day, or on and on.
     pub(crate) fn standing(last: Day, reading: Reading) -> Self {
-        let until = (last < Day::MAX).then_some(last);
+        let until = if last < Day::MAX { last.number() } else { NO_DAY };
         Self { recurrence: Recurrence::Standing, until, whose: None, reading: Some(reading) }
+    }
+
+    /// The last day of its window; of a one-off duty the day from which its lack is a breach by the reading.
+    pub(crate) fn until(&self) -> Option<Day> {
+        Day::from_number(self.until)
     }
 }

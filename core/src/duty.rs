@@ -10,6 +10,7 @@ use crate::party::Party;
 use crate::person::Person;
 use crate::relation::Relation;
 use crate::silence::Silence;
+use crate::stamp::{MaybeStamp, Stamp};
 use crate::text::Text;
 
 /// What became of a duty.
@@ -256,15 +257,37 @@ pub(crate) struct DutyRow {
     pub(crate) to: Option<Result<WhoId, Silence>>,
     pub(crate) subject: SubjectId,
     pub(crate) trigger: TriggerId,
-    pub(crate) since: When,
-    pub(crate) due: Option<When>,
+    pub(crate) since: Stamp,
+    pub(crate) due: MaybeStamp,
     pub(crate) status: DutyStatus,
-    pub(crate) fulfilled_by: Option<u32>,
-    pub(crate) elapsed: Option<Elapsed>,
+    pub(crate) fulfilled_by: MaybeEvent,
+    /// Up to when its time is counted, where that is told.
+    pub(crate) counted_to: MaybeStamp,
     pub(crate) basis: Option<Basis>,
     pub(crate) relation: Relation,
     pub(crate) course: Course,
 }
+
+/// An event by its row or none, in the four bytes of a row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MaybeEvent(u32);
+
+impl MaybeEvent {
+    pub(crate) const NONE: Self = Self(u32::MAX);
+
+    pub(crate) fn row(self) -> Option<u32> {
+        (self.0 != Self::NONE.0).then_some(self.0)
+    }
+}
+
+impl From<Option<u32>> for MaybeEvent {
+    fn from(row: Option<u32>) -> Self {
+        row.map_or(Self::NONE, Self)
+    }
+}
+
+const _: () =
+    assert!(size_of::<DutyRow>() <= 80, "a duty takes little room, for there are about as many as events");
 
 impl DutyRow {
     /// A duty of one party of which nothing more is said yet.
@@ -281,15 +304,20 @@ impl DutyRow {
             to: None,
             subject,
             trigger,
-            since,
-            due: None,
+            since: since.into(),
+            due: MaybeStamp::NONE,
             status: DutyStatus::Outstanding,
-            fulfilled_by: None,
-            elapsed: None,
+            fulfilled_by: MaybeEvent::NONE,
+            counted_to: MaybeStamp::NONE,
             basis: None,
             relation: Relation::default(),
             course: Course::ONCE,
         }
+    }
+
+    /// From its trigger to its discharge, or to the day of the audit.
+    pub(crate) fn elapsed(&self) -> Option<Elapsed> {
+        Some(Elapsed::between(self.since.into(), self.counted_to.when()?))
     }
 
     /// Whether an event set it off.

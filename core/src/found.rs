@@ -251,10 +251,10 @@ impl DutyColumns<'_> {
             TriggerId::Event(place) => place,
             TriggerId::Since(_) => NONE,
         });
-        self.since.push(row.since.into());
-        self.due.push(row.due.map(Stamp::from));
-        self.fulfilled_by.push(row.fulfilled_by.unwrap_or(NONE));
-        let (minutes, days) = passed(row.elapsed);
+        self.since.push(row.since);
+        self.due.push(row.due.stamp());
+        self.fulfilled_by.push(row.fulfilled_by.row().unwrap_or(NONE));
+        let (minutes, days) = passed(row.elapsed());
         self.elapsed_minutes.push(minutes);
         self.elapsed_days.push(days);
     }

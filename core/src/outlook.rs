@@ -209,13 +209,13 @@ pub(crate) fn outlook<'r: 'l, 'l>(
 fn is_due(row: &DutyRow, to: Day) -> bool {
     // Where only the calendar leaves open by when, the duty itself is open.
     let is_uncounted = row.status == DutyStatus::Undetermined
-        && row.fulfilled_by.is_none()
+        && row.fulfilled_by.row().is_none()
         && matches!(row.basis, Some(Basis::Limit(_)))
         && !matches!(row.to, Some(Err(_)));
     let is_open = row.status.is_open() || is_uncounted;
     is_open
         && match row.course.recurrence {
-            Recurrence::OneOff => row.is_by_event() && row.due.is_none_or(|due| due.day() <= to),
+            Recurrence::OneOff => row.is_by_event() && row.due.when().is_none_or(|due| due.day() <= to),
             Recurrence::Weekly | Recurrence::Yearly | Recurrence::Standing => true,
         }
 }
@@ -223,8 +223,8 @@ fn is_due(row: &DutyRow, to: Day) -> bool {
 fn entry<'a>(row: &DutyRow, duty: Duty<'a>, gaps: Vec<Interval>) -> Option<Due<'a>> {
     let course = row.course;
     let (until, stale_from) = match course.recurrence {
-        Recurrence::OneOff => (row.due.map(When::day), course.until),
-        Recurrence::Weekly | Recurrence::Yearly | Recurrence::Standing => (course.until, None),
+        Recurrence::OneOff => (duty.due.map(When::day), course.until()),
+        Recurrence::Weekly | Recurrence::Yearly | Recurrence::Standing => (course.until(), None),
     };
     let reading = match row.basis {
         Some(Basis::Reading(reading)) => Some(reading),
@@ -237,7 +237,7 @@ fn entry<'a>(row: &DutyRow, duty: Duty<'a>, gaps: Vec<Interval>) -> Option<Due<'
         to: duty.to,
         subject: duty.subject,
         trigger: duty.trigger,
-        from: row.since.day(),
+        from: duty.since.day(),
         until,
         due: duty.due,
         whose: course.whose,

@@ -73,3 +73,26 @@ impl From<Stamp> for When {
         if stamp.0 & 1 == 1 { Self::Moment(moment) } else { Self::Day(moment.day()) }
     }
 }
+
+/// A [`When`] or none, in the eight bytes of a stamp.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct MaybeStamp(Stamp);
+
+impl MaybeStamp {
+    /// A number that no day or moment has.
+    pub(crate) const NONE: Self = Self(Stamp(i64::MIN));
+
+    pub(crate) fn stamp(self) -> Option<Stamp> {
+        (self.0 != Self::NONE.0).then_some(self.0)
+    }
+
+    pub(crate) fn when(self) -> Option<When> {
+        self.stamp().map(When::from)
+    }
+}
+
+impl From<Option<When>> for MaybeStamp {
+    fn from(when: Option<When>) -> Self {
+        when.map_or(Self::NONE, |when| Self(when.into()))
+    }
+}

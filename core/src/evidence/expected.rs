@@ -171,11 +171,11 @@ impl Chain {
             Some(TriggerId::Since(_)) | None => None,
         };
         let since = match (duty, triggering) {
-            (Some(duty), _) => Some(duty.since),
+            (Some(duty), _) => Some(duty.since.into()),
             (None, Some(place)) => at(place),
             (None, None) => opened.map(When::Day),
         };
-        let done = duty.and_then(|duty| duty.fulfilled_by);
+        let done = duty.and_then(|duty| duty.fulfilled_by.row());
         let second = events.get(1).copied().filter(|_| owed_by(row.code).is_some() && duty.is_none());
         let mut acts: Vec<u32> = events.to_vec();
         acts.retain(|place| Some(*place) != triggering);
@@ -189,7 +189,7 @@ impl Chain {
             _ => (since, None),
         };
         let fulfilled = done.or(second).and_then(|place| Some((place, at(place)?)));
-        let due = duty.and_then(|duty| duty.due);
+        let due = duty.and_then(|duty| duty.due.when());
         Self { trigger, since, due, fulfilled, later, before: row.before, may_cure, acts }
     }
 

@@ -210,7 +210,7 @@ fn visits(judge: &mut Judge<'_, '_>, case: &Case<'_>, span: Interval, agents: &[
         let visit = case.of(EventKind::Visit).map(|(_, act)| act).find(own);
         judge.duty(DutyRow {
             status: DutyStatus::Tracked,
-            fulfilled_by: visit.map(|act| act.row),
+            fulfilled_by: visit.map(|act| act.row).into(),
             ..DutyRow::new(
                 Norm::N23b,
                 WhoId::Person(agent),

@@ -116,9 +116,9 @@ fn one_year(
     let bureau = book.bureau_on(since);
     let whose = adopted.map_or(WhoseDue::Text, |_| WhoseDue::Reading(Reading::AnnualWindow));
     judge.duty(DutyRow {
-        due: adopted.map(When::Day),
+        due: adopted.map(When::Day).into(),
         status,
-        fulfilled_by: done.map(|act| act.row),
+        fulfilled_by: done.map(|act| act.row).into(),
         basis: basis.filter(|_| lacks || adopted.is_some()),
         course: Course::yearly(closes, whose, Reading::AnnualWindow),
         ..DutyRow::new(yearly.norm, bureau, SubjectId::Year(year), TriggerId::Since(since), When::Day(since))

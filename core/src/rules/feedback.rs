@@ -50,8 +50,8 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, party: PartyId) 
         let bureau = judge.ground.book.bureau_on(act.at.day());
         judge.one_off(
             &case.about(SubjectId::Party(obligor)),
+            &judge.set_off(FEEDBACK, (act.row, act.at)),
             &OneOff {
-                set_off: judge.set_off(FEEDBACK, (act.row, act.at)),
                 obligor,
                 to: Some(Ok(bureau.into())),
                 matter: None,
@@ -157,7 +157,7 @@ fn nil(judge: &mut Judge<'_, '_>, case: &Case<'_>, party: PartyId, plans: &[Plan
         judge.duty(DutyRow {
             to: Some(Ok(book.bureau_on(since).into())),
             status,
-            fulfilled_by: done.map(|act| act.row),
+            fulfilled_by: done.map(|act| act.row).into(),
             basis,
             course: Course::yearly(closes, WhoseDue::Reading(Reading::NilFeedback), Reading::NilFeedback),
             ..DutyRow::new(Norm::N21a, obligor, subject, TriggerId::Since(since), When::Day(since))

@@ -10,10 +10,10 @@ use crate::rules::judge::Judge;
 
 /// Acceptance, examination and decision are the approver's; a supervision result is pushed back to it.
 pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
-    let ground = Ground { known: Knowledge::Now, ..judge.ground };
-    if !ground.lines.are_dated(ground.book) {
+    if !judge.ground.lines.are_dated(judge.ground.book) {
         return;
     }
+    let ground = Ground { known: Knowledge::Now, ..judge.ground };
     let first_accepted = case.accepted();
     for act in case.acts {
         let approving = [EventKind::ApplicationAccepted, EventKind::Examined, EventKind::Decision];

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use crate::course::Course;
 use crate::day::{Day, When};
-use crate::duty::{DutyRow, DutyStatus, SubjectId, TriggerId, WhoId};
+use crate::duty::{DutyRow, DutyStatus, MaybeEvent, SubjectId, TriggerId, WhoId};
 use crate::event::{EventKind, HandledVia, Outcome as Decided};
 use crate::finding::{FindingCode, FindingRow, Severity};
 use crate::home::{is_by_own_hand, only_way};
@@ -20,6 +20,7 @@ use crate::rules::outcome::{Outcome, Stray};
 use crate::rules::posts::{Interval, Posts, shared};
 use crate::rules::window::Window;
 use crate::silence::{Silence, Undetermined};
+use crate::stamp::MaybeStamp;
 
 /// The decisions of a case, mostly one.
 pub(crate) type Decisions = SmallVec<[Decision; 1]>;
@@ -85,7 +86,7 @@ impl<'r> Judge<'_, 'r> {
     }
 
     pub(crate) fn duty(&mut self, row: DutyRow) {
-        self.duty_on(row, row.since.day());
+        self.duty_on(row, When::from(row.since).day());
     }
 
     /// A duty that is asked about by another day than its first: that of a week which the period touches.
@@ -166,11 +167,11 @@ impl<'r> Judge<'_, 'r> {
             to: to.map(|to| to.map(WhoId::Party)),
             subject: case.subject,
             trigger: TriggerId::Event(trigger),
-            since,
-            due: None,
+            since: since.into(),
+            due: MaybeStamp::NONE,
             status: DutyStatus::Undetermined,
-            fulfilled_by: None,
-            elapsed: None,
+            fulfilled_by: MaybeEvent::NONE,
+            counted_to: MaybeStamp::NONE,
             basis: None,
             relation: Relation::default(),
             course: Course::ONCE,

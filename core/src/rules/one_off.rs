@@ -36,10 +36,9 @@ pub(crate) struct SetOff {
     is_taken: bool,
 }
 
-/// A one-off duty of a case and what discharged it.
+/// Who owes what was set off, to whom, and what discharged it.
 #[derive(Clone, Copy)]
 pub(crate) struct OneOff<'c> {
-    pub(crate) set_off: SetOff,
     pub(crate) obligor: PartyId,
     pub(crate) to: Option<Result<WhoId, Silence>>,
     pub(crate) matter: Option<MatterId>,
@@ -74,8 +73,8 @@ impl Judge<'_, '_> {
     }
 
     /// Records a one-off duty and what its time says of it.
-    pub(crate) fn one_off(&mut self, case: &Case<'_>, duty: &OneOff<'_>) {
-        let SetOff { owed, trigger, since, deadline, is_taken, .. } = duty.set_off;
+    pub(crate) fn one_off(&mut self, case: &Case<'_>, set_off: &SetOff, duty: &OneOff<'_>) {
+        let SetOff { owed, trigger, since, deadline, is_taken, .. } = *set_off;
         let done = duty.done.map(|act| act.at);
         let mut time = timing(&self.ground, self.as_of, since, deadline, done);
         if let Some((broken, severity, _)) = duty.out_of_order {
@@ -100,20 +99,18 @@ impl Judge<'_, '_> {
         if let (None, Some(Err(_))) = (done, duty.to) {
             time.status = DutyStatus::Undetermined;
         }
-        let elapsed = match done {
-            // What was done before it was asked for took no time.
-            Some(done) if done.certainly_before(since) => None,
-            done => Some(Elapsed::between(since, done.unwrap_or(self.as_of))),
-        };
+        // What was done before it was asked for took no time.
+        let counted_to = Some(done.unwrap_or(self.as_of))
+            .filter(|_| done.is_none_or(|done| !done.certainly_before(since)));
         let is_recorded = duty.is_owed && is_taken;
         if is_recorded {
             let stale = time.stale.filter(|_| ceiling == Ceiling::None);
             self.out.duties.push(DutyRow {
                 to: duty.to,
-                due: deadline.last(),
+                due: deadline.last().into(),
                 status: time.status,
-                fulfilled_by: duty.done.map(|act| act.row),
-                elapsed,
+                fulfilled_by: duty.done.map(|act| act.row).into(),
+                counted_to: counted_to.into(),
                 basis: time.basis,
                 relation: duty.relation,
                 course: Course::once(deadline.limit(), stale),
@@ -123,22 +120,23 @@ impl Judge<'_, '_> {
         if let Some((lateness, severity)) = time.lateness {
             let duties = self.out.duties.len();
             let mut row = FindingRow::new(owed.missing, severity, case.subject);
-            row.elapsed = elapsed;
+            row.elapsed = counted_to.map(|to| Elapsed::between(since, to));
             row.basis = time.basis;
             row.duty = is_recorded.then(|| duties.saturating_sub(1));
-            self.find_out_of_time(duty, row, lateness, ceiling);
+            self.find_out_of_time(set_off, duty, row, lateness, ceiling);
         }
     }
 
     /// Finds what is missing or late, as far as its ceiling lets it.
     fn find_out_of_time(
         &mut self,
+        set_off: &SetOff,
         duty: &OneOff<'_>,
         mut row: FindingRow,
         lateness: Lateness,
         ceiling: Ceiling,
     ) {
-        let SetOff { owed, trigger, since, on, .. } = duty.set_off;
+        let SetOff { owed, trigger, since, on, .. } = *set_off;
         row.code = match lateness {
             Lateness::Missing => owed.missing,
             Lateness::Late if matches!(ceiling, Ceiling::ReviewOfLack(_)) && !duty.is_owed => return,

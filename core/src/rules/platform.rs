@@ -158,8 +158,8 @@ fn uploads(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
         let ceiling = if looked_at { Ceiling::ReviewOfLack(Reading::MunicipalUpload) } else { Ceiling::None };
         judge.one_off(
             case,
+            &judge.set_off(UPLOAD, (decision.row, decision.at)),
             &OneOff {
-                set_off: judge.set_off(UPLOAD, (decision.row, decision.at)),
                 obligor: slot.party,
                 to: None,
                 matter: Some(matter),

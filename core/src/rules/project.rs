@@ -87,8 +87,9 @@ fn notices(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry) -> 
             // A party that the Measures do not address owes nothing, and the Bureau need not inform itself.
             Some(party) if party == bureau || !book.party(party).kind.is_addressed() => {}
             Some(party) => {
-                let owed = OneOff { to: Some(Ok(bureau.into())), ..plain(judge, NOTICE, party, act) };
-                judge.one_off(case, &OneOff { done: slot.filled.and_then(|place| case.act(place)), ..owed });
+                let set_off = judge.set_off(NOTICE, (act.row, act.at));
+                let done = slot.filled.and_then(|place| case.act(place));
+                judge.one_off(case, &set_off, &OneOff { to: Some(Ok(bureau.into())), done, ..plain(party) });
             }
         }
     }
@@ -155,9 +156,9 @@ fn triggers(
     triggers
 }
 
-fn plain<'c>(judge: &Judge<'_, '_>, owed: Owed, obligor: PartyId, trigger: &Act) -> OneOff<'c> {
+/// What is owed to nobody in particular.
+fn plain<'c>(obligor: PartyId) -> OneOff<'c> {
     OneOff {
-        set_off: judge.set_off(owed, (trigger.row, trigger.at)),
         obligor,
         to: None,
         matter: None,
@@ -216,8 +217,8 @@ fn matters(judge: &mut Judge<'_, '_>, case: &Case<'_>, triggers: &[usize]) {
     let acts = by_bureau(judge, case, EventKind::MattersDetermined, MATTERS.missing);
     for (trigger, done) in done(case, triggers, &acts) {
         let bureau = judge.ground.book.bureau_on(trigger.at.day());
-        let owed = OneOff { done, ..plain(judge, MATTERS, bureau, trigger) };
-        judge.one_off(case, &owed);
+        let set_off = judge.set_off(MATTERS, (trigger.row, trigger.at));
+        judge.one_off(case, &set_off, &OneOff { done, ..plain(bureau) });
     }
 }
 
@@ -268,8 +269,8 @@ fn manager(
             ),
         };
         let bureau = book.bureau_on(on);
-        let owed = OneOff { to, done, ceiling, ..plain(judge, MANAGER, bureau, trigger) };
-        judge.one_off(case, &owed);
+        let set_off = judge.set_off(MANAGER, (trigger.row, trigger.at));
+        judge.one_off(case, &set_off, &OneOff { to, done, ceiling, ..plain(bureau) });
     }
 }
 
@@ -298,8 +299,8 @@ fn guidance(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry, tr
             let (broken, severity) = out_of_order(first.at, trigger.at, done.map(|act| act.at))?;
             Some((broken, severity, first.row))
         });
-        let owed = OneOff { to: unit, done, out_of_order, ..plain(judge, GUIDANCE, bureau, trigger) };
-        judge.one_off(case, &owed);
+        let set_off = judge.set_off(GUIDANCE, (trigger.row, trigger.at));
+        judge.one_off(case, &set_off, &OneOff { to: unit, done, out_of_order, ..plain(bureau) });
     }
 }
 

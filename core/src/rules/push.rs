@@ -39,7 +39,12 @@ pub(crate) const ACKNOWLEDGEMENT: Owed = Owed {
 };
 
 pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Decision]) {
-    let results: Results = decisions.iter().filter_map(|decision| result(judge, case, decision)).collect();
+    let mut results = Results::new();
+    for decision in decisions {
+        if let Some(own) = result(judge, case, decision) {
+            results.push(own);
+        }
+    }
     let mut pushes = slots(&results);
     let mut notices = Slots::from_slice(&pushes);
     let mut sound = sound_pushes(judge, case, decisions, &results);
@@ -88,7 +93,11 @@ fn sound_pushes(
                 }
             }
             About::Nothing => {}
-            About::Result(result) => sound.extend(sound_push(judge, case, place, act, result, refers)),
+            About::Result(result) => {
+                if let Some(own) = sound_push(judge, case, place, act, result, refers) {
+                    sound.push(own);
+                }
+            }
         }
     }
     sound
@@ -178,8 +187,8 @@ fn record(
         let no_liaison = owed.norm == Norm::N26c && !judge.posts.has_liaison(slot.party, on);
         judge.one_off(
             case,
+            &set_off,
             &OneOff {
-                set_off,
                 obligor: result.pusher,
                 to: Some(Ok(slot.party.into())),
                 matter: result.decision.matter,
@@ -251,8 +260,8 @@ fn acknowledgements(judge: &mut Judge<'_, '_>, case: &Case<'_>, results: &[Pusha
         let Some(push) = case.act(slot.trigger) else { continue };
         judge.one_off(
             case,
+            &judge.set_off(ACKNOWLEDGEMENT, (push.row, push.at)),
             &OneOff {
-                set_off: judge.set_off(ACKNOWLEDGEMENT, (push.row, push.at)),
                 obligor: slot.party,
                 to: Some(Ok(pusher.into())),
                 matter: case.matter,

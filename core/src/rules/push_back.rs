@@ -13,7 +13,7 @@ use crate::rules::competence::holder;
 use crate::rules::judge::Judge;
 use crate::rules::one_off::{Ceiling, OneOff, Owed};
 use crate::rules::relation::related;
-use crate::rules::responsibility::{supervisors, supervisors_of_transferred};
+use crate::rules::responsibility::supervisors_beside;
 use crate::rules::slots::{Candidate, Candidates, Slot, Slots, fill};
 use crate::rules::time::last;
 use crate::silence::{Silence, Undetermined};
@@ -41,17 +41,13 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
     if !case.has(EventKind::SupervisionResult) && !case.has(EventKind::SupervisionPush) {
         return;
     }
-    let mut owing = Owings::new();
+    let (mut owing, mut slots) = (Owings::new(), Slots::new());
     for (place, act) in case.of(EventKind::SupervisionResult) {
-        owing.extend(owed(judge, case, place, act));
+        if let Some(own) = owed(judge, case, place, act) {
+            owing.push(own);
+            slots.push(Slot { trigger: place, since: act.at, party: own.supervisor, filled: None });
+        }
     }
-    let mut slots: Slots = owing
-        .iter()
-        .filter_map(|owing| {
-            let since = case.act(owing.act)?.at;
-            Some(Slot { trigger: owing.act, since, party: owing.supervisor, filled: None })
-        })
-        .collect();
     let mut sound = sound(judge, case, &owing);
     fill(&mut slots, &mut sound, last(judge.ground, LimitName::SupervisionPush));
     for (slot, owing) in slots.iter().zip(&owing) {
@@ -59,8 +55,8 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
         let pair = related(&judge.ground, Norm::N26d, &[owing.supervisor], &[owing.addressee]);
         judge.one_off(
             case,
+            &judge.set_off(PUSH_BACK, (trigger.row, trigger.at)),
             &OneOff {
-                set_off: judge.set_off(PUSH_BACK, (trigger.row, trigger.at)),
                 obligor: owing.supervisor,
                 to: Some(Ok(owing.addressee.into())),
                 matter: Some(owing.matter),
@@ -105,15 +101,10 @@ fn owed(judge: &mut Judge<'_, '_>, case: &Case<'_>, place: usize, act: &Act) -> 
     if !holder.is_bureau() && retained_push == RetainedPush::None {
         return None;
     }
-    let mut supervising = if holder.is_bureau() {
-        match supervisors_of_transferred(&ground, matter, on) {
-            Ok(parties) => parties,
-            Err(silence) => return left_open(Err(silence)),
-        }
-    } else {
-        supervisors(&ground, matter, on)
+    let supervising = match supervisors_beside(&ground, matter, on, holder) {
+        Ok(parties) => parties,
+        Err(silence) => return left_open(Err(silence)),
     };
-    supervising.retain(|party| *party != holder.party);
     match who {
         Ok(supervisor) => supervising.contains(&supervisor).then_some(Owing {
             act: place,
@@ -130,6 +121,9 @@ fn owed(judge: &mut Judge<'_, '_>, case: &Case<'_>, place: usize, act: &Act) -> 
 /// The pushes back that can discharge a duty; what is irregular in any is found here.
 fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>, owing: &[Owing]) -> Candidates {
     let mut sound = Candidates::new();
+    if !case.has(EventKind::SupervisionPush) {
+        return sound;
+    }
     // The first result of each supervising department.
     let mut supervisors = Owings::from_slice(owing);
     sort_by_key(&mut supervisors, |owing| (owing.supervisor, owing.act));
@@ -163,7 +157,9 @@ fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>, owing: &[Owing]) -> Candida
         let Some(context) = context else { continue };
         // The first result of whose turn it is.
         let early = case.is_before(act, Some(context.act));
-        sound.extend(regular(judge, case, (place, act), context, named, &supervisors, early));
+        if let Some(own) = regular(judge, case, (place, act), context, named, &supervisors, early) {
+            sound.push(own);
+        }
     }
     sound
 }

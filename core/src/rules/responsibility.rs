@@ -104,6 +104,24 @@ pub(crate) fn supervisors_of_transferred(
     by_reading(ground, matter, on).map(|party| smallvec![party])
 }
 
+/// The departments that supervise a matter beside whoever holds it.
+pub(crate) fn supervisors_beside(
+    ground: &Ground<'_>,
+    matter: MatterId,
+    on: Day,
+    holder: Holder,
+) -> Result<Parties, Silence> {
+    let mut parties = if holder.is_bureau() {
+        supervisors_of_transferred(ground, matter, on)?
+    } else {
+        supervisors(ground, matter, on)
+    };
+    if let Ok(own) = parties.binary_search(&holder.party) {
+        parties.remove(own);
+    }
+    Ok(parties)
+}
+
 /// Who supervises a transferred matter of which nobody is recorded; none where somebody is.
 pub(crate) fn unrecorded_supervisor(
     ground: &Ground<'_>,

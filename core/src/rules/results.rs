@@ -8,9 +8,8 @@ use crate::ids::PartyId;
 use crate::norm::Norm;
 use crate::reading::{ResultsToPush, RetainedPush};
 use crate::rules::case::{Case, Refers};
-use crate::rules::competence::Holder;
 use crate::rules::judge::{Decision, Judge};
-use crate::rules::responsibility::{Parties, supervisors, supervisors_of_transferred};
+use crate::rules::responsibility::{Parties, supervisors_beside};
 use crate::rules::slots::{Slot, Slots};
 use crate::silence::{Silence, Undetermined};
 
@@ -27,7 +26,7 @@ pub(crate) struct Pushable {
 /// What is to be pushed of a decision; none where nothing is, or where that is left open.
 pub(crate) fn result(judge: &mut Judge<'_, '_>, case: &Case<'_>, decision: &Decision) -> Option<Pushable> {
     // Of a matter that the catalogue does not hold, only that is found.
-    decision.matter?;
+    let matter = decision.matter?;
     let readings = &judge.ground.profile.readings;
     let (grants_only, retained_push) =
         (readings.results_to_push == ResultsToPush::GrantsOnly, readings.retained_push);
@@ -53,7 +52,7 @@ pub(crate) fn result(judge: &mut Judge<'_, '_>, case: &Case<'_>, decision: &Deci
         }
         Some(Decided::Refused | Decided::Changed | Decided::Revoked) | None => {}
     }
-    let recipients = recipients(judge, decision, holder);
+    let recipients = supervisors_beside(&judge.ground, matter, decision.at.day(), holder);
     match recipients {
         // Where there is nobody to push to, nothing is to be pushed.
         Ok(ref parties) if parties.is_empty() => return None,
@@ -65,24 +64,15 @@ pub(crate) fn result(judge: &mut Judge<'_, '_>, case: &Case<'_>, decision: &Deci
     Some(Pushable { decision: *decision, pusher: holder.party, recipients })
 }
 
-fn recipients(judge: &Judge<'_, '_>, decision: &Decision, holder: Holder) -> Result<Parties, Silence> {
-    let Some(matter) = decision.matter else { return Ok(Parties::new()) };
-    let on = decision.at.day();
-    let mut parties = if holder.is_bureau() {
-        supervisors_of_transferred(&judge.ground, matter, on)?
-    } else {
-        supervisors(&judge.ground, matter, on)
-    };
-    parties.retain(|party| *party != holder.party);
-    Ok(parties)
-}
-
+/// What is owed to each recipient of each result.
 pub(crate) fn slots(results: &[Pushable]) -> Slots {
     let mut slots = Slots::new();
     for result in results {
         let Decision { act, at, .. } = result.decision;
         let recipients = result.recipients.as_deref().unwrap_or_default().iter();
-        slots.extend(recipients.map(|party| Slot { trigger: act, since: at, party: *party, filled: None }));
+        for party in recipients {
+            slots.push(Slot { trigger: act, since: at, party: *party, filled: None });
+        }
     }
     slots
 }

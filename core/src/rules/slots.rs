@@ -135,6 +135,9 @@ fn fill_each(slots: &mut [Slot], candidates: &mut [Candidate]) -> bool {
 
 /// Fills what acts name, and leaves the acts that name nothing.
 fn named(slots: &mut [Slot], candidates: &mut Candidates) {
+    if candidates.iter().all(|candidate| candidate.trigger.is_none()) {
+        return;
+    }
     candidates.retain(|candidate| {
         let Some(trigger) = candidate.trigger else { return true };
         let named = of_trigger_mut(slots, trigger)

@@ -72,8 +72,8 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
         }
         judge.one_off(
             case,
+            &judge.set_off(SUPPORT, (request.row, request.at)),
             &OneOff {
-                set_off: judge.set_off(SUPPORT, (request.row, request.at)),
                 obligor: slot.party,
                 to: to.map(Ok),
                 matter: case.matter_of(request),

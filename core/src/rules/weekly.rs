@@ -88,7 +88,7 @@ fn one_week(judge: &mut Judge<'_, '_>, week: IsoWeek, held: &[(IsoWeek, bool, &A
         DutyRow {
             to: partner.map(|partner| Ok(partner.into())),
             status,
-            fulfilled_by: first.filter(|(_, joint, _)| *joint).map(|(.., act)| act.row),
+            fulfilled_by: first.filter(|(_, joint, _)| *joint).map(|(.., act)| act.row).into(),
             basis: basis.filter(|_| lacks),
             course: Course::weekly(week.sunday(), reading),
             ..DutyRow::new(
