@@ -301,9 +301,9 @@ impl Covered {
         covered
     }
 
-    /// The place of a day of this year, 0 for 1 January.
+    /// The place of a day of this year, 0 for 1 January; far beyond its last one for a day before it.
     const fn place_of(&self, day: Day) -> u32 {
-        self.first.days_until(day).unsigned_abs()
+        day.number().wrapping_sub(self.first.number()) as u32
     }
 
     const fn day_at(&self, place: u32) -> Day {

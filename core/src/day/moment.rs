@@ -137,8 +137,9 @@ impl Moment {
     /// The day it is on.
     #[must_use]
     pub fn day(self) -> Day {
-        // A moment lies inside the calendar, so its day number does too.
-        i32::try_from(self.0.div_euclid(DAY)).ok().and_then(Day::from_number).unwrap_or(Day::MIN)
+        // Counted from the first moment nothing is negative, and a moment lies inside the calendar, so its day does too.
+        let days = (self.0.wrapping_sub(Self::MIN.0) as u64 / 86_400) as i32;
+        Day(Day::MIN.0.wrapping_add(days))
     }
 
     /// Hour, minute and second of the day.
@@ -183,13 +184,14 @@ impl Day {
     /// Its first second, 00:00:00.
     #[must_use]
     pub const fn start(self) -> Moment {
-        Moment((self.number() as i64).saturating_mul(DAY))
+        // So few days fit many times over.
+        Moment((self.number() as i64).wrapping_mul(DAY))
     }
 
     /// Its last second, 23:59:59.
     #[must_use]
     pub const fn end(self) -> Moment {
-        Moment(self.start().0.saturating_add(86_399))
+        Moment(self.start().0.wrapping_add(86_399))
     }
 }
 

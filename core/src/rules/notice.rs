@@ -19,7 +19,7 @@ pub(crate) fn sound_notices(
     judge: &mut Judge<'_, '_>,
     case: &Case<'_>,
     decisions: &[Decision],
-    results: &[Pushable],
+    results: &[Pushable<'_>],
     pushes: &[Slot],
 ) -> Candidates {
     let mut sound = Candidates::new();
@@ -102,7 +102,7 @@ fn wrong_person(judge: &Judge<'_, '_>, act: &Act, department: PartyId) -> bool {
 pub(crate) fn simultaneous(
     judge: &mut Judge<'_, '_>,
     case: &Case<'_>,
-    result: &Pushable,
+    result: &Pushable<'_>,
     pushes: &[Slot],
     notices: &[Slot],
 ) {

@@ -33,10 +33,9 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Dec
 
 /// 2.4e: a retained matter that the platform can handle is handled on it.
 fn online(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
-    let accepted = case.accepted();
     let handled = |act: &&Act| {
-        matches!(act.kind, EventKind::ApplicationAccepted | EventKind::Examined | EventKind::Decision)
-            && act.via.is_some()
+        act.via.is_some()
+            && matches!(act.kind, EventKind::ApplicationAccepted | EventKind::Examined | EventKind::Decision)
     };
     let mut duty: Option<(PartyId, &Act, Day)> = None;
     let mut offline: Vec<u32> = Vec::new();
@@ -44,7 +43,7 @@ fn online(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
     for act in case.acts.iter().filter(handled) {
         let Some(matter) = case.matter_of(act) else { continue };
         let on = act.at.day();
-        let Ok(holder) = holder(&judge.ground, matter, on, accepted).value else { continue };
+        let Ok(holder) = holder(&judge.ground, matter, on, case.accepted()).value else { continue };
         if !is_bound(&judge.ground, holder) || act.actor != Named::Known(holder.party) {
             continue;
         }

@@ -47,10 +47,10 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, decisions: &[Dec
     }
     let mut pushes = slots(&results);
     let mut notices = Slots::from_slice(&pushes);
-    let mut sound = sound_pushes(judge, case, decisions, &results);
-    fill(&mut pushes, &mut sound, last(judge.ground, LimitName::ResultPush));
-    let mut sound = sound_notices(judge, case, decisions, &results, &pushes);
-    fill(&mut notices, &mut sound, last(judge.ground, LimitName::LiaisonNotice));
+    let sound = &mut sound_pushes(judge, case, decisions, &results);
+    fill(&mut pushes, sound, last(judge.ground, LimitName::ResultPush));
+    let sound = &mut sound_notices(judge, case, decisions, &results, &pushes);
+    fill(&mut notices, sound, last(judge.ground, LimitName::LiaisonNotice));
     for result in &results {
         let (pushes, notices) =
             (of_trigger(&pushes, result.decision.act), of_trigger(&notices, result.decision.act));
@@ -70,7 +70,7 @@ fn sound_pushes(
     judge: &mut Judge<'_, '_>,
     case: &Case<'_>,
     decisions: &[Decision],
-    results: &[Pushable],
+    results: &[Pushable<'_>],
 ) -> Candidates {
     let mut sound = Candidates::new();
     for (place, act) in case.of(EventKind::ResultPush) {
@@ -108,7 +108,7 @@ fn sound_push(
     case: &Case<'_>,
     place: usize,
     act: &Act,
-    result: &Pushable,
+    result: &Pushable<'_>,
     refers: Option<usize>,
 ) -> Option<Candidate> {
     let to = act.to.known();
@@ -176,7 +176,7 @@ fn undesignated(judge: &Judge<'_, '_>, act: &Act) -> bool {
 fn record(
     judge: &mut Judge<'_, '_>,
     case: &Case<'_>,
-    result: &Pushable,
+    result: &Pushable<'_>,
     owed: Owed,
     relation: Relation,
     slots: &[Slot],
@@ -203,7 +203,7 @@ fn record(
 }
 
 /// 同步: the recipients of one result are reached together.
-fn together(judge: &mut Judge<'_, '_>, case: &Case<'_>, result: &Pushable, slots: &[Slot]) {
+fn together(judge: &mut Judge<'_, '_>, case: &Case<'_>, result: &Pushable<'_>, slots: &[Slot]) {
     // Of two at one time which comes first is told by what they say, not by when they were logged.
     let done = || slots.iter().filter_map(|slot| Some((slot.filled?, case.act(slot.filled?)?)));
     let first = done().min_by_key(|(place, act)| (act.at.latest(), *place));
@@ -219,7 +219,7 @@ fn together(judge: &mut Judge<'_, '_>, case: &Case<'_>, result: &Pushable, slots
 }
 
 /// An adopter's acknowledgement: the recipient signs for each push within the limit.
-fn acknowledgements(judge: &mut Judge<'_, '_>, case: &Case<'_>, results: &[Pushable], pushes: &[Slot]) {
+fn acknowledgements(judge: &mut Judge<'_, '_>, case: &Case<'_>, results: &[Pushable<'_>], pushes: &[Slot]) {
     if judge.ground.profile.limits.acknowledgement.is_none() {
         return;
     }

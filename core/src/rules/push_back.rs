@@ -48,8 +48,8 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
             slots.push(Slot { trigger: place, since: act.at, party: own.supervisor, filled: None });
         }
     }
-    let mut sound = sound(judge, case, &owing);
-    fill(&mut slots, &mut sound, last(judge.ground, LimitName::SupervisionPush));
+    let sound = &mut sound(judge, case, &owing);
+    fill(&mut slots, sound, last(judge.ground, LimitName::SupervisionPush));
     for (slot, owing) in slots.iter().zip(&owing) {
         let Some(trigger) = case.act(slot.trigger) else { continue };
         let pair = related(&judge.ground, Norm::N26d, &[owing.supervisor], &[owing.addressee]);

@@ -71,7 +71,10 @@ pub(crate) type Parties = SmallVec<[PartyId; 4]>;
 pub(crate) fn supervisors(ground: &Ground<'_>, matter: MatterId, on: Day) -> Parties {
     let mut parties = Parties::new();
     for party in recorded(ground, matter, on) {
-        if let Err(place) = parties.binary_search(&party) {
+        // Mostly they are recorded in their order.
+        if parties.last() < Some(&party) {
+            parties.push(party);
+        } else if let Err(place) = parties.binary_search(&party) {
             parties.insert(place, party);
         }
     }
@@ -85,10 +88,8 @@ pub(crate) fn recorded<'g>(
     on: Day,
 ) -> impl Iterator<Item = PartyId> + use<'g> {
     let book = ground.book;
-    book.supervising(matter)
-        .iter()
-        .filter(move |span| span.covers(on))
-        .map(move |span| book.successor(span.what, on))
+    let spans = book.supervising(matter).iter().filter(move |span| span.covers(on));
+    spans.map(move |span| book.successor(span.what, on))
 }
 
 /// Who may be named as supervising a transferred matter: those recorded, else what the reading says.
@@ -101,7 +102,7 @@ pub(crate) fn supervisors_of_transferred(
     if !recorded.is_empty() {
         return Ok(recorded);
     }
-    by_reading(ground, matter, on).map(|party| smallvec![party])
+    by_reading(ground, matter, on, &mut Told::nobody()).map(|party| smallvec![party])
 }
 
 /// The departments that supervise a matter beside whoever holds it.
@@ -128,14 +129,19 @@ pub(crate) fn unrecorded_supervisor(
     matter: MatterId,
     on: Day,
 ) -> Option<Result<PartyId, Silence>> {
-    recorded(ground, matter, on).next().is_none().then(|| by_reading(ground, matter, on))
+    recorded(ground, matter, on).next().is_none().then(|| by_reading(ground, matter, on, &mut Told::nobody()))
 }
 
 /// Who supervises a transferred matter where nobody is recorded.
-fn by_reading(ground: &Ground<'_>, matter: MatterId, on: Day) -> Result<PartyId, Silence> {
+fn by_reading(
+    ground: &Ground<'_>,
+    matter: MatterId,
+    on: Day,
+    told: &mut Told<'_>,
+) -> Result<PartyId, Silence> {
     match ground.profile.readings.unrecorded_supervisor {
         UnrecordedSupervisor::Undetermined => Err(Silence::Undetermined(Undetermined::SupervisorUnrecorded)),
-        UnrecordedSupervisor::OriginalDepartment => original(ground, matter, on, &mut Told::nobody()),
+        UnrecordedSupervisor::OriginalDepartment => original(ground, matter, on, told),
     }
 }
 
@@ -169,14 +175,7 @@ pub(crate) fn supervises(
         Ok(_) => {
             let basis = Some(Basis::Reading(Reading::UnrecordedSupervisor));
             told.push(Norm::N25b, FactId::SupervisorUnrecorded, basis);
-            match ground.profile.readings.unrecorded_supervisor {
-                UnrecordedSupervisor::Undetermined => {
-                    Err(Silence::Undetermined(Undetermined::SupervisorUnrecorded))
-                }
-                UnrecordedSupervisor::OriginalDepartment => {
-                    original(ground, matter, on, told).map(|original| original == party)
-                }
-            }
+            by_reading(ground, matter, on, told).map(|supervisor| supervisor == party)
         }
         Err(silence) => Err(silence),
     }

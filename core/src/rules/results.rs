@@ -14,17 +14,21 @@ use crate::rules::slots::{Slot, Slots};
 use crate::silence::{Silence, Undetermined};
 
 /// What is to be pushed of a case, mostly the result of one decision.
-pub(crate) type Results = SmallVec<[Pushable; 1]>;
+pub(crate) type Results<'d> = SmallVec<[Pushable<'d>; 1]>;
 
 /// A decision whose result is to be pushed, by whom and to whom.
-pub(crate) struct Pushable {
-    pub(crate) decision: Decision,
+pub(crate) struct Pushable<'d> {
+    pub(crate) decision: &'d Decision,
     pub(crate) pusher: PartyId,
     pub(crate) recipients: Result<Parties, Silence>,
 }
 
 /// What is to be pushed of a decision; none where nothing is, or where that is left open.
-pub(crate) fn result(judge: &mut Judge<'_, '_>, case: &Case<'_>, decision: &Decision) -> Option<Pushable> {
+pub(crate) fn result<'d>(
+    judge: &mut Judge<'_, '_>,
+    case: &Case<'_>,
+    decision: &'d Decision,
+) -> Option<Pushable<'d>> {
     // Of a matter that the catalogue does not hold, only that is found.
     let matter = decision.matter?;
     let readings = &judge.ground.profile.readings;
@@ -61,14 +65,14 @@ pub(crate) fn result(judge: &mut Judge<'_, '_>, case: &Case<'_>, decision: &Deci
             open(judge, Ok(holder.party), why);
         }
     }
-    Some(Pushable { decision: *decision, pusher: holder.party, recipients })
+    Some(Pushable { decision, pusher: holder.party, recipients })
 }
 
 /// What is owed to each recipient of each result.
-pub(crate) fn slots(results: &[Pushable]) -> Slots {
+pub(crate) fn slots(results: &[Pushable<'_>]) -> Slots {
     let mut slots = Slots::new();
     for result in results {
-        let Decision { act, at, .. } = result.decision;
+        let Decision { act, at, .. } = *result.decision;
         let recipients = result.recipients.as_deref().unwrap_or_default().iter();
         for party in recipients {
             slots.push(Slot { trigger: act, since: at, party: *party, filled: None });
@@ -83,14 +87,14 @@ pub(crate) enum About<'p> {
     Early,
     /// A decision that sets nothing off, or of which that is open: an act beyond the text is nobody's fault.
     Nothing,
-    Result(&'p Pushable),
+    Result(&'p Pushable<'p>),
 }
 
 /// What an act is about: the result of the decision it refers to, else the latest that need not have come after it and is
 /// owed to its addressee, else that of the latest such decision.
 pub(crate) fn about<'p>(
     decisions: &[Decision],
-    results: &'p [Pushable],
+    results: &'p [Pushable<'p>],
     refers: Option<usize>,
     at: When,
     to: Option<PartyId>,
@@ -105,7 +109,7 @@ pub(crate) fn about<'p>(
     let Some(last) = before.checked_sub(1).and_then(|place| decisions.get(place)) else {
         return About::Early;
     };
-    let owed = |result: &&Pushable| {
+    let owed = |result: &&Pushable<'_>| {
         to.is_none_or(|to| result.recipients.as_ref().is_ok_and(|recipients| recipients.contains(&to)))
     };
     let results = results.get(..results.partition_point(|result| result.decision.act <= last.act));
@@ -116,7 +120,7 @@ fn by_act(decisions: &[Decision], act: usize) -> Option<&Decision> {
     decisions.binary_search_by_key(&act, |decision| decision.act).ok().and_then(|place| decisions.get(place))
 }
 
-pub(crate) fn of_decision(results: &[Pushable], act: usize) -> Option<&Pushable> {
+pub(crate) fn of_decision<'p>(results: &'p [Pushable<'p>], act: usize) -> Option<&'p Pushable<'p>> {
     results.binary_search_by_key(&act, |result| result.decision.act).ok().and_then(|place| results.get(place))
 }
 
