@@ -126,7 +126,7 @@ impl Reader<'_, '_> {
                 // What counts for a project beside its case is looked at in its case.
                 let is_guest = of_project && home(alike.act.kind) == Home::Case;
                 let same = may_repeat && last.is_some_and(|last| self.same_content(last, event));
-                let is_repeated = same || repeated_ids.binary_search(&rank).is_ok();
+                let is_repeated = may_repeat && (same || repeated_ids.binary_search(&rank).is_ok());
                 if !is_repeated {
                     last = Some(event);
                     let is_all_known = alike.is_plain || !self.may_name_unknown(&alike.act, event.row);

@@ -11,7 +11,7 @@ use crate::rules::case::{Act, Named, Refers};
 use crate::words::Table;
 
 /// How an event was done: what many events have in common. Names are as [`pack`](crate::names::pack) numbers them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Manner {
     pub(crate) actor: u32,
     pub(crate) to: u32,
@@ -120,11 +120,24 @@ impl Manner {
         Some(Alike { act, is_plain })
     }
 
+    const fn parties(&self) -> u64 {
+        (self.actor as u64) << 32 | self.to as u64
+    }
+
+    const fn persons(&self) -> u64 {
+        (self.person as u64) << 32 | self.officer as u64
+    }
+
+    /// Whether it is the same.
+    #[inline]
+    const fn is(&self, other: &Self) -> bool {
+        self.parties() == other.parties() && self.persons() == other.persons() && self.ways.0 == other.ways.0
+    }
+
     #[inline]
     const fn hash(&self) -> u32 {
-        let parties = (self.actor as u64) << 32 | self.to as u64;
-        let persons = (self.person as u64) << 32 | self.officer as u64;
-        let mixed = parties.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ persons.wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
+        let mixed = self.parties().wrapping_mul(0x9E37_79B9_7F4A_7C15)
+            ^ self.persons().wrapping_mul(0xC2B2_AE3D_27D4_EB4F);
         let mixed = (mixed ^ mixed >> 32 ^ self.ways.0 as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let upper = (mixed >> 32) as u32;
         // 0 is no hash.
@@ -136,8 +149,9 @@ impl Manners {
     /// The number of a manner, a new one where it is the first of its sort.
     #[inline]
     pub(crate) fn number(&mut self, manner: &Manner) -> u32 {
+        let is_it = |number: u32| self.list.get(number as usize).is_some_and(|own| own.is(manner));
         let hash = manner.hash();
-        match self.numbers.find(hash, |number| self.list.get(number as usize) == Some(manner)) {
+        match self.numbers.find(hash, is_it) {
             Ok(number) => number,
             Err(free) => self.added(manner, hash, free),
         }

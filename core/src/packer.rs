@@ -80,13 +80,13 @@ impl Packer {
             own.refers = text_hash(ids.bytes_at(code))
         });
         of_each(&columns.matter, rows, codes, events, |own, code| own.matter = of(&meanings.matter, code));
+        columns.kind.codes_of(rows, codes);
         how.clear();
-        how.resize(rows.len(), Manner::default());
+        how.extend(codes.iter().map(|code| Manner { ways: of(&meanings.kind, *code), ..Manner::default() }));
         of_each(&columns.actor, rows, codes, how, |own, code| own.actor = of(&meanings.actor, code));
         of_each(&columns.to, rows, codes, how, |own, code| own.to = of(&meanings.to, code));
         of_each(&columns.person, rows, codes, how, |own, code| own.person = of(&meanings.person, code));
         of_each(&columns.officer, rows, codes, how, |own, code| own.officer = of(&meanings.officer, code));
-        of_each(&columns.kind, rows, codes, how, |own, code| own.ways = of(&meanings.kind, code));
         for (column, list) in [
             (&columns.channel, &meanings.channel),
             (&columns.handled_via, &meanings.via),

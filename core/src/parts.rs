@@ -83,17 +83,20 @@ pub(crate) fn carry(
 ) -> Vec<Part> {
     let mut parts: Vec<Part> = round.clone().map(|_| Part::default()).collect();
     let wanted = division.subjects(round);
-    let (mut own, mut subjects) = (Vec::with_capacity(BLOCK), Vec::with_capacity(BLOCK));
+    let (mut own, mut chosen) = (Vec::with_capacity(BLOCK), Vec::with_capacity(BLOCK));
     for (start, numbers) in rows.clone().step_by(BLOCK).zip(numbers.chunks(BLOCK)) {
+        let is_wanted = |number: &u32| wanted.contains(&(*number as usize));
         own.clear();
-        subjects.clear();
-        for (row, number) in (start..).zip(numbers) {
-            if wanted.contains(&(*number as usize)) {
-                own.push(row);
-                subjects.push(*number);
-            }
-        }
-        for (event, subject) in packer.pack(reader, meanings, &own).iter().zip(&subjects) {
+        chosen.clear();
+        let subjects = if numbers.iter().all(is_wanted) {
+            own.extend((start..rows.end).take(numbers.len()));
+            numbers
+        } else {
+            own.extend((start..).zip(numbers).filter(|(_, number)| is_wanted(number)).map(|(row, _)| row));
+            chosen.extend(numbers.iter().copied().filter(is_wanted));
+            &chosen
+        };
+        for (event, subject) in packer.pack(reader, meanings, &own).iter().zip(subjects) {
             let part = division.part(*subject as usize).saturating_sub(round.start);
             if let Some(part) = parts.get_mut(part) {
                 part.push(Packed { subject: *subject, ..*event });

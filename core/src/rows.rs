@@ -69,8 +69,7 @@ impl<'l> Rows<'l> {
     /// Columns from outside: found sound, each case counted once, rows that are no events set apart.
     fn checked(columns: EventColumns<'l>) -> Result<Self, InputError> {
         let mut own = Self::uncounted(columns)?;
-        let values = own.columns.case.values;
-        own.cases = Some(first_places(&values).into());
+        own.cases = Some(first_places(&own.columns.case.values).into());
         Ok(own)
     }
 
@@ -193,7 +192,7 @@ impl<'l> Rows<'l> {
             && (self.known == Day::MAX || self.recorded(row).is_none_or(|recorded| recorded <= self.known))
     }
 
-    /// Whether no row is no event, and all that have happened are known.
+    /// Whether every row is an event, known once it has happened.
     pub(crate) fn are_all_sound(&self) -> bool {
         self.faulty.is_empty() && self.known == Day::MAX
     }
@@ -223,9 +222,7 @@ impl<'l> Rows<'l> {
     }
 
     fn set_faulty(&mut self, row: u32) {
-        if self.faulty.is_empty() {
-            self.faulty = vec![0; (self.len as usize).div_ceil(64)];
-        }
+        self.faulty.resize((self.len as usize).div_ceil(64), 0);
         if let Some(bits) = self.faulty.get_mut(row as usize / 64) {
             *bits |= 1 << (row % 64);
         }
