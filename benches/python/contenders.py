@@ -9,15 +9,18 @@ starts; each run but the first counts, which only warms up.
 
 from __future__ import annotations
 
+import json
 import os
 import resource
+import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
 
 import pyarrow as pa
-from data import Data
+from data import Data, program
 
 DUTY = ("norm", "subject", "obligor", "to", "status")
 FINDING = ("code", "severity", "subject", "obligor", "to")
@@ -131,11 +134,25 @@ def pandas_memory(data: Data, threads: int, runs: int) -> Answers:
     return Answers(duties, findings, taken, most)
 
 
+def on_cores(threads: int) -> None:
+    """Ours takes as many threads as the process may have, which one that it starts may have too."""
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads])
+
+
 def liandong_parquet(data: Data, threads: int, runs: int) -> Answers:
+    """The program in Rust, which begins and ends its time as the others do here."""
+    on_cores(threads)
+    with tempfile.TemporaryDirectory() as place:
+        given = [data.parquet, data.catalogue, data.profile or "-", data.as_of, place]
+        told = json.loads(program("parquet_audit", *given))
+        duties, findings = answered(Path(place))
+    return Answers(duties, findings, Taken(told["wall"], told["cores"]), told["peak"])
+
+
+def liandong_python_parquet(data: Data, threads: int, runs: int) -> Answers:
     import pyarrow.parquet as pq
 
-    # It takes as many threads as the process may have; so does the reader of Parquet.
-    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:threads])
+    on_cores(threads)
     pa.set_cpu_count(threads)
     import liandong
 
@@ -159,15 +176,20 @@ def liandong_parquet(data: Data, threads: int, runs: int) -> Answers:
 
 def liandong_answers(data: Data, threads: int, runs: int) -> Answers:
     """What the core says of the interned columns in memory; `benches/src/bin/audits.rs` times that."""
+    return Answers(*answered(data.folder), Taken(0.0, 0.0), 0)
+
+
+def answered(folder: Path) -> tuple[pa.Table, pa.Table]:
+    """The duties and findings that a program of ours wrote."""
     import pyarrow.csv as pa_csv
 
     texts = pa_csv.ConvertOptions(
         column_types=dict.fromkeys({*DUTY, *FINDING}, pa.string()), strings_can_be_null=True
     )
-    tables = [
-        pa_csv.read_csv(data.folder / f"{name}.csv", convert_options=texts) for name in ("duties", "findings")
-    ]
-    return Answers(plain(tables[0], DUTY), plain(tables[1], FINDING), Taken(0.0, 0.0), 0)
+    duties, findings = (
+        pa_csv.read_csv(folder / f"{name}.csv", convert_options=texts) for name in ("duties", "findings")
+    )
+    return plain(duties, DUTY), plain(findings, FINDING)
 
 
 def plain(rows: pa.Table, names: tuple[str, ...]) -> pa.Table:
@@ -184,7 +206,12 @@ def named(rows: pa.Table, cases: pa.Array) -> pa.Table:
 Contender = Callable[[Data, int, int], Answers]
 
 CONTENDERS: dict[str, dict[str, Contender]] = {
-    "parquet": {"liandong": liandong_parquet, "DuckDB SQL": duckdb_parquet, "polars": polars_parquet},
+    "parquet": {
+        "liandong": liandong_parquet,
+        "liandong, Python": liandong_python_parquet,
+        "DuckDB SQL": duckdb_parquet,
+        "polars": polars_parquet,
+    },
     "memory": {
         "liandong": liandong_answers,
         "DuckDB SQL": duckdb_memory,

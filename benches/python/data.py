@@ -23,7 +23,8 @@ import pyarrow.parquet as pq
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / "target" / "benches"
-LOGS = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release" / "logs"
+PROGRAMS = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
+LOGS = PROGRAMS / "logs"
 SAMPLE = ROOT / "tests" / "sample" / "catalogue.json"
 SEED = 1
 
@@ -74,29 +75,31 @@ class Data(NamedTuple):
         return pa_csv.read_csv(self.folder / "working_days.csv")
 
 
-def logs(*arguments: str) -> str:
-    """Runs the program that writes and audits logs."""
-    return subprocess.run([LOGS, *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout
+def program(name: str, *arguments: str | Path) -> str:
+    """Runs one of our programs, built first where it is not there, and gives what it says."""
+    path = PROGRAMS / name
+    if not path.exists():
+        build = ["cargo", "build", "--release", "-p", "liandong-benches", "--features", "parallel,parquet"]
+        subprocess.run([*build, "--bin", name], cwd=ROOT, check=True)
+    return subprocess.run([path, *arguments], check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def make(name: str, events: int) -> Data:
     """A log of so many events."""
     data = Data(name, KEPT / f"{name}-{events}")
     data.folder.mkdir(parents=True, exist_ok=True)
-    if not LOGS.exists():
-        build = ["cargo", "build", "--release", "-p", "liandong-benches", "--bin", "logs"]
-        subprocess.run(build, cwd=ROOT, check=True)
     # The Parquet is moved into place last, so that a run that was cut off leaves nothing to be taken for whole. What
     # an older program wrote may be another log, and have other answers.
-    if not data.parquet.exists() or data.parquet.stat().st_mtime < LOGS.stat().st_mtime:
+    written = data.parquet.stat().st_mtime if data.parquet.exists() else 0
+    if not LOGS.exists() or written < LOGS.stat().st_mtime:
         if name == "full":
             ordered = data.folder / "ordered.csv"
-            logs("write", str(events), str(SEED), str(ordered))
+            program("logs", "write", str(events), str(SEED), ordered)
             rows = shuffled(read(ordered))
             ordered.unlink()
             pa_csv.write_csv(plain(rows), data.csv, pa_csv.WriteOptions(quoting_style="none"))
         else:
-            logs("chain", str(events), str(SEED), str(data.folder))
+            program("logs", "chain", str(events), str(SEED), data.folder)
             rows = read(data.csv)
         unfinished = data.parquet.with_suffix(".unfinished")
         pq.write_table(timed(rows), unfinished, compression="zstd")

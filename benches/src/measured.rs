@@ -14,17 +14,42 @@ pub struct Taken {
     pub cores: Duration,
 }
 
+/// A run that has begun.
+#[derive(Clone, Copy, Debug)]
+pub struct Begun {
+    wall: Instant,
+    thread: Clock,
+    process: Option<u32>,
+}
+
+impl Begun {
+    /// Begins.
+    #[must_use]
+    pub fn now() -> Self {
+        Self { wall: Instant::now(), thread: Clock::now(), process: ticks() }
+    }
+
+    /// What it took until now, on so many threads.
+    #[must_use]
+    pub fn taken(self, threads: usize) -> Taken {
+        let wall = self.wall.elapsed();
+        let cores = match (threads, self.process, ticks()) {
+            (2.., Some(before), Some(after)) => Duration::from_millis(10) * after.saturating_sub(before),
+            _ => self.thread.elapsed(),
+        };
+        Taken { wall, cores }
+    }
+}
+
 /// Runs something so many times; what it gives is dropped outside the time.
 pub fn median<T>(runs: usize, threads: usize, mut run: impl FnMut() -> T) -> Taken {
     let (mut walls, mut cores) = (Vec::new(), Vec::new());
     for _ in 0..runs.max(1) {
-        let (wall, thread, process) = (Instant::now(), Clock::now(), ticks());
+        let begun = Begun::now();
         let given = std::hint::black_box(run());
-        walls.push(wall.elapsed());
-        cores.push(match (threads, process, ticks()) {
-            (2.., Some(before), Some(after)) => Duration::from_millis(10) * after.saturating_sub(before),
-            _ => thread.elapsed(),
-        });
+        let taken = begun.taken(threads);
+        walls.push(taken.wall);
+        cores.push(taken.cores);
         drop(given);
     }
     let middle = |mut times: Vec<Duration>| {

@@ -9,9 +9,8 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use crate::goals::{Measured, rows, table};
+use crate::setup;
 use crate::sh::{Cmd, Failure, cargo_target, root};
-use crate::steps::Outcome;
-use crate::{py, setup};
 
 /// How it is asked for.
 #[derive(Clone, Copy, Default)]
@@ -53,11 +52,11 @@ pub fn all(asked: Asked) -> Result<(), Failure> {
     say("the largest audit");
     let growth = growth(&sizes, &mut measured)?;
     say("Python: set-up");
-    python_packages()?;
+    setup::bench_packages()?;
     say("audits in memory: DuckDB, polars");
     python("memory", &["1", "2"], &sizes, &mut measured)?;
     say("Parquet to findings");
-    parquet(&sizes, &mut measured)?;
+    python("parquet", &["2"], &sizes, &mut measured)?;
     let rows = rows(&measured);
     if asked.json {
         rows.iter().for_each(|row| println!("{}", row.json()));
@@ -74,7 +73,7 @@ fn say(what: &str) {
 
 /// Our own programs, optimised and with threads.
 fn build() -> Result<(), Failure> {
-    let package = ["--package", "liandong-benches", "--features", "parallel", "--bins"];
+    let package = ["--package", "liandong-benches", "--features", "parallel,parquet", "--bins"];
     Cmd::cargo(&[&["build", "--quiet", "--release"], package.as_slice()].concat()).run()
 }
 
@@ -188,17 +187,7 @@ fn growth(sizes: &Sizes, measured: &mut Measured) -> Result<String, Failure> {
     Ok(table)
 }
 
-/// The peers' packages and our own, in an environment that holds nothing else.
-fn python_packages() -> Result<(), Failure> {
-    if let Outcome::Skipped(why) = setup::python_packages()? {
-        return Err(Failure::new(why));
-    }
-    let wheel = py::wheel()?;
-    setup::bench_packages()?;
-    let arguments = ["-m", "pip", "install", "--quiet", "--no-deps", "--force-reinstall"].map(PathBuf::from);
-    Cmd::new(setup::in_bench_venv("python"), &[arguments.as_slice(), &[wheel]].concat()).run()
-}
-
+/// The peers in Python, and ours from Parquet: from the file to every duty and finding.
 fn python(source: &str, threads: &[&str], sizes: &Sizes, measured: &mut Measured) -> Result<(), Failure> {
     let script = root().join("benches/python/audit.py").to_string_lossy().into_owned();
     let events = sizes.events.to_string();
@@ -212,9 +201,4 @@ fn python(source: &str, threads: &[&str], sizes: &Sizes, measured: &mut Measured
         measured.insert(format!("{work} {} {threads}", text(&line, "who")), each(&line, clock)?);
     }
     Ok(())
-}
-
-/// Ours and the peers' from the file to every duty and finding. Ours is read as the Python package does.
-fn parquet(sizes: &Sizes, measured: &mut Measured) -> Result<(), Failure> {
-    python("parquet", &["2"], sizes, measured)
 }

@@ -39,6 +39,7 @@ pub fn in_bench_venv(program: &str) -> PathBuf {
 
 /// The peers of `cargo xtask bench` that are Python packages.
 pub fn bench_packages() -> Result<(), Failure> {
+    has_venv_module()?;
     let requirements = root().join("benches/python/requirements.txt");
     venv(&target().join("venv-benches"), &in_bench_venv("python"), &requirements)
 }
@@ -61,13 +62,11 @@ fn node_packages() -> Stepped {
 }
 
 /// The environment in which the package is built and tested.
-pub fn python_packages() -> Stepped {
+fn python_packages() -> Stepped {
     if !present("python3") {
         return Ok(Outcome::Skipped("`python3` is not installed".to_owned()));
     }
-    if Cmd::new("python3", &["-c", "import ensurepip, venv"]).output().is_err() {
-        install_venv_module()?;
-    }
+    has_venv_module()?;
     let requirements = root().join("py/requirements-dev.txt");
     venv(&target().join("venv"), &in_venv("python"), &requirements)?;
     Ok(Outcome::Done)
@@ -84,8 +83,9 @@ fn venv(folder: &Path, python: &Path, requirements: &Path) -> Result<(), Failure
 }
 
 /// Debian keeps `venv` in a package of its own.
-fn install_venv_module() -> Result<(), Failure> {
-    if debian_packages(&["python3-venv"])? {
+fn has_venv_module() -> Result<(), Failure> {
+    let is_there = Cmd::new("python3", &["-c", "import ensurepip, venv"]).output().is_ok();
+    if is_there || debian_packages(&["python3-venv"])? {
         return Ok(());
     }
     Err(Failure::new("python3 lacks the `venv` module; install it (on Debian: the package python3-venv)"))

@@ -10,7 +10,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::time::Instant;
 
-use liandong::{Audit, Calendar, Day, Event, Scope, TextColumn, When};
+use liandong::{Calendar, Day, Event, Scope, When};
+use liandong_benches::answers::{answers, line};
 use liandong_benches::measured::peak;
 use liandong_benches::{Chain, Interned, Supervisors, catalogue, day_of_audit, profile, rulebook};
 use liandong_readers::CsvReader;
@@ -97,15 +98,6 @@ fn working_days(file: &Path) -> Result<(), Failed> {
     Ok(out.flush()?)
 }
 
-/// A line of cells; none of the sample's texts needs quotes.
-fn line(out: &mut impl Write, cells: &[Option<&str>]) -> io::Result<()> {
-    for (place, cell) in cells.iter().enumerate() {
-        let comma = if place == 0 { "" } else { "," };
-        write!(out, "{comma}{}", cell.unwrap_or_default())?;
-    }
-    writeln!(out)
-}
-
 fn audit(file: &Path, folder: &Path) -> Result<(), Failed> {
     let rulebook = liandong_sample::rulebook()?;
     let start = Instant::now();
@@ -126,32 +118,4 @@ fn audit(file: &Path, folder: &Path) -> Result<(), Failed> {
         showing.as_secs_f64(),
     );
     Ok(())
-}
-
-/// The duties and findings as CSV.
-fn answers(audit: &Audit<'_, '_>, folder: &Path) -> io::Result<()> {
-    let (duties, findings) = (audit.duty_columns(), audit.finding_columns());
-    let named = ["norm", "subject_kind", "subject", "obligor", "to", "status"];
-    let columns =
-        [&duties.norm, &duties.subject_kind, &duties.subject, &duties.obligor, &duties.to, &duties.status];
-    table(&folder.join("duties.csv"), named, columns)?;
-    let named = ["code", "severity", "subject_kind", "subject", "obligor", "to"];
-    let columns = [
-        &findings.code,
-        &findings.severity,
-        &findings.subject_kind,
-        &findings.subject,
-        &findings.obligor,
-        &findings.to,
-    ];
-    table(&folder.join("findings.csv"), named, columns)
-}
-
-fn table<const N: usize>(file: &Path, names: [&str; N], columns: [&TextColumn<'_>; N]) -> io::Result<()> {
-    let mut out = BufWriter::new(File::create(file)?);
-    writeln!(out, "{}", names.join(","))?;
-    for row in 0..columns.first().map_or(0, |own| own.codes.len()) {
-        line(&mut out, &columns.map(|column| column.get(row)))?;
-    }
-    out.flush()
 }
