@@ -82,21 +82,26 @@ impl EventLog {
             }
         }
         taking.id.of(run).texts(&mut self.ids)?;
-        for row in run.clone() {
-            let code = rows.columns.kind.code(row);
-            let known = taking.kinds.get(code as usize).copied().flatten();
+        let (listed, mut codes): (Vec<u32>, _) = (run.clone().collect(), Vec::new());
+        rows.columns.kind.codes_of(&listed, &mut codes);
+        self.kinds.reserve(codes.len());
+        for (code, row) in codes.iter().zip(run.clone()) {
+            let known = taking.kinds.get(*code as usize).copied().flatten();
             let kind = match known {
                 Some(kind) => kind,
                 None => self.keep_kind(rows.kind_text(row))?,
             };
-            if let Some(known) = taking.kinds.get_mut(code as usize) {
+            if let Some(known) = taking.kinds.get_mut(*code as usize) {
                 *known = Some(kind);
             }
             self.kinds.push(kind);
         }
-        self.channels.extend(run.clone().map(|row| rows.channel(row).map_or(u8::MAX, |own| own as u8)));
-        self.vias.extend(run.clone().map(|row| rows.via(row).map_or(u8::MAX, |own| own as u8)));
-        self.results.extend(run.clone().map(|row| rows.result(row).map_or(u8::MAX, |own| own as u8)));
+        rows.columns.channel.codes_of(&listed, &mut codes);
+        closed(&mut self.channels, &codes, |code| rows.channel_of(code).map(|own| own as u8));
+        rows.columns.handled_via.codes_of(&listed, &mut codes);
+        closed(&mut self.vias, &codes, |code| rows.via_of(code).map(|own| own as u8));
+        rows.columns.result.codes_of(&listed, &mut codes);
+        closed(&mut self.results, &codes, |code| rows.result_of(code).map(|own| own as u8));
         self.case.append(before, taking.case.of(run))?;
         self.matter.append(before, taking.matter.of(run))?;
         self.actor.append(before, taking.actor.of(run))?;
@@ -132,6 +137,11 @@ impl EventLog {
         }
         Some(())
     }
+}
+
+/// Adds what the codes of a closed column mean, the highest number for nothing.
+fn closed(own: &mut Vec<u8>, codes: &[u32], meant: impl Fn(u32) -> Option<u8>) {
+    own.extend(codes.iter().map(|code| meant(*code).unwrap_or(u8::MAX)));
 }
 
 impl From<&Rows<'_>> for EventLog {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::columns::{Codes, Column, Texts};
+use crate::columns::{Codes, Column, Offsets, Texts};
 use crate::words::{Buffer, Word, Words};
 
 /// What keeps texts: each once, or as often as they come.
@@ -59,6 +59,9 @@ pub(super) struct Taken<'c, 'l> {
     /// The highest number for a value that no row had so far.
     meant: Vec<u32>,
     rows: Range<u32>,
+    /// Those rows one by one and the code of each, in room that the next stretch uses again.
+    listed: Vec<u32>,
+    codes: Vec<u32>,
 }
 
 impl<'c, 'l> Taken<'c, 'l> {
@@ -70,7 +73,7 @@ impl<'c, 'l> Taken<'c, 'l> {
                 vec![u32::MAX; column.values.len()]
             }
         };
-        Self { column, meant, rows: 0..0 }
+        Self { column, meant, rows: 0..0, listed: Vec::new(), codes: Vec::new() }
     }
 
     /// The stretch of rows that is added next.
@@ -82,6 +85,16 @@ impl<'c, 'l> Taken<'c, 'l> {
     /// Adds the text of each row, the empty one where it has none.
     pub(super) fn texts(&self, texts: &mut Buffer) -> Option<()> {
         let column = self.column;
+        if let (Codes::Rows, Texts::Joined { text, offsets }, None) =
+            (column.codes, column.values, column.valid)
+        {
+            let rows = self.rows.start as usize..=self.rows.end as usize;
+            return match offsets {
+                Offsets::U32(ends) => push_joined(texts, text, ends.get(rows)?),
+                Offsets::I32(ends) => push_joined(texts, text, ends.get(rows)?),
+                Offsets::I64(ends) => push_joined(texts, text, ends.get(rows)?),
+            };
+        }
         texts.ends.reserve(self.rows.len());
         for row in self.rows.clone() {
             texts.push(column.values.get(column.code(row)))?;
@@ -109,24 +122,46 @@ impl<'c, 'l> Taken<'c, 'l> {
             }
             return Some(());
         }
-        codes.reserve(rows.len());
-        for row in rows {
-            let code = column.code(row);
+        self.listed.clear();
+        self.listed.extend(rows);
+        column.codes_of(&self.listed, &mut self.codes);
+        let mut all_kept = Some(());
+        codes.extend(self.codes.iter().map(|code| {
             // No text at all has no place among them.
-            let Some(meant) = self.meant.get_mut(code as usize) else {
-                codes.push(u32::MAX);
-                continue;
-            };
+            let Some(meant) = self.meant.get_mut(*code as usize) else { return u32::MAX };
             if *meant == u32::MAX || K::EACH {
-                let text = column.values.get(code);
+                let text = column.values.get(*code);
                 if !text.is_empty() {
-                    *meant = words.keep(text)?.0;
+                    match words.keep(text) {
+                        Some(word) => *meant = word.0,
+                        None => all_kept = None,
+                    }
                 }
             }
-            codes.push(*meant);
-        }
-        Some(())
+            *meant
+        }));
+        all_kept
     }
+}
+
+/// Keeps texts that lie one after the other, given where the first begins and where each ends; `None` where the buffer has
+/// no room left for them.
+fn push_joined<O: Copy>(own: &mut Buffer, text: &str, ends: &[O]) -> Option<()>
+where
+    usize: TryFrom<O>,
+{
+    let place = |end: &O| usize::try_from(*end).unwrap_or(usize::MAX);
+    let [first, ends @ ..] = ends else { return Some(()) };
+    let (from, before) = (place(first), own.text.len());
+    let text = text.get(from..ends.last().map_or(from, place))?;
+    let most = u32::try_from(before.saturating_add(text.len())).ok()?;
+    if own.len().saturating_add(ends.len()) >= u32::MAX as usize {
+        return None;
+    }
+    own.text.push_str(text);
+    let end = |end: &O| place(end).saturating_sub(from).saturating_add(before);
+    own.ends.extend(ends.iter().map(|own| u32::try_from(end(own)).unwrap_or(most)));
+    Some(())
 }
 
 /// A column that nearly every event has: a code for each.

@@ -114,7 +114,13 @@ impl<'b> Batch<'b> {
 
     fn take_times(&mut self, array: &ArrayRef, flags: Option<&ArrayRef>, times: Times) {
         let Self { at, unread, .. } = self;
-        let flags = flags.and_then(|flags| flags.as_boolean_opt());
+        let flags = flags.and_then(|flags| flags.as_boolean_opt()).filter(|flags| flags.true_count() > 0);
+        if flags.is_none()
+            && let Some(moments) = times::moments(array, times)
+        {
+            *at = moments;
+            return;
+        }
         let is_day = |row: usize| flags.is_some_and(|flags| flags.is_valid(row) && flags.value(row));
         times::each(array, times, |time| {
             let place = at.len();
@@ -152,7 +158,7 @@ impl<'b> Batch<'b> {
     /// A row without a kind is no event.
     fn without_kinds(&mut self) {
         let Some(kinds) = self.texts.get(Field::Kind as usize) else { return };
-        for place in (0..kinds.rows()).filter(|row| kinds.get(*row).is_empty()) {
+        for place in kinds.without() {
             self.unread.push(Unreadable { place, why: Problem::Empty(Field::Kind).en() });
         }
     }

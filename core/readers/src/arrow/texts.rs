@@ -3,7 +3,7 @@
 use std::fmt::{Display, Write};
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float32Type, Float64Type};
+use arrow_array::types::{Date32Type, Float32Type, Float64Type, Int32Type};
 use arrow_array::{Array, ArrayRef, GenericStringArray, OffsetSizeTrait, downcast_integer_array};
 use arrow_schema::DataType;
 use liandong::{Bits, Codes, Column, Day, Offsets, Texts};
@@ -52,13 +52,22 @@ impl<'b> TextColumn<'b> {
         if let Some(dictionary) = array.as_any_dictionary_opt() {
             let keys = dictionary.keys();
             let mut codes = Vec::with_capacity(array.len());
-            downcast_integer_array!(
-                keys => codes.extend(keys.values().iter().map(|key| code(*key))),
-                _ => codes.resize(array.len(), u32::MAX)
-            );
+            if let Some(keys) = keys.as_primitive_opt::<Int32Type>() {
+                // A key below none is beyond any dictionary as it is beyond this one.
+                codes.extend(keys.values().iter().map(|key| key.cast_unsigned()));
+            } else {
+                downcast_integer_array!(
+                    keys => codes.extend(keys.values().iter().map(|key| code(*key))),
+                    _ => codes.resize(array.len(), u32::MAX)
+                );
+            }
             if let Some(nulls) = keys.nulls() {
                 // What a key is where there is none is left open.
-                codes.iter_mut().zip(nulls).filter(|(_, has)| !has).for_each(|(code, _)| *code = u32::MAX);
+                for (codes, present) in codes.chunks_mut(64).zip(nulls.inner().bit_chunks().iter_padded()) {
+                    for (code, bit) in codes.iter_mut().zip(0..64) {
+                        *code |= u32::from((present >> bit) & 1 == 0).wrapping_neg();
+                    }
+                }
             }
             let values = match Self::new(dictionary.values()) {
                 Self { values, valid: None, .. } => values,
@@ -116,9 +125,19 @@ impl<'b> TextColumn<'b> {
         Self { codes: None, values: own(texts), valid: None }
     }
 
-    /// How many rows it has.
-    pub(super) fn rows(&self) -> usize {
-        self.codes.as_ref().map_or_else(|| self.values.count(), Vec::len)
+    /// The rows that have no text.
+    pub(super) fn without(&self) -> Vec<usize> {
+        let empty = |row: &usize| self.get(*row).is_empty();
+        let Some(codes) = self.codes.as_ref().filter(|_| self.valid.is_none()) else {
+            return (0..self.codes.as_ref().map_or_else(|| self.values.count(), Vec::len))
+                .filter(empty)
+                .collect();
+        };
+        // Each value is looked at once, however many rows have it.
+        let full: Vec<bool> =
+            (0..self.values.count()).map(|place| !self.values.at(place).is_empty()).collect();
+        let is_full = |code: &u32| full.get(*code as usize).copied().unwrap_or(false);
+        codes.iter().enumerate().filter(|(_, code)| !is_full(code)).map(|(row, _)| row).collect()
     }
 
     /// The text of a row; empty where it has none.
@@ -192,7 +211,7 @@ fn lent<'b, O: OffsetSizeTrait>(
     let (bytes, ends) = (array.value_data(), array.value_offsets());
     let whole = ends.first().zip(ends.last());
     let whole = whole.is_some_and(|(from, to)| from.as_usize() == 0 && to.as_usize() == bytes.len());
-    match std::str::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(text) if whole => joined(text, ends),
         // Of a slice of a larger array only its own texts are looked at.
         _ => Values::Slices(array.iter().map(Option::unwrap_or_default).collect()),
