@@ -7,12 +7,13 @@ use liandong::EventLog;
 use memchr::{memchr, memmem};
 
 use crate::ahead::ahead;
+use crate::block::{Block, Slot};
 use crate::encoding::Encoding;
 use crate::error::{Column, HeaderFault, LineFault, ReadError};
 use crate::header::{columns, unknown};
 use crate::mapping::Mapping;
 use crate::record::{Stretch, Stretches};
-use crate::row::{Block, Filler, Slot};
+use crate::row::Filler;
 use crate::rows::{Row, Rows};
 use crate::time::{SerialDates, Times};
 

@@ -76,7 +76,7 @@ impl Encoding {
         if let Some(marked) = Self::ALL.iter().find(|encoding| bytes.starts_with(encoding.mark())) {
             return (*marked, None);
         }
-        if let Ok(text) = std::str::from_utf8(bytes) {
+        if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
             return (Self::Utf8, Some(text));
         }
         let (mut valid, mut invalid) = (0_usize, 0_usize);

@@ -16,6 +16,7 @@
 mod ahead;
 #[cfg(feature = "arrow")]
 mod arrow;
+mod block;
 mod csv;
 mod encoding;
 mod error;

@@ -39,13 +39,16 @@ pub(crate) struct Stretches<'t> {
     line: usize,
     /// Lines that begin before this place are records of their own.
     single_until: usize,
+    /// The first quote from the next record on, or the text's end; looked for anew once it is passed.
+    quote: usize,
 }
 
 impl<'t> Stretches<'t> {
     pub(crate) fn new(text: &'t [u8], delimiter: u8) -> Self {
         // Where no line feed is, the lines are those of an old Macintosh.
         let line_end = if memchr(b'\n', text).is_none() { b'\r' } else { b'\n' };
-        Self { text, delimiter, line_end, at: 0, line: 1, single_until: 0 }
+        let quote = memchr(b'"', text).unwrap_or(text.len());
+        Self { text, delimiter, line_end, at: 0, line: 1, single_until: 0, quote }
     }
 
     /// The same from here on with another delimiter.
@@ -110,8 +113,11 @@ impl<'t> Iterator for Stretches<'t> {
             let line_end = memchr(self.line_end, rest)
                 .and_then(|ahead| from.checked_add(ahead))
                 .unwrap_or(self.text.len());
-            let quoted =
-                self.text.get(from..line_end).is_some_and(|one_line| memchr(b'"', one_line).is_some());
+            if self.quote < from {
+                self.quote =
+                    memchr(b'"', rest).and_then(|ahead| from.checked_add(ahead)).unwrap_or(self.text.len());
+            }
+            let quoted = self.quote < line_end;
             let limit = if from < self.single_until { line_end } else { self.text.len() };
             let (end, fault) = match if quoted { self.end(from, limit) } else { Ok(line_end) } {
                 Ok(end) => (end, None),

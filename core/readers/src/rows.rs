@@ -4,14 +4,15 @@
 
 use memchr::memchr;
 
+use crate::block::{Block, Cell, Slot};
 use crate::csv::Delimiter;
 use crate::encoding::Encoding;
 use crate::error::{Column, LineFault, Problem};
 use crate::header::column;
 use crate::mapping::Field;
 use crate::record::{Cells, QuoteFault, Stretch, Stretches};
-use crate::row::{Block, Cell, Filler, Slot};
-use crate::split::split;
+use crate::row::Filler;
+use crate::split::{Span, split};
 
 /// The cells of one row, decoded, in buffers that the next row uses again.
 pub(crate) struct Row {
@@ -78,6 +79,7 @@ impl<'r> Decoded<'r> {
 }
 
 /// A cell without blanks around it, nor the marks that texts put one after the other leave where they meet.
+#[inline]
 fn trimmed(cell: &str) -> &str {
     match cell.as_bytes() {
         [] => cell,
@@ -132,7 +134,7 @@ impl<'t, 'm: 't> Rows<'t, 'm> {
         &mut self,
         block: &mut Block<'t>,
         stretch: Stretch<'t>,
-        cells: &mut Vec<(usize, usize)>,
+        cells: &mut Vec<Span>,
     ) -> Option<Result<(), (Option<Column>, Problem)>> {
         let plain = stretch.fault.is_none() && !(self.nul && memchr(0, stretch.bytes).is_some());
         if !plain {
@@ -146,15 +148,12 @@ impl<'t, 'm: 't> Rows<'t, 'm> {
             None => return None,
         };
         cells.clear();
-        if !split(text.as_bytes(), self.row.delimiter, stretch.quoted, cells)
-            || cells.len() != self.header.len()
-        {
+        if split(text.as_bytes(), self.row.delimiter, stretch.quoted, cells)? != self.header.len() {
             return None;
         }
         // A delimiter is ASCII, so that both its sides are characters' ends.
-        let within = |(from, to): &(usize, usize)| trimmed(text.get(*from..*to).unwrap_or_default());
-        let held = cells.iter().enumerate().filter(|(_, (from, to))| from < to);
-        let held = held.map(|(place, span)| (place, within(span))).filter(|(_, text)| !text.is_empty());
+        let within = |(place, from, to): &Span| (*place, trimmed(text.get(*from..*to).unwrap_or_default()));
+        let held = cells.iter().map(within).filter(|(_, text)| !text.is_empty());
         match self.filler.row(block, self.slots, held.map(|(place, text)| (place, Cell::Lent(text)))) {
             Ok(Some(())) => {
                 if self.replaced && text.contains(char::REPLACEMENT_CHARACTER) {
@@ -162,7 +161,7 @@ impl<'t, 'm: 't> Rows<'t, 'm> {
                 }
             }
             // Something is in a column that means nothing.
-            Ok(None) if cells.iter().any(|span| !within(span).is_empty()) => return None,
+            Ok(None) if cells.iter().any(|span| !within(span).1.is_empty()) => return None,
             Ok(None) => {}
             Err((place, problem)) => return Some(Err((column(self.header, place), problem))),
         }

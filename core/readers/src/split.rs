@@ -1,9 +1,13 @@
-//! What enters: a record. What leaves: where its cells begin and end in it, unless a quote has to be undone within one.
+//! What enters: a record. What leaves: how many cells it has, and where those that hold anything begin and end in it, unless a
+//! quote has to be undone within one.
 
 use memchr::memchr;
 
-/// Adds the cells of a record; false where one of them does not lie in it as it is.
-pub(crate) fn split(record: &[u8], delimiter: u8, quoted: bool, cells: &mut Vec<(usize, usize)>) -> bool {
+/// A cell that holds anything: its place among the cells, where it begins and where it ends.
+pub(crate) type Span = (usize, usize, usize);
+
+/// Adds the cells of a record and says how many it has; `None` where one of them does not lie in it as it is.
+pub(crate) fn split(record: &[u8], delimiter: u8, quoted: bool, cells: &mut Vec<Span>) -> Option<usize> {
     if quoted { quoted_cells(record, delimiter, cells) } else { plain_cells(record, delimiter, cells) }
 }
 
@@ -13,12 +17,15 @@ const fn all(byte: u8) -> u64 {
 }
 
 /// Cells without quotes, eight bytes at a time: most are so short that a search of its own would cost more for each.
-fn plain_cells(record: &[u8], delimiter: u8, cells: &mut Vec<(usize, usize)>) -> bool {
+fn plain_cells(record: &[u8], delimiter: u8, cells: &mut Vec<Span>) -> Option<usize> {
     let (wanted, low) = (all(delimiter), all(0x7f));
     let (eights, rest) = record.as_chunks::<8>();
-    let (mut from, mut at) = (0_usize, 0_usize);
+    let (mut from, mut at, mut count) = (0_usize, 0_usize, 0_usize);
     let mut end = |at: usize| {
-        cells.push((from, at));
+        if from < at {
+            cells.push((count, from, at));
+        }
+        count = count.wrapping_add(1);
         from = at.wrapping_add(1);
     };
     for eight in eights {
@@ -38,30 +45,32 @@ fn plain_cells(record: &[u8], delimiter: u8, cells: &mut Vec<(usize, usize)>) ->
         at = at.wrapping_add(1);
     }
     end(at);
-    true
+    Some(count)
 }
 
 /// Cells of which some are quoted, as long as no quote or blank is within or behind the quotes.
-fn quoted_cells(bytes: &[u8], delimiter: u8, cells: &mut Vec<(usize, usize)>) -> bool {
+fn quoted_cells(bytes: &[u8], delimiter: u8, cells: &mut Vec<Span>) -> Option<usize> {
     let find = |byte: u8, from: usize| {
         bytes.get(from..).and_then(|rest| memchr(byte, rest)).and_then(|ahead| from.checked_add(ahead))
     };
-    let mut from = 0_usize;
+    let (mut from, mut count) = (0_usize, 0_usize);
     loop {
-        let next = if bytes.get(from) == Some(&b'"') {
+        let (end, next) = if bytes.get(from) == Some(&b'"') {
             from = from.saturating_add(1);
-            let Some(end) = find(b'"', from) else { return false };
-            cells.push((from, end));
-            end.saturating_add(1)
+            let end = find(b'"', from)?;
+            (end, end.saturating_add(1))
         } else {
             let end = find(delimiter, from).unwrap_or(bytes.len());
-            cells.push((from, end));
-            end
+            (end, end)
         };
+        if from < end {
+            cells.push((count, from, end));
+        }
+        count = count.saturating_add(1);
         match bytes.get(next) {
-            None => return true,
+            None => return Some(count),
             Some(byte) if *byte == delimiter => from = next.saturating_add(1),
-            Some(_) => return false,
+            Some(_) => return None,
         }
     }
 }
