@@ -2,32 +2,58 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Deserializer};
+
 use crate::day::{Day, When};
 use crate::event::{Channel, Event, HandledVia, Outcome};
 
 /// An event whose texts lie somewhere else.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Given<'a> {
+    #[serde(borrow, default)]
     pub(crate) id: Option<&'a str>,
     pub(crate) at: When,
+    #[serde(default)]
     pub(crate) recorded: Option<Day>,
     pub(crate) kind: &'a str,
+    #[serde(borrow, default)]
     pub(crate) actor: Option<&'a str>,
+    #[serde(borrow, default)]
     pub(crate) officer: Option<&'a str>,
+    #[serde(borrow, default)]
     pub(crate) case: Option<&'a str>,
+    #[serde(borrow, default)]
     pub(crate) matter: Option<&'a str>,
+    #[serde(borrow, default)]
     pub(crate) project: Option<&'a str>,
+    #[serde(borrow, default)]
     pub(crate) to: Option<&'a str>,
+    #[serde(borrow, default)]
     pub(crate) person: Option<&'a str>,
+    #[serde(borrow, default)]
     pub(crate) with: Option<&'a str>,
+    #[serde(default)]
     pub(crate) channel: Option<Channel>,
+    #[serde(default)]
     pub(crate) handled_via: Option<HandledVia>,
+    #[serde(borrow, default)]
     pub(crate) refers_to: Option<&'a str>,
+    #[serde(default)]
     pub(crate) result: Option<Outcome>,
+    #[serde(borrow, default)]
     pub(crate) about: Option<&'a str>,
+    #[serde(borrow, default, deserialize_with = "texts")]
     pub(crate) covers: Cow<'a, [&'a str]>,
+    #[serde(borrow, default)]
     pub(crate) ground: Option<&'a str>,
+    #[serde(borrow, default)]
     pub(crate) period: Option<&'a str>,
+}
+
+/// A list of texts that lie in what is read.
+fn texts<'de: 'a, 'a, D: Deserializer<'de>>(list: D) -> Result<Cow<'a, [&'a str]>, D::Error> {
+    Vec::deserialize(list).map(Cow::Owned)
 }
 
 impl Given<'_> {

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::event::Event;
-use crate::log::EventLog;
+use crate::log::{EventLog, Given};
 use crate::structure::{Node, whole};
 
 impl EventLog {
@@ -21,9 +21,15 @@ impl EventLog {
         let text = text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text);
         for (place, line) in text.split(|byte| *byte == b'\n').enumerate() {
             let line = line.trim_ascii();
-            if !line.is_empty() {
-                let event = if line.starts_with(b"{") { whole(line) } else { Err(no_object()) };
-                log.read(place, event);
+            if line.is_empty() {
+                continue;
+            }
+            if !line.starts_with(b"{") {
+                log.read(place, Err(no_object()));
+            } else if let Some(given) = lent(line) {
+                log.push_given(&given);
+            } else {
+                log.read(place, whole(line));
             }
         }
         log
@@ -50,6 +56,19 @@ impl EventLog {
             Err(error) => self.push_unreadable(place, error.to_string()),
         }
     }
+}
+
+/// An event whose texts are in its line as they are, which none with an escape is; `None` also where it is no event, for
+/// [`Event`] to say why.
+#[cfg(not(target_arch = "wasm32"))]
+fn lent(line: &[u8]) -> Option<Given<'_>> {
+    serde_json::from_slice(line).ok()
+}
+
+/// A browser would fetch a second reader of events.
+#[cfg(target_arch = "wasm32")]
+fn lent(_line: &[u8]) -> Option<Given<'_>> {
+    None
 }
 
 fn no_object() -> serde_json::Error {

@@ -149,3 +149,29 @@ fn rows_that_are_no_events_keep_their_places() {
     columns.kind = Column::default();
     assert_eq!(log.append(columns).unwrap_err().faults()[0].path, "$.kind");
 }
+
+#[test]
+fn a_line_says_the_same_whether_its_texts_are_lent_or_not() {
+    for line in [
+        r#"{"at": "2022-05-01T09:30", "kind": "decision", "id": "E1", "case": "办件", "channel": null, "covers": ["X-1"]}"#,
+        r#"{"at": "2022-05-01", "kind": "出证", "about": "\u529e\n", "recorded": "2022-05-02", "result": "granted"}"#,
+        r#"{"at": "2022-05-01", "kind": "decision", "with": "", "covers": ["X-1", "\""], "handled_via": "offline"}"#,
+    ] {
+        let event = Event::from_json(line).unwrap();
+        let read = EventLog::from_ndjson(line);
+        assert_eq!((read.len(), read.unreadable().len()), (1, 0), "{line}");
+        assert!(bytes(&read) == bytes(&EventLog::from(&event)), "{line}");
+    }
+    for line in [
+        r#"{"at": "2022-05-01", "kind": "decision", "cases": "C-1"}"#,
+        r#"{"at": "2022-05-01", "kind": "decision", "kind": "decision"}"#,
+        r#"{"at": "2022-05-01", "kind": null}"#,
+        r#"{"at": "2022-05-01", "kind": "decision"} {}"#,
+        r#"{"at": "2022-05-32", "kind": "decision"}"#,
+        r#"{"at": "2022-05-01", "kind": "decision", "covers": [5]}"#,
+    ] {
+        let read = EventLog::from_ndjson(line);
+        let why = serde_json::from_str::<Event>(line).unwrap_err().to_string();
+        assert_eq!((read.len(), read.unreadable()[0].why.as_str()), (0, why.as_str()), "{line}");
+    }
+}
