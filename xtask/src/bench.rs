@@ -123,6 +123,12 @@ fn peers(asked: Asked, measured: &mut Measured) -> Result<(), Failure> {
 fn audits(sizes: &Sizes, measured: &mut Measured) -> Result<(), Failure> {
     let events = sizes.events.to_string();
     let arguments = ["--json", "--events", &events, "--threads", "1", "--threads", "2", "--runs", sizes.runs];
+    let in_parts =
+        ["--json", "--no-check", "--events", &events, "--who", "parts", "--norms", "chain", "--runs", "1"];
+    for line in lines(Cmd::new(program("audits")?, &in_parts))? {
+        let bytes = number(&line, "peak_bytes")? / number(&line, "events")?;
+        measured.insert("bytes an event in parts".to_owned(), bytes);
+    }
     for line in lines(Cmd::new(program("audits")?, &arguments))? {
         let (who, threads) = (text(&line, "who"), number(&line, "threads")?);
         let clock = if threads > 1.0 { "wall" } else { "cores" };
