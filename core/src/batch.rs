@@ -235,3 +235,41 @@ fn slice<T>(list: &[T], (from, to): (u32, u32)) -> &[T] {
 fn count(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stamp::Stamp;
+
+    fn event(at: i64, row: u32, id: u32) -> Packed {
+        Packed { at: Stamp::from_number(at * 2 + 1).unwrap(), row, id, matter: row, ..Packed::EMPTY }
+    }
+
+    #[test]
+    fn few_and_many_events_come_in_one_order() {
+        let by_row = |a: &Packed, b: &Packed| a.at.cmp(&b.at).then(a.row.cmp(&b.row));
+        for count in [0, 1, 2, 9, FEW as u32, FEW as u32 + 1, 200] {
+            // Some are at one time.
+            let mut events: Vec<Packed> =
+                (0..count).map(|row| event(i64::from(row * 7 % 13) - 5, row, row)).rev().collect();
+            let mut expected = events.clone();
+            expected.sort_by(by_row);
+            put_in_order(&mut events, &mut Vec::new(), by_row);
+            assert!(
+                events.iter().map(|own| own.row).eq(expected.iter().map(|own| own.row)),
+                "{count} events"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_there_twice_is_never_passed_over() {
+        let told = |events: &mut [Packed]| put_in_order(events, &mut Vec::new(), |a, b| a.row.cmp(&b.row));
+        assert!(!told(&mut [event(3, 0, 0), event(2, 1, 0), event(1, 2, 0)]), "no id is no id twice");
+        for id in [1, 63, 64, 4_096, u32::MAX] {
+            assert!(told(&mut [event(3, 0, id), event(2, 1, 7), event(1, 2, id)]), "id {id}");
+        }
+        let alike = Packed { row: 1, ..event(2, 0, 5) };
+        assert!(told(&mut [event(2, 0, 9), event(1, 3, 8), alike]), "one content under two ids");
+    }
+}

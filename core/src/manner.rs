@@ -187,3 +187,47 @@ impl Manners {
 const fn carries_extra(kind: EventKind) -> bool {
     !matches!(home(kind), Home::Case)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn manner(actor: u32, kind: Option<EventKind>) -> Manner {
+        Manner {
+            actor,
+            ways: Ways::kind(kind).and(Ways::result(Some(Outcome::Revoked))),
+            ..Manner::default()
+        }
+    }
+
+    #[test]
+    fn each_manner_has_one_number_and_keeps_it_where_lists_are_joined() {
+        let (mut one, mut other) = (Manners::default(), Manners::default());
+        let all: Vec<Manner> = (0..500).map(|actor| manner(actor, Some(EventKind::Decision))).collect();
+        let numbers: Vec<u32> = all.iter().map(|own| one.number(own)).collect();
+        assert!(numbers.iter().copied().eq(0..500));
+        assert!(all.iter().zip(&numbers).all(|(own, number)| one.number(own) == *number));
+        for own in all.iter().rev().take(300) {
+            other.number(own);
+        }
+        let joined = other.join(&one);
+        for (own, number) in all.iter().zip(joined) {
+            assert!(other.get(number).is(own));
+        }
+    }
+
+    #[test]
+    fn a_manner_is_the_act_it_says_and_none_without_a_kind() {
+        let mut manners = Manners::default();
+        let known = manners.number(&manner(UNKNOWN, Some(EventKind::Examined)));
+        let strange = manners.number(&manner(1, None));
+        let alike = manners.alike(known).unwrap();
+        assert_eq!((alike.act.kind, alike.act.result), (EventKind::Examined, Some(Outcome::Revoked)));
+        assert_eq!((alike.act.actor, alike.is_plain), (Named::Unknown, false));
+        assert!(manners.alike(strange).is_none());
+        for kind in EventKind::ALL {
+            let number = manners.number(&Manner { ways: Ways::kind(Some(*kind)), ..Manner::default() });
+            assert_eq!(manners.alike(number).map(|own| own.act.kind), Some(*kind));
+        }
+    }
+}

@@ -105,3 +105,58 @@ pub(crate) fn carry(
     }
     parts
 }
+
+#[cfg(test)]
+mod tests {
+    use hashbrown::HashMap;
+
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::event::{Event, EventKind};
+    use crate::filed::NOBODY;
+    use crate::log::EventLog;
+    use crate::names::Names;
+    use crate::party::PartyKind;
+    use crate::rulebook::Rulebook;
+
+    const EVENTS: u32 = 3_000;
+    const SUBJECTS: u32 = 300;
+
+    #[test]
+    fn any_number_of_rounds_brings_each_event_to_the_part_of_its_subject() {
+        let catalogue = Catalogue::new("z", "示例区", "bureau", "c")
+            .party("bureau", "行政审批局", PartyKind::Bureau)
+            .party("c", "管委会", PartyKind::Committee);
+        let rulebook = Rulebook::new(catalogue).unwrap();
+        let book = rulebook.ground().book;
+        let event = Event::new(EventKind::Examined, "2022-01-04".parse().unwrap());
+        let log: EventLog = std::iter::repeat_n(&event, EVENTS as usize).collect();
+        let rows = log.rows();
+        let names = Names::new(book, &rows.columns);
+        let reader = Reader { book, rows: &rows, names: &names, corrected: HashMap::default() };
+        let meanings = Meanings::new(&reader);
+        let number = |row: u32| if row.is_multiple_of(11) { NOBODY } else { row * 7 % SUBJECTS };
+        let numbers: Vec<u32> = (0..EVENTS).map(number).collect();
+        let carried = |rounds| {
+            let division = Division { shift: 4, last: SUBJECTS as usize, rounds };
+            assert_eq!(division.rounds().map(|round| round.len()).sum::<usize>(), division.count());
+            let parts = division.rounds().flat_map(|round| {
+                let packer = &mut Packer::default();
+                carry(division, &round, &(0..EVENTS), &numbers, (&reader, &meanings), packer)
+            });
+            let parts: Vec<Vec<(u32, u32)>> =
+                parts.map(|part| part.iter().map(|event| (event.row, event.subject)).collect()).collect();
+            for (place, part) in parts.iter().enumerate() {
+                let own = division.numbers(place);
+                assert!(part.iter().all(|(_, subject)| own.contains(&(*subject as usize))), "part {place}");
+            }
+            parts
+        };
+        let once = carried(1);
+        let all = once.iter().flatten().filter(|(row, subject)| *subject == number(*row)).count();
+        assert_eq!(all, numbers.iter().filter(|number| **number != NOBODY).count());
+        for rounds in [2, 3, 4] {
+            assert_eq!(carried(rounds), once, "{rounds} rounds");
+        }
+    }
+}

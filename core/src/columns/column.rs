@@ -304,3 +304,37 @@ impl Column<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_many_rows_are_those_of_each() {
+        let small: Vec<u8> = (0..200).map(|row| if row % 7 == 0 { u8::MAX } else { row }).collect();
+        let middle: Vec<u16> = small.iter().map(|own| if *own == u8::MAX { u16::MAX } else { 300 }).collect();
+        let large: Vec<u32> = middle.iter().map(|own| u32::from(*own) * 2).collect();
+        let held: Vec<u32> = (0..200).filter(|row| row % 3 == 0).collect();
+        let layouts = [
+            Codes::Absent,
+            Codes::Rows,
+            Codes::U8(&small),
+            Codes::U16(&middle),
+            Codes::U32(&large),
+            Codes::Sparse { rows: &held, codes: &held },
+        ];
+        let bytes = [0b0101_1011; 26];
+        let all: Vec<u32> = (0..200).collect();
+        let apart: Vec<u32> = (3..190).filter(|row| row % 5 != 1).collect();
+        let mut codes = Vec::new();
+        for layout in layouts {
+            for valid in [None, Some(Bits { bytes: &bytes, offset: 3 })] {
+                let column = Column { codes: layout, values: Texts::default(), valid };
+                for rows in [&all[..], &all[64..65], &apart, &[]] {
+                    column.codes_of(rows, &mut codes);
+                    assert!(codes.iter().copied().eq(rows.iter().map(|row| column.code(*row))), "{column:?}");
+                }
+            }
+        }
+    }
+}
