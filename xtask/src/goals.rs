@@ -166,7 +166,7 @@ mod tests {
         assert_eq!(of("audit in memory"), 8);
         assert_eq!(of("Parquet to findings"), 3);
         assert_eq!(of("CSV to findings"), 2);
-        assert_eq!(of("memory of"), 2);
+        assert_eq!(of("memory of"), 3);
         assert_eq!(of("the largest audit"), 1);
         assert_eq!(rows.len(), 23);
         for peer in ["HashMap", "datalogic", "Cedar", "polars", "DuckDB", "csv + serde", "limit"] {
