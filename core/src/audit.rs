@@ -85,16 +85,16 @@ pub(crate) fn in_parts<'r, 'l>(
     as_of: When,
     each: &mut dyn FnMut(&Audit<'r, 'l>) -> bool,
 ) -> bool {
-    let (mut audit, window) = Audit::nothing(ground, digests, rows.clone(), scope, as_of);
-    let rows = rows.known_on(ground.lines.known_on());
+    let (mut audit, window) = Audit::nothing(ground, digests, rows, scope, as_of);
+    let (ground, rows) = (audit.ground, audit.shown.rows.clone());
     // What is unmatched in one part may soften what is found in another: all of it is looked for first.
     let mut strays = Vec::new();
     let mut look = |out: &mut Outcome, _| {
         strays.append(&mut out.take_part().strays);
         true
     };
-    found(audit.ground, &rows, &window, as_of, &mut look);
-    let (strays, ground) = (Strays::new(&strays), audit.ground);
+    found(ground, &rows, &window, as_of, &mut look);
+    let strays = Strays::new(&strays);
     let mut hand_on = |out: &mut Outcome, _| {
         audit.outcome = out.take_part();
         strays.soften(&mut audit.outcome);

@@ -81,7 +81,7 @@ impl Batch {
             *end = end.saturating_add(1);
         };
         for (part, manners) in parts {
-            for event in part.blocks().flatten() {
+            for event in part.iter() {
                 put(event, manners.get(event.manner as usize).copied().unwrap_or(event.manner));
             }
         }

@@ -38,8 +38,8 @@ pub(crate) struct Alike {
 #[derive(Debug, Default)]
 pub(crate) struct Manners {
     list: Vec<Manner>,
-    /// Those of a known kind as acts.
-    acts: Vec<Option<Alike>>,
+    /// What events of each come to; none where nothing is known of their kind.
+    alike: Vec<Option<Alike>>,
     numbers: Table,
 }
 
@@ -161,7 +161,7 @@ impl Manners {
     fn added(&mut self, manner: &Manner, hash: u32, free: usize) -> u32 {
         let number = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
         self.list.push(*manner);
-        self.acts.push(manner.alike());
+        self.alike.push(manner.alike());
         self.numbers.fill(free, hash, number);
         number
     }
@@ -174,7 +174,7 @@ impl Manners {
     /// What events of a manner come to; none where nothing is known of their kind.
     #[inline]
     pub(crate) fn alike(&self, number: u32) -> Option<&Alike> {
-        self.acts.get(number as usize)?.as_ref()
+        self.alike.get(number as usize)?.as_ref()
     }
 
     /// Takes in those of another list; the numbers that each of them has here.

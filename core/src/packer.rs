@@ -5,7 +5,7 @@
 
 use crate::acts::Reader;
 use crate::columns::Column;
-use crate::ids::{Dense, MatterId};
+use crate::ids::Dense;
 use crate::manner::{Manner, Manners, Ways};
 use crate::names::{meaning, pack};
 use crate::packed::{Packed, text_hash};
@@ -32,7 +32,7 @@ impl Meanings {
         fn numbers<T: Dense>(names: &[Named<T>]) -> Vec<u32> {
             names.iter().copied().map(pack).collect()
         }
-        fn ways<T>(column: &Column<'_>, way: impl Fn(u32) -> T) -> Vec<T> {
+        fn ways(column: &Column<'_>, way: impl Fn(u32) -> Ways) -> Vec<Ways> {
             (0..u32::try_from(column.values.len()).unwrap_or(u32::MAX)).map(way).collect()
         }
         let (names, log, columns) = (reader.names, reader.rows, &reader.rows.columns);
@@ -75,9 +75,8 @@ impl Packer {
         of_each(&columns.id, rows, codes, events, |own, code| {
             own.id = text_hash(columns.id.values.bytes_at(code))
         });
-        let ids = columns.refers_to.values;
         of_each(&columns.refers_to, rows, codes, events, |own, code| {
-            own.refers = text_hash(ids.bytes_at(code))
+            own.refers = text_hash(columns.refers_to.values.bytes_at(code))
         });
         of_each(&columns.matter, rows, codes, events, |own, code| own.matter = of(&meanings.matter, code));
         columns.kind.codes_of(rows, codes);
@@ -122,13 +121,13 @@ impl Reader<'_, '_> {
             row: place,
             id: text_hash(self.rows.id(place).as_bytes()),
             refers: text_hash(self.refers_to(place).as_bytes()),
-            matter: pack(self.matter(row)),
+            matter: pack(meaning(&self.names.matter, row.matter)),
             manner: manners.number(&self.manner(row)),
             subject: 0,
         }
     }
 
-    pub(crate) fn manner(&self, row: &Row) -> Manner {
+    fn manner(&self, row: &Row) -> Manner {
         let names = self.names;
         let case = if row.case.known().is_some() { Ways::NAMES_CASE } else { Ways::default() };
         Manner {
@@ -140,10 +139,6 @@ impl Reader<'_, '_> {
                 .into_iter()
                 .fold(Ways::kind(row.kind), Ways::and),
         }
-    }
-
-    pub(crate) fn matter(&self, row: &Row) -> Named<MatterId> {
-        meaning(&self.names.matter, row.matter)
     }
 }
 

@@ -17,8 +17,8 @@ const EVENTS: usize = 1 << 13;
 /// How many parts there are at most in a round: as many as can be written side by side.
 const PARTS: usize = 1 << 10;
 
-/// A log of so many events and more is brought to its parts in several rounds, so that not all of it is carried at once;
-/// each round has to look at every row again.
+/// A large log is brought to its parts in several rounds, of so many events at least, so that not all of it is carried at
+/// once; each round has to look at every row again, so there are few.
 const ROUND: usize = 1 << 22;
 const ROUNDS: usize = 4;
 
