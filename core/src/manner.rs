@@ -166,6 +166,10 @@ impl Manners {
         number
     }
 
+    pub(crate) const fn len(&self) -> usize {
+        self.list.len()
+    }
+
     #[inline]
     pub(crate) fn get(&self, number: u32) -> Manner {
         self.list.get(number as usize).copied().unwrap_or_default()

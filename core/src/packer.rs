@@ -5,66 +5,114 @@
 
 use crate::acts::Reader;
 use crate::columns::Column;
-use crate::ids::Dense;
 use crate::manner::{Manner, Manners, Ways};
 use crate::names::{meaning, pack};
 use crate::packed::{Packed, text_hash};
 use crate::rows::Row;
-use crate::rules::case::Named;
 use crate::stamp::Stamp;
+use crate::words::Table;
 
-/// What each value of a log's columns comes to in an event that has it.
+/// What the values of a log's columns come to in an event that has them.
 #[derive(Debug)]
-pub(crate) struct Meanings {
-    actor: Vec<u32>,
-    to: Vec<u32>,
-    person: Vec<u32>,
-    officer: Vec<u32>,
+pub(crate) struct Meanings<'s, 'l> {
     matter: Vec<u32>,
-    kind: Vec<Ways>,
-    channel: Vec<Ways>,
-    via: Vec<Ways>,
-    result: Vec<Ways>,
+    /// The columns that say how an event was done; none where their codes are too many to be told apart by one number.
+    how: Option<Vec<Digit<'s, 'l>>>,
 }
 
-impl Meanings {
-    pub(crate) fn new(reader: &Reader<'_, '_>) -> Self {
-        fn numbers<T: Dense>(names: &[Named<T>]) -> Vec<u32> {
-            names.iter().copied().map(pack).collect()
-        }
-        fn ways(column: &Column<'_>, way: impl Fn(u32) -> Ways) -> Vec<Ways> {
-            (0..u32::try_from(column.values.len()).unwrap_or(u32::MAX)).map(way).collect()
-        }
-        let (names, log, columns) = (reader.names, reader.rows, &reader.rows.columns);
-        Self {
-            actor: numbers(&names.actor),
-            to: numbers(&names.to),
-            person: numbers(&names.person),
-            officer: numbers(&names.officer),
-            matter: numbers(&names.matter),
-            kind: ways(&columns.kind, |code| Ways::kind(log.kind_of(code))),
-            channel: ways(&columns.channel, |code| Ways::channel(log.channel_of(code))),
-            via: ways(&columns.handled_via, |code| Ways::via(log.via_of(code))),
-            result: ways(&columns.result, |code| Ways::result(log.result_of(code))),
-        }
+/// A column whose code is a digit of a number, with what that digit counts for.
+#[derive(Debug)]
+struct Digit<'s, 'l> {
+    column: &'s Column<'l>,
+    /// The digit of no text.
+    none: u32,
+    weight: u64,
+}
+
+impl<'s, 'l> Meanings<'s, 'l> {
+    pub(crate) fn new(reader: &Reader<'s, 'l>) -> Self {
+        let columns = &reader.rows.columns;
+        let how = [
+            &columns.kind,
+            &columns.actor,
+            &columns.to,
+            &columns.person,
+            &columns.officer,
+            &columns.channel,
+            &columns.handled_via,
+            &columns.result,
+        ];
+        // The lowest digit is whether an event names a case.
+        let mut weight = Some(2u64);
+        let digits = how.into_iter().filter(|column| !column.is_absent()).map(|column| {
+            let none = u32::try_from(column.values.len()).ok()?;
+            let own = Digit { column, none, weight: weight? };
+            weight = own.weight.checked_mul(u64::from(none).saturating_add(1));
+            weight.map(|_| own)
+        });
+        let how = digits.collect();
+        Self { matter: reader.names.matter.iter().copied().map(pack).collect(), how }
     }
 }
 
 /// What one thread packs with.
 #[derive(Debug, Default)]
 pub(crate) struct Packer {
-    pub(crate) manners: Manners,
+    manners: Manners,
+    spelled: Spelled,
     events: Vec<Packed>,
-    how: Vec<Manner>,
     times: Vec<Stamp>,
     codes: Vec<u32>,
+    spellings: Vec<u64>,
+}
+
+/// The manner that each combination of codes comes to, which was looked at once.
+#[derive(Debug, Default)]
+struct Spelled {
+    list: Vec<(u64, u32)>,
+    places: Table,
+}
+
+impl Spelled {
+    /// The manner's number, asked for where the combination is new.
+    #[inline]
+    fn number(&mut self, spelling: u64, new: impl FnOnce() -> (u32, usize)) -> u32 {
+        let own = |place: u32| self.list.get(place as usize);
+        // Multiplied by the golden ratio, numbers that differ in any digit lie apart. 0 is no hash.
+        let hash = ((spelling.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32).max(1);
+        match self.places.find(hash, |place| own(place).is_some_and(|(known, _)| *known == spelling)) {
+            Ok(place) => own(place).map_or(0, |(_, number)| *number),
+            Err(free) => self.added(spelling, (hash, free), new()),
+        }
+    }
+
+    #[cold]
+    fn added(&mut self, spelling: u64, (hash, free): (u32, usize), (number, manners): (u32, usize)) -> u32 {
+        // Where texts stand in a column more than once, many combinations come to one manner, and are not worth keeping.
+        if self.list.len() < manners.saturating_mul(4) {
+            self.places.fill(free, hash, u32::try_from(self.list.len()).unwrap_or(u32::MAX));
+            self.list.push((spelling, number));
+        }
+        number
+    }
 }
 
 impl Packer {
+    /// The manners of what was packed so far; their numbers begin anew.
+    pub(crate) fn take_manners(&mut self) -> Manners {
+        self.spelled = Spelled::default();
+        std::mem::take(&mut self.manners)
+    }
+
     /// Some rows, which are in their order; one without a time has any.
-    pub(crate) fn pack(&mut self, reader: &Reader<'_, '_>, meanings: &Meanings, rows: &[u32]) -> &[Packed] {
-        let (log, columns) = (reader.rows, &reader.rows.columns);
-        let Self { manners, events, how, times, codes } = self;
+    pub(crate) fn pack(
+        &mut self,
+        reader: &Reader<'_, '_>,
+        meanings: &Meanings<'_, '_>,
+        rows: &[u32],
+    ) -> &[Packed] {
+        let columns = &reader.rows.columns;
+        let Self { events, times, codes, .. } = self;
         columns.at.of(rows, times);
         events.clear();
         events.extend(rows.iter().zip(&*times).map(|(row, at)| Packed {
@@ -78,34 +126,42 @@ impl Packer {
         of_each(&columns.refers_to, rows, codes, events, |own, code| {
             own.refers = text_hash(columns.refers_to.values.bytes_at(code))
         });
-        of_each(&columns.matter, rows, codes, events, |own, code| own.matter = of(&meanings.matter, code));
-        columns.kind.codes_of(rows, codes);
-        how.clear();
-        how.extend(codes.iter().map(|code| Manner { ways: of(&meanings.kind, *code), ..Manner::default() }));
-        of_each(&columns.actor, rows, codes, how, |own, code| own.actor = of(&meanings.actor, code));
-        of_each(&columns.to, rows, codes, how, |own, code| own.to = of(&meanings.to, code));
-        of_each(&columns.person, rows, codes, how, |own, code| own.person = of(&meanings.person, code));
-        of_each(&columns.officer, rows, codes, how, |own, code| own.officer = of(&meanings.officer, code));
-        for (column, list) in [
-            (&columns.channel, &meanings.channel),
-            (&columns.handled_via, &meanings.via),
-            (&columns.result, &meanings.result),
-        ] {
-            of_each(column, rows, codes, how, |own, code| own.ways = own.ways.and(of(list, code)));
-        }
-        of_each(&columns.case, rows, codes, how, |own, code| {
-            if log.case_of(code).known().is_some() {
-                own.ways = own.ways.and(Ways::NAMES_CASE);
-            }
+        of_each(&columns.matter, rows, codes, events, |own, code| {
+            own.matter = meanings.matter.get(code as usize).copied().unwrap_or_default();
         });
-        for (own, how) in events.iter_mut().zip(how) {
-            own.manner = manners.number(how);
-        }
+        self.number(reader, meanings, rows);
+        let Self { events, manners, .. } = self;
         if !reader.corrected.is_empty() {
             let corrected = events.iter_mut().filter_map(|own| Some((reader.corrected.get(&own.row)?, own)));
             corrected.for_each(|(row, own)| *own = reader.packed_as(own.row, row, manners));
         }
         events
+    }
+
+    /// Gives each event the number of its manner.
+    fn number(&mut self, reader: &Reader<'_, '_>, meanings: &Meanings<'_, '_>, rows: &[u32]) {
+        let Self { manners, spelled, events, codes, spellings, .. } = self;
+        let mut numbered = |row: u32| {
+            // As it was logged: what corrects it is another combination.
+            let manner = reader.rows.row(row).map_or_else(Manner::default, |row| reader.manner(&row));
+            (manners.number(&manner), manners.len())
+        };
+        let Some(how) = &meanings.how else {
+            return events.iter_mut().for_each(|own| own.manner = numbered(own.row).0);
+        };
+        spellings.clear();
+        spellings.resize(rows.len(), 0);
+        of_each(&reader.rows.columns.case, rows, codes, spellings, |own, code| {
+            *own = u64::from(reader.rows.case_of(code).known().is_some());
+        });
+        for Digit { column, none, weight } in how {
+            of_each(column, rows, codes, spellings, |own, code| {
+                *own = own.wrapping_add(u64::from(code.min(*none)).wrapping_mul(*weight));
+            });
+        }
+        for (own, spelling) in events.iter_mut().zip(&*spellings) {
+            own.manner = spelled.number(*spelling, || numbered(own.row));
+        }
     }
 }
 
@@ -154,10 +210,4 @@ fn of_each<T>(
         column.codes_of(rows, codes);
         all.iter_mut().zip(&*codes).for_each(|(own, code)| set(own, *code));
     }
-}
-
-/// What a code comes to; what is none to nothing.
-#[inline]
-fn of<T: Copy + Default>(list: &[T], code: u32) -> T {
-    list.get(code as usize).copied().unwrap_or_default()
 }

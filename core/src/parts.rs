@@ -78,7 +78,7 @@ pub(crate) fn carry(
     round: &Range<usize>,
     rows: &Range<u32>,
     numbers: &[u32],
-    (reader, meanings): (&Reader<'_, '_>, &Meanings),
+    (reader, meanings): (&Reader<'_, '_>, &Meanings<'_, '_>),
     packer: &mut Packer,
 ) -> Vec<Part> {
     let mut parts: Vec<Part> = round.clone().map(|_| Part::default()).collect();

@@ -128,12 +128,12 @@ impl<'s, 'l> Subjects<'s, 'l> {
     }
 
     /// The events of some parts.
-    fn carried(&self, round: &Range<usize>, meanings: &Meanings, manners: &mut Manners) -> Round {
+    fn carried(&self, round: &Range<usize>, meanings: &Meanings<'_, '_>, manners: &mut Manners) -> Round {
         let mut own = Round { parts: round.clone().map(|_| Vec::new()).collect(), numbers: Vec::new() };
         let work = |packer: &mut Packer, _, some: Range<u32>| {
             let numbers = self.filed.numbers.get(some.start as usize..some.end as usize).unwrap_or_default();
             let parts = carry(self.division, round, &some, numbers, (&self.reader, meanings), packer);
-            (parts, std::mem::take(&mut packer.manners))
+            (parts, packer.take_manners())
         };
         share(self.threads, shares(self.reader.rows.len(), self.threads), work, |(parts, its)| {
             own.parts.iter_mut().zip(parts).for_each(|(own, part)| own.push(part));
