@@ -193,19 +193,22 @@ impl Reader<'_, '_> {
     /// An event as the act that its manner comes to.
     #[inline]
     fn act(&self, event: &Packed, alike: &Alike, extras: &mut Extras) -> Act {
-        let at = When::from(event.at);
+        let own = Act { row: event.row, at: event.at.into(), matter: unpack(event.matter), ..alike.act };
+        let is_all = alike.is_plain && !self.book.has_succession();
+        if is_all { own } else { self.completed(own, alike, extras) }
+    }
+
+    /// An act with what few kinds carry, its parties as they are called on its day.
+    #[cold]
+    fn completed(&self, mut own: Act, alike: &Alike, extras: &mut Extras) -> Act {
+        if !alike.is_plain && home(own.kind) != Home::Case {
+            own.extra = self.extra(own.row, own.at, extras);
+        }
         let succeeded = |named: Named<PartyId>| match named {
-            Named::Known(party) => Named::Known(self.book.successor(party, at.day())),
+            Named::Known(party) => Named::Known(self.book.successor(party, own.at.day())),
             other => other,
         };
-        let mut own = Act { row: event.row, at, matter: unpack(event.matter), ..alike.act };
-        if !alike.is_plain && home(own.kind) != Home::Case {
-            own.extra = self.extra(event.row, at, extras);
-        }
-        if self.book.has_succession() {
-            (own.actor, own.to) = (succeeded(own.actor), succeeded(own.to));
-        }
-        own
+        Act { actor: succeeded(own.actor), to: succeeded(own.to), ..own }
     }
 
     /// An event that belongs to no subject as an act; none where nothing is known of its kind.

@@ -24,8 +24,6 @@ pub(crate) struct Batch {
     hashes: Vec<(u32, u32)>,
     /// Where the events of each place end.
     ends: Vec<u32>,
-    /// The events of a subject while they are put in order.
-    sorted: Vec<Packed>,
 }
 
 /// A subject of a batch, by where its events and references lie.
@@ -117,13 +115,13 @@ impl Batch {
     }
 
     fn settle(&mut self, reader: &Reader<'_, '_>, manners: &Manners) {
-        let Self { events, subjects, references, hashes, sorted, .. } = self;
+        let Self { events, subjects, references, hashes, .. } = self;
         references.clear();
         for held in subjects.iter_mut() {
             let (from, to) = held.events;
             let own = events.get_mut(from as usize..to as usize).unwrap_or_default();
             let of_one_case = matches!(held.subject, SubjectId::Case(_) | SubjectId::Matter(_));
-            held.may_repeat = put_in_order(own, sorted, |a, b| reader.order(manners, a, b, of_one_case));
+            held.may_repeat = put_in_order(own, |a, b| reader.order(manners, a, b, of_one_case));
             let start = count(references.len());
             by_hash(own, hashes, references);
             held.references = (start, count(references.len()));
@@ -141,35 +139,17 @@ impl Batch {
 /// Puts a subject's events in their order; whether two of them may be one event that is there twice.
 ///
 /// Of a few only their times are sorted, and what is at one time is looked at more closely.
-fn put_in_order(
-    events: &mut [Packed],
-    sorted: &mut Vec<Packed>,
-    order: impl Fn(&Packed, &Packed) -> Ordering,
-) -> bool {
+fn put_in_order(events: &mut [Packed], order: impl Fn(&Packed, &Packed) -> Ordering) -> bool {
     if events.len() > FEW {
         events.sort_unstable_by(order);
         return true;
     }
-    // A time takes 40 bits, the place of an event among a few five.
-    let mut keys = [0i64; FEW];
-    let mut seen = Seen::default();
-    let mut may_repeat = false;
-    for ((key, place), event) in keys.iter_mut().zip(0i64..).zip(&*events) {
-        *key = event.at.number() << 5 | place;
+    events.sort_unstable_by_key(|event| event.at);
+    let (mut seen, mut last, mut may_repeat, mut is_told) = (Seen::default(), None, false, true);
+    for event in &*events {
         may_repeat |= seen.may_hold(event.id);
-    }
-    let keys = keys.get_mut(..events.len()).unwrap_or_default();
-    keys.sort_unstable();
-    sorted.clear();
-    sorted.extend_from_slice(events);
-    let mut last = i64::MIN;
-    let mut is_told = true;
-    for (own, key) in events.iter_mut().zip(&*keys) {
-        if let Some(event) = sorted.get((*key & 31) as usize) {
-            *own = *event;
-        }
-        is_told &= *key >> 5 > last;
-        last = *key >> 5;
+        is_told &= last < Some(event.at);
+        last = Some(event.at);
     }
     if is_told {
         return may_repeat;
@@ -254,7 +234,7 @@ mod tests {
                 (0..count).map(|row| event(i64::from(row * 7 % 13) - 5, row, row)).rev().collect();
             let mut expected = events.clone();
             expected.sort_by(by_row);
-            put_in_order(&mut events, &mut Vec::new(), by_row);
+            put_in_order(&mut events, by_row);
             assert!(
                 events.iter().map(|own| own.row).eq(expected.iter().map(|own| own.row)),
                 "{count} events"
@@ -264,7 +244,7 @@ mod tests {
 
     #[test]
     fn what_is_there_twice_is_never_passed_over() {
-        let told = |events: &mut [Packed]| put_in_order(events, &mut Vec::new(), |a, b| a.row.cmp(&b.row));
+        let told = |events: &mut [Packed]| put_in_order(events, |a, b| a.row.cmp(&b.row));
         assert!(!told(&mut [event(3, 0, 0), event(2, 1, 0), event(1, 2, 0)]), "no id is no id twice");
         for id in [1, 63, 64, 4_096, u32::MAX] {
             assert!(told(&mut [event(3, 0, id), event(2, 1, 7), event(1, 2, id)]), "id {id}");

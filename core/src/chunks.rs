@@ -7,66 +7,71 @@
 /// How many items a block has: few enough that a block is cheap to have for a few items.
 const BLOCK: usize = 1 << 8;
 
-/// Items in blocks, all of which but the last are full.
+/// Items in blocks, all of them full, and the last ones, whose block is being filled.
 #[derive(Clone, Debug)]
 pub(crate) struct Chunks<T> {
-    blocks: Vec<Vec<T>>,
+    full: Vec<Vec<T>>,
+    last: Vec<T>,
 }
 
 impl<T> Default for Chunks<T> {
     fn default() -> Self {
-        Self { blocks: Vec::new() }
+        Self { full: Vec::new(), last: Vec::new() }
     }
 }
 
 impl<T> Chunks<T> {
-    pub(crate) fn len(&self) -> usize {
-        let full = self.blocks.len().saturating_sub(1).saturating_mul(BLOCK);
-        self.blocks.last().map_or(0, |last| full.saturating_add(last.len()))
+    pub(crate) const fn len(&self) -> usize {
+        self.full.len().saturating_mul(BLOCK).saturating_add(self.last.len())
     }
 
     #[inline]
     pub(crate) fn push(&mut self, item: T) {
-        match self.blocks.last_mut() {
-            Some(last) if last.len() < BLOCK => last.push(item),
-            // A list of a few items takes no more room than those.
-            None => self.blocks.push(vec![item]),
-            Some(_) => {
-                let mut block = Vec::with_capacity(BLOCK);
-                block.push(item);
-                self.blocks.push(block);
-            }
+        if self.last.len() == BLOCK {
+            self.begin();
         }
+        self.last.push(item);
+    }
+
+    /// Begins another block; the first one grows, so that a list of a few items takes no more room than those.
+    #[cold]
+    fn begin(&mut self) {
+        let full = std::mem::replace(&mut self.last, Vec::with_capacity(BLOCK));
+        self.full.push(full);
     }
 
     pub(crate) fn get(&self, place: usize) -> Option<&T> {
-        self.blocks.get(place / BLOCK)?.get(place % BLOCK)
+        let block = place / BLOCK;
+        let last = (block == self.full.len()).then_some(&self.last);
+        self.full.get(block).or(last)?.get(place % BLOCK)
     }
 
     pub(crate) fn get_mut(&mut self, place: usize) -> Option<&mut T> {
-        self.blocks.get_mut(place / BLOCK)?.get_mut(place % BLOCK)
-    }
-
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> + Clone {
-        self.blocks.iter().flatten()
+        let block = place / BLOCK;
+        let last = (block == self.full.len()).then_some(&mut self.last);
+        self.full.get_mut(block).or(last)?.get_mut(place % BLOCK)
     }
 
     /// The items block by block, for loops in which each item counts.
-    pub(crate) fn blocks(&self) -> impl Iterator<Item = &[T]> {
-        self.blocks.iter().map(Vec::as_slice)
+    pub(crate) fn blocks(&self) -> impl Iterator<Item = &[T]> + Clone {
+        self.full.iter().chain([&self.last]).map(Vec::as_slice)
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> + Clone {
+        self.blocks().flatten()
     }
 
     pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.blocks.iter_mut().flatten()
+        self.full.iter_mut().chain([&mut self.last]).flatten()
     }
 }
 
 impl<T> IntoIterator for Chunks<T> {
     type Item = T;
-    type IntoIter = std::iter::Flatten<std::vec::IntoIter<Vec<T>>>;
+    type IntoIter = std::iter::Flatten<std::iter::Chain<std::vec::IntoIter<Vec<T>>, std::iter::Once<Vec<T>>>>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.blocks.into_iter().flatten()
+        self.full.into_iter().chain(std::iter::once(self.last)).flatten()
     }
 }
 
@@ -96,6 +101,7 @@ mod tests {
             assert!(own.iter().copied().eq(0..count));
             assert!(own.blocks().flatten().copied().eq(0..count));
             assert!((0..count).all(|place| own.get(place) == Some(&place)) && own.get(count).is_none());
+            assert!(own.get(count + BLOCK).is_none());
             own.iter_mut().for_each(|item| *item += 1);
             own.extend([count + 1]);
             assert_eq!(own.get_mut(count).copied(), Some(count + 1));
