@@ -214,18 +214,22 @@ pub(crate) fn short_hash(text: &[u8]) -> u32 {
 
 /// For each value the first place at which the same text stands; none for the empty text.
 pub(crate) fn first_places(values: &Texts<'_>) -> Vec<Word> {
-    let mut seen = Words::default();
-    let mut firsts: Vec<Word> = Vec::new();
+    let mut seen = Table::default();
     let places = 0..u32::try_from(values.len()).unwrap_or(u32::MAX);
     places
         .map(|place| {
             let text = values.get(place);
-            let rank = if text.is_empty() { None } else { seen.keep(text) };
-            let Some(rank) = rank else { return Word::ABSENT };
-            if rank.place() == firsts.len() {
-                firsts.push(Word(place));
+            if text.is_empty() {
+                return Word::ABSENT;
             }
-            firsts.get(rank.place()).copied().unwrap_or(Word::ABSENT)
+            let hash = short_hash(text.as_bytes());
+            match seen.find(hash, |first| values.get(first) == text) {
+                Ok(first) => Word(first),
+                Err(free) => {
+                    seen.fill(free, hash, place);
+                    Word(place)
+                }
+            }
         })
         .collect()
 }

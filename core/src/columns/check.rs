@@ -19,21 +19,19 @@ pub(super) fn column(path: &str, column: &Column<'_>, rows: usize, faults: &mut 
         Codes::Rows => length(path, known, rows, faults),
         Codes::U8(codes) => {
             length(path, codes.len(), rows, faults);
-            let codes = codes.iter().map(|code| (*code != u8::MAX).then_some(u32::from(*code)));
-            range(path, codes, known, is_null, faults);
+            range(path, codes, u8::MAX, known, is_null, faults);
         }
         Codes::U16(codes) => {
             length(path, codes.len(), rows, faults);
-            let codes = codes.iter().map(|code| (*code != u16::MAX).then_some(u32::from(*code)));
-            range(path, codes, known, is_null, faults);
+            range(path, codes, u16::MAX, known, is_null, faults);
         }
         Codes::U32(codes) => {
             length(path, codes.len(), rows, faults);
-            range(path, codes.iter().map(|code| Some(*code)), known, is_null, faults);
+            range(path, codes, u32::MAX, known, is_null, faults);
         }
         Codes::Sparse { rows: own, codes } => {
             length(path, codes.len(), own.len(), faults);
-            range(path, codes.iter().map(|code| Some(*code)), known, |_| false, faults);
+            range(path, codes, u32::MAX, known, |_| false, faults);
             sparse(path, own, rows, faults);
         }
     }
@@ -65,7 +63,10 @@ pub(super) fn lists(path: &str, lists: &Lists<'_>, rows: usize, faults: &mut Vec
 
 fn texts(path: &str, texts: &Texts<'_>, faults: &mut Vec<Fault>) {
     if let Texts::Joined { text, offsets: own } = texts {
-        offsets(path, own.fault(text.len(), |end| text.is_char_boundary(end)), faults);
+        // Of most texts each byte is a character, and then any order of them cuts none.
+        if !(own.is_sorted_within(text.len()) && text.is_ascii()) {
+            offsets(path, own.fault(text.len(), |end| text.is_char_boundary(end)), faults);
+        }
     }
 }
 
@@ -89,26 +90,34 @@ fn length(path: &str, own: usize, rows: usize, faults: &mut Vec<Fault>) {
     }
 }
 
-fn range(
+/// So many codes are looked at together, without a branch for each.
+const TOGETHER: usize = 1 << 10;
+
+fn range<T: Copy + PartialEq + Into<u32>>(
     path: &str,
-    codes: impl Iterator<Item = Option<u32>>,
+    codes: &[T],
+    none: T,
     known: usize,
     is_null: impl Fn(usize) -> bool,
     faults: &mut Vec<Fault>,
 ) {
-    let beyond = |(place, code): &(usize, Option<u32>)| {
-        code.is_some_and(|code| code != u32::MAX && code as usize >= known) && !is_null(*place)
-    };
-    if let Some((place, Some(code))) = codes.enumerate().find(beyond) {
+    let values = u32::try_from(known).unwrap_or(u32::MAX);
+    let is_beyond = |code: &T| (*code != none) & ((*code).into() >= values);
+    let stretches = (0..).step_by(TOGETHER).zip(codes.chunks(TOGETHER));
+    let suspects = stretches.filter(|(_, some)| some.iter().fold(false, |any, code| any | is_beyond(code)));
+    let mut placed = suspects.flat_map(|(first, some)| (first..).zip(some));
+    if let Some((place, code)) = placed.find(|(place, code)| is_beyond(code) && !is_null(*place)) {
         faults.push(Fault::new(
             format!("{path}[{place}]"),
-            format!("code {code} is beyond the {known} values; correct the code or add the value"),
-            format!("编码 {code} 超出 {known} 个取值；请更正编码或补入取值"),
+            format!(
+                "code {} is beyond the {known} values; correct the code or add the value",
+                (*code).into()
+            ),
+            format!("编码 {} 超出 {known} 个取值；请更正编码或补入取值", (*code).into()),
         ));
     }
 }
 
-/// Places that are rows, each once and in their order.
 pub(super) fn unread(path: &str, unread: &[Unreadable], rows: usize, faults: &mut Vec<Fault>) {
     let is_rising = unread.is_sorted_by(|one, other| one.place < other.place);
     if !is_rising || unread.last().is_some_and(|own| own.place >= rows) {
