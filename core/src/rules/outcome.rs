@@ -55,8 +55,8 @@ impl Outcome {
             let (from, to) = finding.events;
             finding.events = (from.saturating_add(evidence), to.saturating_add(evidence));
         }
-        self.duties.extend(next.duties);
-        self.findings.extend(next.findings);
+        self.duties.append(next.duties);
+        self.findings.append(next.findings);
         self.evidence.append(&mut next.evidence);
         self.strays.append(&mut next.strays);
         self.hindsight.append(&mut next.hindsight);
