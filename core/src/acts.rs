@@ -194,14 +194,14 @@ impl Reader<'_, '_> {
     #[inline]
     fn act(&self, event: &Packed, alike: &Alike, extras: &mut Extras) -> Act {
         let own = Act { row: event.row, at: event.at.into(), matter: unpack(event.matter), ..alike.act };
-        let is_all = alike.is_plain && !self.book.has_succession();
+        let is_all = !alike.has_extra && !self.book.has_succession();
         if is_all { own } else { self.completed(own, alike, extras) }
     }
 
     /// An act with what few kinds carry, its parties as they are called on its day.
     #[cold]
     fn completed(&self, mut own: Act, alike: &Alike, extras: &mut Extras) -> Act {
-        if !alike.is_plain && home(own.kind) != Home::Case {
+        if alike.has_extra {
             own.extra = self.extra(own.row, own.at, extras);
         }
         let succeeded = |named: Named<PartyId>| match named {

@@ -65,20 +65,21 @@ impl Filed {
             log.columns.kind.codes_of(&rows, &mut kinds);
             log.columns.case.codes_of(&rows, &mut cases);
             log.columns.at.of(&rows, &mut times);
-            for (((row, at), kind), case) in rows.iter().zip(&times).zip(&kinds).zip(&cases) {
+            let first = own.numbers.len();
+            // The numbers of cases lie anywhere: asked for one after the other, the memory brings many at once.
+            let case = |code: &u32| log.case_of(*code).known().map_or(NOBODY, |case| number(keys.case(case)));
+            own.numbers.extend(cases.iter().map(case));
+            for (place, ((row, at), kind)) in (first..).zip(rows.iter().zip(&times).zip(&kinds)) {
                 let way = ways.get(*kind as usize).copied().unwrap_or(Way::Other);
-                let case = log.case_of(*case).known();
-                let number = match (way, case) {
-                    (Way::Case | Way::Application, Some(case)) if at.is_by(as_of.latest()) => {
-                        let number = number(keys.case(case));
-                        if way == Way::Application {
-                            own.guest(finder, *row, Word(log.columns.project.code(*row)));
-                        }
-                        number
+                let known = own.numbers.get(place).is_some_and(|number| *number != NOBODY);
+                if way == Way::Other || !known || !at.is_by(as_of.latest()) {
+                    let found = own.file(finder, withdrawn, as_of, *row);
+                    if let Some(number) = own.numbers.get_mut(place) {
+                        *number = found;
                     }
-                    _ => own.file(finder, withdrawn, as_of, *row),
-                };
-                own.numbers.push(number);
+                } else if way == Way::Application {
+                    own.guest(finder, *row, Word(log.columns.project.code(*row)));
+                }
             }
         }
         own

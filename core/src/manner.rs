@@ -30,8 +30,10 @@ pub(crate) struct Ways(u32);
 pub(crate) struct Alike {
     /// The act they come to, of which only the kind, the names and the ways are set.
     pub(crate) act: Act,
-    /// Whether they name no party that the catalogue lacks, and their kind has no more to say than an act holds.
+    /// Whether they name no party that the catalogue lacks, and their kind no project.
     pub(crate) is_plain: bool,
+    /// Whether their kind may say more than an act holds.
+    pub(crate) has_extra: bool,
 }
 
 /// Manners by their numbers.
@@ -101,7 +103,8 @@ impl Manner {
     fn alike(&self) -> Option<Alike> {
         let ways = self.ways;
         let kind = ways.said(EventKind::ALL, 0)?;
-        let is_plain = !self.names_unknown() && !carries_extra(kind) && !is_application(kind);
+        let has_extra = carries_extra(kind);
+        let is_plain = !self.names_unknown() && !has_extra && !is_application(kind);
         let act = Act {
             row: 0,
             at: Day::MIN.into(),
@@ -117,7 +120,7 @@ impl Manner {
             refers: Refers::Nothing,
             extra: None,
         };
-        Some(Alike { act, is_plain })
+        Some(Alike { act, is_plain, has_extra })
     }
 
     const fn parties(&self) -> u64 {

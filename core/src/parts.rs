@@ -17,10 +17,18 @@ const EVENTS: usize = 1 << 13;
 /// How many parts there are at most in a round: as many as can be written side by side.
 const PARTS: usize = 1 << 10;
 
-/// A large log is brought to its parts in several rounds, of so many events at least, so that not all of it is carried at
-/// once; each round has to look at every row again, so there are few.
-const ROUND: usize = 1 << 22;
+/// A large log is brought to its parts in several rounds, so that not all of it is carried at once; each round has to look at
+/// every row again, so there are few.
 const ROUNDS: usize = 4;
+
+/// How many events a round carries at least, as a power of two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Round {
+    /// Where what is found is kept, which takes more memory than what is carried.
+    OfKept = 24,
+    /// Where what is found of a part is let go.
+    OfHandedOn = 22,
+}
 
 /// How subjects are divided into parts: neighbours by their numbers; the last one, which looks at all others, apart.
 #[derive(Clone, Copy, Debug)]
@@ -31,8 +39,8 @@ pub(crate) struct Division {
 }
 
 impl Division {
-    pub(crate) fn new(last: usize, events: usize) -> Self {
-        let rounds = (events / ROUND).clamp(1, ROUNDS);
+    pub(crate) fn new(last: usize, events: usize, round: Round) -> Self {
+        let rounds = (events >> round as u32).clamp(1, ROUNDS);
         let wanted = (events / EVENTS).clamp(1, PARTS.saturating_mul(rounds));
         let shift = (0..usize::BITS).find(|shift| last >> shift < wanted).unwrap_or(0);
         Self { shift, last, rounds }
@@ -83,20 +91,10 @@ pub(crate) fn carry(
 ) -> Vec<Part> {
     let mut parts: Vec<Part> = round.clone().map(|_| Part::default()).collect();
     let wanted = division.subjects(round);
-    let (mut own, mut chosen) = (Vec::with_capacity(BLOCK), Vec::with_capacity(BLOCK));
+    let mut chosen = Chosen::default();
     for (start, numbers) in rows.clone().step_by(BLOCK).zip(numbers.chunks(BLOCK)) {
-        let is_wanted = |number: &u32| wanted.contains(&(*number as usize));
-        own.clear();
-        chosen.clear();
-        let subjects = if numbers.iter().all(is_wanted) {
-            own.extend((start..rows.end).take(numbers.len()));
-            numbers
-        } else {
-            own.extend((start..).zip(numbers).filter(|(_, number)| is_wanted(number)).map(|(row, _)| row));
-            chosen.extend(numbers.iter().copied().filter(is_wanted));
-            &chosen
-        };
-        for (event, subject) in packer.pack(reader, meanings, &own).iter().zip(subjects) {
+        let (own, subjects) = chosen.of(start, numbers, &wanted);
+        for (event, subject) in packer.pack(reader, meanings, own).iter().zip(subjects) {
             let part = division.part(*subject as usize).saturating_sub(round.start);
             if let Some(part) = parts.get_mut(part) {
                 part.push(Packed { subject: *subject, ..*event });
@@ -104,6 +102,33 @@ pub(crate) fn carry(
         }
     }
     parts
+}
+
+/// Rows of a block that belong to some subjects, with the number of each one's.
+struct Chosen {
+    rows: [u32; BLOCK],
+    subjects: [u32; BLOCK],
+}
+
+impl Default for Chosen {
+    fn default() -> Self {
+        Self { rows: [0; BLOCK], subjects: [0; BLOCK] }
+    }
+}
+
+impl Chosen {
+    /// Those of the rows from one on that have these numbers.
+    fn of(&mut self, start: u32, numbers: &[u32], wanted: &Range<usize>) -> (&[u32], &[u32]) {
+        let mut count = 0usize;
+        // Which rows are wanted is chance: each is written down, and counted where it is, without a branch.
+        for (row, number) in (start..).zip(numbers) {
+            if let (Some(own), Some(subject)) = (self.rows.get_mut(count), self.subjects.get_mut(count)) {
+                (*own, *subject) = (row, *number);
+            }
+            count = count.saturating_add(usize::from(wanted.contains(&(*number as usize))));
+        }
+        (self.rows.get(..count).unwrap_or_default(), self.subjects.get(..count).unwrap_or_default())
+    }
 }
 
 #[cfg(test)]

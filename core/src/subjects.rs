@@ -19,7 +19,7 @@ use crate::names::Names;
 use crate::order::{by_content, canonical};
 use crate::packed::Packed;
 use crate::packer::{Meanings, Packer};
-use crate::parts::{Division, Part, carry};
+use crate::parts::{Division, Part, Round, carry};
 use crate::rows::Rows;
 use crate::rules::allegation;
 use crate::rules::case::{Case, Extras, Named};
@@ -40,7 +40,7 @@ pub(crate) struct Subjects<'s, 'l> {
 /// The parts of a round, each from some rows after the other, and for those rows the numbers that their manners have among
 /// all.
 #[derive(Default)]
-struct Round {
+struct Carried {
     parts: Vec<Vec<Part>>,
     numbers: Vec<Vec<u32>>,
 }
@@ -51,14 +51,14 @@ impl<'s, 'l> Subjects<'s, 'l> {
         rows: &'s Rows<'l>,
         names: &'s Names,
         as_of: When,
-        threads: usize,
+        (threads, round): (usize, Round),
     ) -> Self {
         let referred = Referred::new(rows, as_of);
         let Amended { corrected, withdrawn, unmatched } = Amended::new(rows, &referred, as_of);
         let keys = Keys::in_order(book, rows);
         let reader = Reader { book, rows, names, corrected };
         let finder = Finder { reader: &reader, referred: &referred, keys: &keys };
-        let division = Division::new(keys.zone, rows.len() as usize);
+        let division = Division::new(keys.zone, rows.len() as usize, round);
         let mut filed = Filed::default();
         filed.outside.extend(unmatched.into_iter().map(|place| (FindingCode::UnmatchedEvent, place)));
         let work = |_: &mut (), _, some: Range<u32>| Filed::new(&finder, &withdrawn, as_of, &some);
@@ -95,7 +95,7 @@ impl<'s, 'l> Subjects<'s, 'l> {
         let mut done = 0usize;
         let mut place = Place::default();
         for round in self.division.rounds() {
-            let Round { mut parts, numbers } = self.carried(&round, &meanings, &mut manners);
+            let Carried { mut parts, numbers } = self.carried(&round, &meanings, &mut manners);
             let last = if round.contains(&zone) { parts.pop() } else { None };
             let settled = Settled { subjects: &self, numbers: &numbers, manners: &manners, guests: &guests };
             let tasks: Vec<_> = round.zip(parts).collect();
@@ -128,8 +128,8 @@ impl<'s, 'l> Subjects<'s, 'l> {
     }
 
     /// The events of some parts.
-    fn carried(&self, round: &Range<usize>, meanings: &Meanings<'_, '_>, manners: &mut Manners) -> Round {
-        let mut own = Round { parts: round.clone().map(|_| Vec::new()).collect(), numbers: Vec::new() };
+    fn carried(&self, round: &Range<usize>, meanings: &Meanings<'_, '_>, manners: &mut Manners) -> Carried {
+        let mut own = Carried { parts: round.clone().map(|_| Vec::new()).collect(), numbers: Vec::new() };
         let work = |packer: &mut Packer, _, some: Range<u32>| {
             let numbers = self.filed.numbers.get(some.start as usize..some.end as usize).unwrap_or_default();
             let parts = carry(self.division, round, &some, numbers, (&self.reader, meanings), packer);
