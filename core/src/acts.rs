@@ -61,11 +61,11 @@ impl Reader<'_, '_> {
     }
 
     /// Whether an event may name something other than a matter that the catalogue lacks.
-    fn may_name_unknown(&self, act: &Act, place: u32) -> bool {
+    fn may_name_unknown(&self, alike: &Alike, place: u32) -> bool {
         let (columns, names) = (&self.rows.columns, self.names);
         !self.corrected.is_empty()
-            || act.actor == Named::Unknown
-            || act.to == Named::Unknown
+            || alike.actor == Named::Unknown
+            || alike.to == Named::Unknown
             || meaning(&names.with, Word(columns.with.code(place))) == Named::Unknown
             || meaning(&names.project, Word(columns.project.code(place))) == Named::Unknown
             || self
@@ -124,12 +124,12 @@ impl Reader<'_, '_> {
             let mut place = None;
             if let Some(alike) = manners.alike(event.manner) {
                 // What counts for a project beside its case is looked at in its case.
-                let is_guest = of_project && home(alike.act.kind) == Home::Case;
+                let is_guest = of_project && home(alike.kind) == Home::Case;
                 let same = may_repeat && last.is_some_and(|last| self.same_content(last, event));
                 let is_repeated = may_repeat && (same || repeated_ids.binary_search(&rank).is_ok());
                 if !is_repeated {
                     last = Some(event);
-                    let is_all_known = alike.is_plain || !self.may_name_unknown(&alike.act, event.row);
+                    let is_all_known = alike.is_plain || !self.may_name_unknown(alike, event.row);
                     if !is_guest && (!is_all_known || event.matter == UNKNOWN) {
                         self.unknown_names(judge, event.row);
                     }
@@ -193,7 +193,21 @@ impl Reader<'_, '_> {
     /// An event as the act that its manner comes to.
     #[inline]
     fn act(&self, event: &Packed, alike: &Alike, extras: &mut Extras) -> Act {
-        let own = Act { row: event.row, at: event.at.into(), matter: unpack(event.matter), ..alike.act };
+        let own = Act {
+            row: event.row,
+            at: event.at.into(),
+            kind: alike.kind,
+            actor: alike.actor,
+            to: alike.to,
+            officer: alike.officer,
+            person: alike.person,
+            matter: unpack(event.matter),
+            channel: alike.channel,
+            via: alike.via,
+            result: alike.result,
+            refers: Refers::Nothing,
+            extra: None,
+        };
         let is_all = !alike.has_extra && !self.book.has_succession();
         if is_all { own } else { self.completed(own, alike, extras) }
     }

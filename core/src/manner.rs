@@ -3,11 +3,11 @@
 //! A log of a million events knows some thousand ways in which an event was done. So an event carries the number of its
 //! own in four bytes, and what it comes to as an act is worked out once for all events that share it.
 
-use crate::day::Day;
 use crate::event::{Channel, EventKind, HandledVia, Outcome};
 use crate::home::{Home, home, is_application};
+use crate::ids::{PartyId, PersonId};
 use crate::names::{UNKNOWN, unpack};
-use crate::rules::case::{Act, Named, Refers};
+use crate::rules::case::Named;
 use crate::words::Table;
 
 /// How an event was done: what many events have in common. Names are as [`pack`](crate::names::pack) numbers them.
@@ -25,16 +25,24 @@ pub(crate) struct Manner {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Ways(u32);
 
-/// Events that were done in one manner.
+/// What events that were done in one manner come to as acts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Alike {
-    /// The act they come to, of which only the kind, the names and the ways are set.
-    pub(crate) act: Act,
+    pub(crate) kind: EventKind,
+    pub(crate) channel: Option<Channel>,
+    pub(crate) via: Option<HandledVia>,
+    pub(crate) result: Option<Outcome>,
     /// Whether they name no party that the catalogue lacks, and their kind no project.
     pub(crate) is_plain: bool,
     /// Whether their kind may say more than an act holds.
     pub(crate) has_extra: bool,
+    pub(crate) actor: Named<PartyId>,
+    pub(crate) to: Named<PartyId>,
+    pub(crate) officer: Named<PersonId>,
+    pub(crate) person: Named<PersonId>,
 }
+
+const _: () = assert!(size_of::<Option<Alike>>() == 40, "each event looks one up, wherever it lies");
 
 /// Manners by their numbers.
 #[derive(Debug, Default)]
@@ -105,22 +113,18 @@ impl Manner {
         let kind = ways.said(EventKind::ALL, 0)?;
         let has_extra = carries_extra(kind);
         let is_plain = !self.names_unknown() && !has_extra && !is_application(kind);
-        let act = Act {
-            row: 0,
-            at: Day::MIN.into(),
+        Some(Alike {
             kind,
+            channel: ways.said(Channel::ALL, CHANNEL),
+            via: ways.said(HandledVia::ALL, VIA),
+            result: ways.said(Outcome::ALL, RESULT),
+            is_plain,
+            has_extra,
             actor: unpack(self.actor),
             to: unpack(self.to),
             officer: unpack(self.officer),
             person: unpack(self.person),
-            matter: Named::Absent,
-            channel: ways.said(Channel::ALL, CHANNEL),
-            via: ways.said(HandledVia::ALL, VIA),
-            result: ways.said(Outcome::ALL, RESULT),
-            refers: Refers::Nothing,
-            extra: None,
-        };
-        Some(Alike { act, is_plain, has_extra })
+        })
     }
 
     const fn parties(&self) -> u64 {
@@ -229,12 +233,12 @@ mod tests {
         let known = manners.number(&manner(UNKNOWN, Some(EventKind::Examined)));
         let strange = manners.number(&manner(1, None));
         let alike = manners.alike(known).unwrap();
-        assert_eq!((alike.act.kind, alike.act.result), (EventKind::Examined, Some(Outcome::Revoked)));
-        assert_eq!((alike.act.actor, alike.is_plain), (Named::Unknown, false));
+        assert_eq!((alike.kind, alike.result), (EventKind::Examined, Some(Outcome::Revoked)));
+        assert_eq!((alike.actor, alike.is_plain), (Named::Unknown, false));
         assert!(manners.alike(strange).is_none());
         for kind in EventKind::ALL {
             let number = manners.number(&Manner { ways: Ways::kind(Some(*kind)), ..Manner::default() });
-            assert_eq!(manners.alike(number).map(|own| own.act.kind), Some(*kind));
+            assert_eq!(manners.alike(number).map(|own| own.kind), Some(*kind));
         }
     }
 }
