@@ -4,8 +4,8 @@
 //! the list would be moved whenever it outgrows its place, and what one list gives back would be of no use to the other; in
 //! blocks of one size the memory that judged events leave is taken by what was found of them.
 
-/// How many items a block has: few enough that a block is cheap to have for a few items.
-const BLOCK: usize = 1 << 8;
+/// The bytes of a block, whatever it holds.
+const ROOM: usize = 1 << 14;
 
 /// Items in blocks, and the last ones, whose block is being filled.
 #[derive(Clone, Debug)]
@@ -24,14 +24,20 @@ impl<T> Default for Chunks<T> {
 }
 
 impl<T> Chunks<T> {
+    /// How many items a block has.
+    const BLOCK: usize = match ROOM.checked_div(size_of::<T>()) {
+        Some(count) if count > 0 => count,
+        _ => 1,
+    };
+
     pub(crate) const fn len(&self) -> usize {
         self.before.saturating_add(self.last.len())
     }
 
     #[inline]
     pub(crate) fn push(&mut self, item: T) {
-        if self.last.len() == BLOCK {
-            self.close(Vec::with_capacity(BLOCK));
+        if self.last.len() == Self::BLOCK {
+            self.close(Vec::with_capacity(Self::BLOCK));
         }
         self.last.push(item);
     }
@@ -117,6 +123,7 @@ impl<T> FromIterator<T> for Chunks<T> {
 mod tests {
     use super::*;
 
+    const BLOCK: usize = Chunks::<usize>::BLOCK;
     const COUNTS: [usize; 6] = [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 3 * BLOCK + 7];
 
     #[test]

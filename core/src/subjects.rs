@@ -79,7 +79,7 @@ impl<'s, 'l> Subjects<'s, 'l> {
     /// Hands every subject to `rules`, its acts in their canonical order, for as long as `take` says so of what was found
     /// and how many events were judged; whether it always did.
     pub(crate) fn each(
-        self,
+        mut self,
         judge: &mut Judge<'_, '_>,
         rules: impl Fn(&mut Judge<'_, '_>, &Case<'_>) + Sync,
         take: &mut dyn FnMut(&mut Outcome, usize) -> bool,
@@ -97,6 +97,10 @@ impl<'s, 'l> Subjects<'s, 'l> {
         for round in self.division.rounds() {
             let Carried { mut parts, numbers } = self.carried(&round, &meanings, &mut manners);
             let last = if round.contains(&zone) { parts.pop() } else { None };
+            if last.is_some() {
+                // Nothing more is carried.
+                self.filed.numbers = Vec::new();
+            }
             let settled = Settled { subjects: &self, numbers: &numbers, manners: &manners, guests: &guests };
             let tasks: Vec<_> = round.zip(parts).collect();
             let is_whole = if self.threads == 1 {
