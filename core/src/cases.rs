@@ -3,7 +3,8 @@
 use crate::rows::Rows;
 use crate::words::Word;
 
-/// Cases by number and numbers by case; where neither is set, a case's word is its number.
+/// Cases by number, and numbers by the code of each value that names a case; where neither is set, a case's word is its
+/// number.
 #[derive(Debug, Default)]
 pub(crate) struct CaseOrder {
     words: Vec<Word>,
@@ -25,6 +26,16 @@ impl CaseOrder {
                 *own = number;
             }
         }
+        // A case that stands there again has the number of the first.
+        for (code, place) in (0..).zip(0..numbers.len()) {
+            let first = rows.case_of(code);
+            if first.0 != code
+                && let Some(number) = first.known().and_then(|first| numbers.get(first.place()).copied())
+                && let Some(own) = numbers.get_mut(place)
+            {
+                *own = number;
+            }
+        }
         Self { words, numbers }
     }
 
@@ -34,6 +45,12 @@ impl CaseOrder {
 
     pub(crate) fn number(&self, case: Word) -> usize {
         self.numbers.get(case.place()).map_or(case.place(), |number| *number as usize)
+    }
+
+    /// The number of the case that a value of the log's column names; none where it names none.
+    #[inline]
+    pub(crate) fn number_of(&self, code: u32) -> Option<u32> {
+        self.numbers.get(code as usize).copied().filter(|number| *number != u32::MAX)
     }
 
     pub(crate) fn word(&self, number: usize) -> Word {

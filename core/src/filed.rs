@@ -67,8 +67,7 @@ impl Filed {
             log.columns.at.of(&rows, &mut times);
             let first = own.numbers.len();
             // The numbers of cases lie anywhere: asked for one after the other, the memory brings many at once.
-            let case = |code: &u32| log.case_of(*code).known().map_or(NOBODY, |case| number(keys.case(case)));
-            own.numbers.extend(cases.iter().map(case));
+            own.numbers.extend(cases.iter().map(|code| keys.case_of(*code).unwrap_or(NOBODY)));
             for (place, ((row, at), kind)) in (first..).zip(rows.iter().zip(&times).zip(&kinds)) {
                 let way = ways.get(*kind as usize).copied().unwrap_or(Way::Other);
                 let known = own.numbers.get(place).is_some_and(|number| *number != NOBODY);

@@ -44,6 +44,12 @@ impl Keys {
         self.cases.number(case)
     }
 
+    /// The number of the case that a value of the log's column names, where cases are numbered as their names sort.
+    #[inline]
+    pub(crate) fn case_of(&self, code: u32) -> Option<u32> {
+        self.cases.number_of(code)
+    }
+
     pub(crate) fn project(&self, project: ProjectId) -> usize {
         self.projects.saturating_add(project.place())
     }

@@ -18,6 +18,8 @@ pub(crate) struct Meanings<'s, 'l> {
     matter: Vec<u32>,
     /// The columns that say how an event was done; none where their codes are too many to be told apart by one number.
     how: Option<Vec<Digit<'s, 'l>>>,
+    /// Whether every value of the column of cases names one.
+    all_name_cases: bool,
 }
 
 /// A column whose code is a digit of a number, with what that digit counts for.
@@ -51,7 +53,10 @@ impl<'s, 'l> Meanings<'s, 'l> {
             weight.map(|_| own)
         });
         let how = digits.collect();
-        Self { matter: reader.names.matter.iter().copied().map(pack).collect(), how }
+        let values = 0..u32::try_from(reader.rows.case_count()).unwrap_or(u32::MAX);
+        let all_name_cases = values.into_iter().all(|code| reader.rows.case_of(code).known().is_some());
+        let matter = reader.names.matter.iter().copied().map(pack).collect();
+        Self { matter, how, all_name_cases }
     }
 }
 
@@ -152,7 +157,9 @@ impl Packer {
         spellings.clear();
         spellings.resize(rows.len(), 0);
         of_each(&reader.rows.columns.case, rows, codes, spellings, |own, code| {
-            *own = u64::from(reader.rows.case_of(code).known().is_some());
+            let names_case =
+                code != u32::MAX && (meanings.all_name_cases || reader.rows.case_of(code).known().is_some());
+            *own = u64::from(names_case);
         });
         for Digit { column, none, weight } in how {
             of_each(column, rows, codes, spellings, |own, code| {

@@ -1,5 +1,7 @@
 //! What enters: a column and how many rows the log has. What leaves: every fault of its structure.
 
+use std::fmt::Display;
+
 use super::column::{Codes, Column, Lists, Texts, Unreadable};
 use crate::error::Fault;
 
@@ -19,19 +21,19 @@ pub(super) fn column(path: &str, column: &Column<'_>, rows: usize, faults: &mut 
         Codes::Rows => length(path, known, rows, faults),
         Codes::U8(codes) => {
             length(path, codes.len(), rows, faults);
-            range(path, codes, u8::MAX, known, is_null, faults);
+            range(path, codes, (known, u8::MAX), is_null, faults);
         }
         Codes::U16(codes) => {
             length(path, codes.len(), rows, faults);
-            range(path, codes, u16::MAX, known, is_null, faults);
+            range(path, codes, (known, u16::MAX), is_null, faults);
         }
         Codes::U32(codes) => {
             length(path, codes.len(), rows, faults);
-            range(path, codes, u32::MAX, known, is_null, faults);
+            range(path, codes, (known, u32::MAX), is_null, faults);
         }
         Codes::Sparse { rows: own, codes } => {
             length(path, codes.len(), own.len(), faults);
-            range(path, codes, u32::MAX, known, |_| false, faults);
+            range(path, codes, (known, u32::MAX), |_| false, faults);
             sparse(path, own, rows, faults);
         }
     }
@@ -93,27 +95,23 @@ fn length(path: &str, own: usize, rows: usize, faults: &mut Vec<Fault>) {
 /// So many codes are looked at together, without a branch for each.
 const TOGETHER: usize = 1 << 10;
 
-fn range<T: Copy + PartialEq + Into<u32>>(
+fn range<T: Copy + Ord + Display + TryFrom<usize>>(
     path: &str,
     codes: &[T],
-    none: T,
-    known: usize,
+    (known, none): (usize, T),
     is_null: impl Fn(usize) -> bool,
     faults: &mut Vec<Fault>,
 ) {
-    let values = u32::try_from(known).unwrap_or(u32::MAX);
-    let is_beyond = |code: &T| (*code != none) & ((*code).into() >= values);
+    let values = T::try_from(known).unwrap_or(none);
+    let is_beyond = |code: &T| (*code >= values) & (*code != none);
     let stretches = (0..).step_by(TOGETHER).zip(codes.chunks(TOGETHER));
     let suspects = stretches.filter(|(_, some)| some.iter().fold(false, |any, code| any | is_beyond(code)));
     let mut placed = suspects.flat_map(|(first, some)| (first..).zip(some));
     if let Some((place, code)) = placed.find(|(place, code)| is_beyond(code) && !is_null(*place)) {
         faults.push(Fault::new(
             format!("{path}[{place}]"),
-            format!(
-                "code {} is beyond the {known} values; correct the code or add the value",
-                (*code).into()
-            ),
-            format!("编码 {} 超出 {known} 个取值；请更正编码或补入取值", (*code).into()),
+            format!("code {code} is beyond the {known} values; correct the code or add the value"),
+            format!("编码 {code} 超出 {known} 个取值；请更正编码或补入取值"),
         ));
     }
 }
