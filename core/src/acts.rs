@@ -31,7 +31,7 @@ pub(crate) struct Bench {
     pub(crate) acts: Vec<Act>,
     pub(crate) extras: Extras,
     /// The act that each event became, by their ranks.
-    places: Vec<Option<usize>>,
+    places: Vec<Option<u32>>,
 }
 
 /// The events of a subject in their order, and which of them each refers to.
@@ -121,7 +121,7 @@ impl Reader<'_, '_> {
         let repeated_ids = if may_repeat { self.repeated_ids(events) } else { Vec::new() };
         let mut last: Option<&Packed> = None;
         for (rank, event) in events.iter().enumerate() {
-            let mut place = None;
+            let mut is_told = false;
             if let Some(alike) = manners.alike(event.manner) {
                 // What counts for a project beside its case is looked at in its case.
                 let is_guest = of_project && home(alike.kind) == Home::Case;
@@ -137,16 +137,16 @@ impl Reader<'_, '_> {
                 } else if !is_guest {
                     self.repeated(judge, subject, event.row, event.at.into());
                 }
-                place = acts.len().checked_sub(1).filter(|_| same || !is_repeated);
+                is_told = same || !is_repeated;
             }
             if !references.is_empty() {
-                places.push(place);
+                places.push(last_place(acts).filter(|_| is_told));
             }
         }
         for Reference { event, to } in references {
             let place = |rank: u32| places.get(rank as usize).copied().flatten();
             // What a repeated event refers to is left out with it.
-            let own = place(*event).and_then(|place| acts.get_mut(place));
+            let own = place(*event).and_then(|place| acts.get_mut(place as usize));
             let own = own.filter(|act| events.get(*event as usize).is_some_and(|event| event.row == act.row));
             if let Some(act) = own {
                 act.refers = to.and_then(place).map_or(Refers::Dangling, Refers::Act);
@@ -287,4 +287,9 @@ impl Reader<'_, '_> {
             unknown(FindingCode::UnmatchedEvent, Field::Project, row.project);
         }
     }
+}
+
+/// The place of the last act of a case.
+fn last_place(acts: &[Act]) -> Option<u32> {
+    u32::try_from(acts.len()).ok()?.checked_sub(1)
 }

@@ -27,13 +27,13 @@ impl<T: Copy> Named<T> {
 pub(crate) enum Refers {
     Nothing,
     /// An act of the same case, by its place in it.
-    Act(usize),
+    Act(u32),
     /// Something that the case does not hold.
     Dangling,
 }
 
 impl Refers {
-    pub(crate) const fn act(self) -> Option<usize> {
+    pub(crate) const fn act(self) -> Option<u32> {
         match self {
             Self::Act(place) => Some(place),
             Self::Nothing | Self::Dangling => None,
@@ -181,17 +181,17 @@ impl<'a> Case<'a> {
     }
 
     /// The acts of a kind with their places.
-    pub(crate) fn of(&self, kind: EventKind) -> impl Iterator<Item = (usize, &Act)> {
+    pub(crate) fn of(&self, kind: EventKind) -> impl Iterator<Item = (u32, &Act)> {
         let acts = if self.has(kind) { self.acts } else { &[] };
-        acts.iter().enumerate().filter(move |(_, act)| act.kind == kind)
+        (0u32..).zip(acts).filter(move |(_, act)| act.kind == kind)
     }
 
-    pub(crate) fn act(&self, place: usize) -> Option<&Act> {
-        self.acts.get(place)
+    pub(crate) fn act(&self, place: u32) -> Option<&Act> {
+        self.acts.get(place as usize)
     }
 
     /// Whether an act certainly came before the one it names.
-    pub(crate) fn is_before(&self, act: &Act, named: Option<usize>) -> bool {
+    pub(crate) fn is_before(&self, act: &Act, named: Option<u32>) -> bool {
         named.and_then(|place| self.act(place)).is_some_and(|named| act.at.certainly_before(named.at))
     }
 

@@ -27,10 +27,10 @@ pub(crate) const FEEDBACK: Owed = Owed {
 /// A year's plan that is to be fed back.
 struct Plan {
     /// The planning that set it off, by its place.
-    act: usize,
+    act: u32,
     /// The year it names, where it names one.
     year: Option<i32>,
-    filled: Option<usize>,
+    filled: Option<u32>,
 }
 
 pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, party: PartyId) {
@@ -87,7 +87,7 @@ fn plans(judge: &Judge<'_, '_>, case: &Case<'_>) -> Vec<Plan> {
 }
 
 /// The feedbacks that reach the Bureau.
-fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>) -> Vec<usize> {
+fn sound(judge: &mut Judge<'_, '_>, case: &Case<'_>) -> Vec<u32> {
     let mut sound = Vec::new();
     for (place, act) in case.of(EventKind::AnnualFeedback) {
         let bureau = judge.ground.book.bureau_on(act.at.day());
@@ -131,7 +131,7 @@ fn fitting<'p>(
 }
 
 /// A listed department owes a feedback even in a year in which it plans nothing, by the adopter's reading.
-fn nil(judge: &mut Judge<'_, '_>, case: &Case<'_>, party: PartyId, plans: &[Plan], feedbacks: &[usize]) {
+fn nil(judge: &mut Judge<'_, '_>, case: &Case<'_>, party: PartyId, plans: &[Plan], feedbacks: &[u32]) {
     let NilFeedback::Listed(listed) = &judge.ground.profile.readings.nil_feedback else { return };
     let book = judge.ground.book;
     let is_own = |id: &String| book.party_id(id).is_some_and(|own| book.last_successor(own) == party);

@@ -28,7 +28,7 @@ pub(crate) type Decisions = SmallVec<[Decision; 1]>;
 /// A decision and who was competent for it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Decision {
-    pub(crate) act: usize,
+    pub(crate) act: u32,
     pub(crate) row: u32,
     pub(crate) at: When,
     pub(crate) matter: Option<MatterId>,

@@ -70,7 +70,7 @@ pub(crate) fn sound_notices(
 }
 
 /// The pushes that discharged something, sorted, each with the decision it was for.
-fn by_push(pushes: &[Slot]) -> SmallVec<[(usize, usize); 4]> {
+fn by_push(pushes: &[Slot]) -> SmallVec<[(u32, u32); 4]> {
     let mut pushed: SmallVec<_> =
         pushes.iter().filter_map(|slot| Some((slot.filled?, slot.trigger))).collect();
     sort(&mut pushed);

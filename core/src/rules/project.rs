@@ -46,7 +46,7 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>, project: Project
 }
 
 /// 2.2a. What leaves: the acts that set off the Bureau's own duties (2.2b–d).
-fn notices(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry) -> Vec<usize> {
+fn notices(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry) -> Vec<u32> {
     let book = judge.ground.book;
     let responsible = |on: Day| entry.responsible.map(|party| book.successor(party, on));
     let mut slots = Vec::new();
@@ -69,7 +69,7 @@ fn notices(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry) -> 
         if act.actor == Named::Unknown || act.to == Named::Unknown {
             judge.stray(case, act, FindingCode::ProjectNoticeMissing, None);
         } else if own_hand && to_bureau {
-            let is_slot = |own: &usize| slots.binary_search_by_key(own, |slot: &Slot| slot.trigger).is_ok();
+            let is_slot = |own: &u32| slots.binary_search_by_key(own, |slot: &Slot| slot.trigger).is_ok();
             let trigger = act.refers.act().filter(is_slot);
             sound.push(Candidate { act: place, at: act.at, party: None, trigger });
         }
@@ -127,7 +127,7 @@ const fn is_open(slot: &Slot) -> bool {
 }
 
 /// The acts that fill a slot, in their order.
-fn used(slots: &[Slot]) -> Vec<usize> {
+fn used(slots: &[Slot]) -> Vec<u32> {
     let mut used: Vec<_> = slots.iter().filter_map(|slot| slot.filled).collect();
     sort(&mut used);
     used
@@ -140,7 +140,7 @@ fn triggers(
     slots: &[Slot],
     sound: &[Candidate],
     responsible: impl Fn(Day) -> Option<PartyId>,
-) -> Vec<usize> {
+) -> Vec<u32> {
     let by_notice = judge.ground.profile.readings.project_trigger == ProjectTrigger::Notice;
     let own = |slot: &Slot| {
         let is_bureau = responsible(slot.since.day()) == Some(judge.ground.book.bureau_on(slot.since.day()));
@@ -171,7 +171,7 @@ fn plain<'c>(obligor: PartyId) -> OneOff<'c> {
 }
 
 /// Pairs each trigger with an act of the Bureau; one that was done before simply fulfils.
-fn done<'c>(case: &'c Case<'_>, triggers: &[usize], acts: &[usize]) -> Vec<(&'c Act, Option<&'c Act>)> {
+fn done<'c>(case: &'c Case<'_>, triggers: &[u32], acts: &[u32]) -> Vec<(&'c Act, Option<&'c Act>)> {
     let acts = || acts.iter().filter_map(|place| Some((*place, case.act(*place)?)));
     let mut slots: Vec<_> = triggers
         .iter()
@@ -199,7 +199,7 @@ fn done<'c>(case: &'c Case<'_>, triggers: &[usize], acts: &[usize]) -> Vec<(&'c 
 }
 
 /// The acts of a kind that the Bureau did; one of an unknown hand may yet be one.
-fn by_bureau(judge: &mut Judge<'_, '_>, case: &Case<'_>, kind: EventKind, lack: FindingCode) -> Vec<usize> {
+fn by_bureau(judge: &mut Judge<'_, '_>, case: &Case<'_>, kind: EventKind, lack: FindingCode) -> Vec<u32> {
     let mut own = Vec::new();
     for (place, act) in case.of(kind) {
         match act.actor {
@@ -213,7 +213,7 @@ fn by_bureau(judge: &mut Judge<'_, '_>, case: &Case<'_>, kind: EventKind, lack: 
 }
 
 /// 2.2b: the matters that the project needs are determined.
-fn matters(judge: &mut Judge<'_, '_>, case: &Case<'_>, triggers: &[usize]) {
+fn matters(judge: &mut Judge<'_, '_>, case: &Case<'_>, triggers: &[u32]) {
     let acts = by_bureau(judge, case, EventKind::MattersDetermined, MATTERS.missing);
     for (trigger, done) in done(case, triggers, &acts) {
         let bureau = judge.ground.book.bureau_on(trigger.at.day());
@@ -228,7 +228,7 @@ fn manager(
     case: &Case<'_>,
     project: ProjectId,
     entry: &ProjectEntry,
-    triggers: &[usize],
+    triggers: &[u32],
 ) {
     let book = judge.ground.book;
     let mut acts = by_bureau(judge, case, EventKind::ManagerNotified, MANAGER.missing);
@@ -275,7 +275,7 @@ fn manager(
 }
 
 /// 2.2d: the project's unit is guided before the first application (提前).
-fn guidance(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry, triggers: &[usize]) {
+fn guidance(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry, triggers: &[u32]) {
     let book = judge.ground.book;
     let mut acts = by_bureau(judge, case, EventKind::Guidance, GUIDANCE.missing);
     let fulfils = judge.ground.profile.readings.softer_fulfilment == SofterFulfilment::Fulfils;
@@ -306,7 +306,7 @@ fn guidance(judge: &mut Judge<'_, '_>, case: &Case<'_>, entry: &ProjectEntry, tr
 
 /// The guidance that came before the first application, whatever notice or further guidance followed; none where even the
 /// notice came only after it.
-fn in_time<'c>(case: &'c Case<'_>, acts: &[usize], first: Option<When>, asked: When) -> Option<&'c Act> {
+fn in_time<'c>(case: &'c Case<'_>, acts: &[u32], first: Option<When>, asked: When) -> Option<&'c Act> {
     let first = first.filter(|first| !first.certainly_before(asked))?;
     // Acts lie by the earliest moment they can have happened: where the first came too late, all did.
     case.act(*acts.first()?).filter(|act| !first.certainly_before(act.at))

@@ -106,10 +106,10 @@ fn sound_pushes(
 fn sound_push(
     judge: &mut Judge<'_, '_>,
     case: &Case<'_>,
-    place: usize,
+    place: u32,
     act: &Act,
     result: &Pushable<'_>,
-    refers: Option<usize>,
+    refers: Option<u32>,
 ) -> Option<Candidate> {
     let to = act.to.known();
     let mut is_sound = true;

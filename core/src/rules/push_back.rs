@@ -31,7 +31,7 @@ type Owings = SmallVec<[Owing; 4]>;
 /// A supervision result that is to be pushed back, and to whom.
 #[derive(Clone, Copy)]
 struct Owing {
-    act: usize,
+    act: u32,
     supervisor: PartyId,
     addressee: PartyId,
     matter: MatterId,
@@ -71,7 +71,7 @@ pub(crate) fn judge(judge: &mut Judge<'_, '_>, case: &Case<'_>) {
 }
 
 /// Whether a supervision result is to be pushed back: its party supervises a matter that the Bureau holds that day.
-fn owed(judge: &mut Judge<'_, '_>, case: &Case<'_>, place: usize, act: &Act) -> Option<Owing> {
+fn owed(judge: &mut Judge<'_, '_>, case: &Case<'_>, place: u32, act: &Act) -> Option<Owing> {
     let Some(matter) = case.matter_of(act) else {
         if act.matter == Named::Absent {
             judge.found_unmatched(case, act);
@@ -172,7 +172,7 @@ fn of_supervisor(supervisors: &[Owing], party: Option<PartyId>) -> Option<Owing>
 fn regular(
     judge: &mut Judge<'_, '_>,
     case: &Case<'_>,
-    (place, act): (usize, &Act),
+    (place, act): (u32, &Act),
     context: Owing,
     named: Option<Owing>,
     supervisors: &[Owing],

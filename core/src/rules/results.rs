@@ -95,7 +95,7 @@ pub(crate) enum About<'p> {
 pub(crate) fn about<'p>(
     decisions: &[Decision],
     results: &'p [Pushable<'p>],
-    refers: Option<usize>,
+    refers: Option<u32>,
     at: When,
     to: Option<PartyId>,
 ) -> About<'p> {
@@ -116,16 +116,16 @@ pub(crate) fn about<'p>(
     results.unwrap_or_default().iter().rfind(owed).map_or_else(|| result(last), About::Result)
 }
 
-fn by_act(decisions: &[Decision], act: usize) -> Option<&Decision> {
+fn by_act(decisions: &[Decision], act: u32) -> Option<&Decision> {
     decisions.binary_search_by_key(&act, |decision| decision.act).ok().and_then(|place| decisions.get(place))
 }
 
-pub(crate) fn of_decision<'p>(results: &'p [Pushable<'p>], act: usize) -> Option<&'p Pushable<'p>> {
+pub(crate) fn of_decision<'p>(results: &'p [Pushable<'p>], act: u32) -> Option<&'p Pushable<'p>> {
     results.binary_search_by_key(&act, |result| result.decision.act).ok().and_then(|place| results.get(place))
 }
 
 /// The decision an act refers to by name; `Err` where it names something else.
-pub(crate) fn named(decisions: &[Decision], refers: Refers) -> Result<Option<usize>, ()> {
+pub(crate) fn named(decisions: &[Decision], refers: Refers) -> Result<Option<u32>, ()> {
     match refers {
         Refers::Nothing => Ok(None),
         Refers::Act(act) if by_act(decisions, act).is_some() => Ok(Some(act)),

@@ -24,36 +24,36 @@ pub(crate) type Candidates = SmallVec<[Candidate; 4]>;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slot {
     /// The act that set it off, by its place in the case.
-    pub(crate) trigger: usize,
+    pub(crate) trigger: u32,
     pub(crate) since: When,
     pub(crate) party: PartyId,
     /// The act that discharged it, by its place in the case.
-    pub(crate) filled: Option<usize>,
+    pub(crate) filled: Option<u32>,
 }
 
 /// An act that may discharge a slot.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
-    pub(crate) act: usize,
+    pub(crate) act: u32,
     pub(crate) at: When,
     /// The party whose slots it may fill; any party's where none is given.
     pub(crate) party: Option<PartyId>,
     /// The trigger it names.
-    pub(crate) trigger: Option<usize>,
+    pub(crate) trigger: Option<u32>,
 }
 
 /// The slots that one act set off.
-pub(crate) fn of_trigger(slots: &[Slot], trigger: usize) -> &[Slot] {
+pub(crate) fn of_trigger(slots: &[Slot], trigger: u32) -> &[Slot] {
     let (from, to) = bounds(slots, trigger);
     slots.get(from..to).unwrap_or_default()
 }
 
-fn of_trigger_mut(slots: &mut [Slot], trigger: usize) -> &mut [Slot] {
+fn of_trigger_mut(slots: &mut [Slot], trigger: u32) -> &mut [Slot] {
     let (from, to) = bounds(slots, trigger);
     slots.get_mut(from..to).unwrap_or_default()
 }
 
-fn bounds(slots: &[Slot], trigger: usize) -> (usize, usize) {
+fn bounds(slots: &[Slot], trigger: u32) -> (usize, usize) {
     // Mostly one act set all of them off.
     if [slots.first(), slots.last()].into_iter().flatten().all(|slot| slot.trigger == trigger) {
         return (0, slots.len());
@@ -81,7 +81,7 @@ pub(crate) fn fill(slots: &mut [Slot], candidates: &mut Candidates, due: impl Fn
     } else {
         fill_latest(slots, candidates);
     }
-    let starts: HashMap<usize, Moment, FixedState> =
+    let starts: HashMap<u32, Moment, FixedState> =
         candidates.iter().map(|candidate| (candidate.act, candidate.at.earliest())).collect();
     let is_late = |slot: &&Slot| {
         let start = slot.filled.and_then(|act| starts.get(&act));
@@ -195,7 +195,7 @@ impl<'c> Pairing<'c> {
     }
 
     /// What fills each slot where `most` of them are filled and as few as can be of those late.
-    fn paired(mut self, most: usize) -> Vec<Option<usize>> {
+    fn paired(mut self, most: usize) -> Vec<Option<u32>> {
         let mut over = self.in_time().into_iter();
         // What is in time for no slot that is left fills the latest, until no more can be.
         while self.windows.len().saturating_sub(self.free.len()) < most
