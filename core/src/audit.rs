@@ -9,7 +9,7 @@ use crate::finding::{Finding, FindingCode, FindingRow, Severity};
 use crate::limit::Basis;
 use crate::names::Names;
 use crate::norm::Norm;
-use crate::parts::Round;
+use crate::parts::Rounds;
 use crate::reading::Reading;
 use crate::records::Knowledge;
 use crate::rows::Rows;
@@ -94,14 +94,14 @@ pub(crate) fn in_parts<'r, 'l>(
         strays.append(&mut out.take_part().strays);
         true
     };
-    found(ground, &rows, &window, as_of, Round::OfHandedOn, &mut look);
+    found(ground, &rows, &window, as_of, Rounds::Several, &mut look);
     let strays = Strays::new(&strays);
     let mut hand_on = |out: &mut Outcome, _| {
         audit.outcome = out.take_part();
         strays.soften(&mut audit.outcome);
         audit.outcome.is_empty() || each(&audit)
     };
-    found(ground, &rows, &window, as_of, Round::OfHandedOn, &mut hand_on).1
+    found(ground, &rows, &window, as_of, Rounds::Several, &mut hand_on).1
 }
 
 /// What the rules find of a log as of a day, and of what recurs or stands on the days of a period that may lie ahead of it.
@@ -121,7 +121,7 @@ fn judged(
 ) -> (Outcome, bool) {
     let all = rows.len() as usize;
     let mut taken = |_: &mut Outcome, done: usize| goes_on(Progress { done: done.min(all), all });
-    let (mut outcome, is_whole) = found(ground, rows, window, as_of, Round::OfKept, &mut taken);
+    let (mut outcome, is_whole) = found(ground, rows, window, as_of, Rounds::One, &mut taken);
     Strays::new(&outcome.strays).soften(&mut outcome);
     (outcome, is_whole)
 }
@@ -133,7 +133,7 @@ fn found(
     rows: &Rows<'_>,
     window: &Window,
     as_of: When,
-    round: Round,
+    rounds: Rounds,
     take: &mut dyn FnMut(&mut Outcome, usize) -> bool,
 ) -> (Outcome, bool) {
     let posts = Posts::new(ground.book);
@@ -143,7 +143,7 @@ fn found(
     if !take(&mut judge.out, 0) {
         return (judge.out, false);
     }
-    let mut subjects = Subjects::new(ground.book, rows, &names, as_of, (ground.threads, round));
+    let mut subjects = Subjects::new(ground.book, rows, &names, as_of, (ground.threads, rounds));
     lines(&mut judge, rows, &mut subjects);
     let is_whole = subjects.each(&mut judge, one_subject, take) && take(&mut judge.out, rows.len() as usize);
     (judge.out, is_whole)

@@ -17,17 +17,18 @@ const EVENTS: usize = 1 << 13;
 /// How many parts there are at most in a round: as many as can be written side by side.
 const PARTS: usize = 1 << 10;
 
-/// A large log is brought to its parts in several rounds, so that not all of it is carried at once; each round has to look at
-/// every row again, so there are few.
+/// So many events, at least, are carried in a round where there are several; each round has to look at every row again, so
+/// there are few.
+const ROUND: usize = 1 << 22;
 const ROUNDS: usize = 4;
 
-/// How many events a round carries at least, as a power of two.
+/// In how many rounds the events of a large log are brought to their parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Round {
-    /// Where what is found is kept, which takes more memory than what is carried.
-    OfKept = 24,
-    /// Where what is found of a part is let go.
-    OfHandedOn = 22,
+pub(crate) enum Rounds {
+    /// One: what is found is kept, and takes the memory that carried events leave.
+    One,
+    /// Several, so that not all events are carried at once: what is found of a part is let go.
+    Several,
 }
 
 /// How subjects are divided into parts: neighbours by their numbers; the last one, which looks at all others, apart.
@@ -39,8 +40,11 @@ pub(crate) struct Division {
 }
 
 impl Division {
-    pub(crate) fn new(last: usize, events: usize, round: Round) -> Self {
-        let rounds = (events >> round as u32).clamp(1, ROUNDS);
+    pub(crate) fn new(last: usize, events: usize, rounds: Rounds) -> Self {
+        let rounds = match rounds {
+            Rounds::One => 1,
+            Rounds::Several => (events / ROUND).clamp(1, ROUNDS),
+        };
         let wanted = (events / EVENTS).clamp(1, PARTS.saturating_mul(rounds));
         let shift = (0..usize::BITS).find(|shift| last >> shift < wanted).unwrap_or(0);
         Self { shift, last, rounds }

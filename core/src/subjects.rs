@@ -19,7 +19,7 @@ use crate::names::Names;
 use crate::order::{by_content, canonical};
 use crate::packed::Packed;
 use crate::packer::{Meanings, Packer};
-use crate::parts::{Division, Part, Round, carry};
+use crate::parts::{Division, Part, Rounds, carry};
 use crate::rows::Rows;
 use crate::rules::allegation;
 use crate::rules::case::{Case, Extras, Named};
@@ -51,14 +51,14 @@ impl<'s, 'l> Subjects<'s, 'l> {
         rows: &'s Rows<'l>,
         names: &'s Names,
         as_of: When,
-        (threads, round): (usize, Round),
+        (threads, rounds): (usize, Rounds),
     ) -> Self {
         let referred = Referred::new(rows, as_of);
         let Amended { corrected, withdrawn, unmatched } = Amended::new(rows, &referred, as_of);
         let keys = Keys::in_order(book, rows);
         let reader = Reader { book, rows, names, corrected };
         let finder = Finder { reader: &reader, referred: &referred, keys: &keys };
-        let division = Division::new(keys.zone, rows.len() as usize, round);
+        let division = Division::new(keys.zone, rows.len() as usize, rounds);
         let mut filed = Filed::default();
         filed.outside.extend(unmatched.into_iter().map(|place| (FindingCode::UnmatchedEvent, place)));
         let work = |_: &mut (), _, some: Range<u32>| Filed::new(&finder, &withdrawn, as_of, &some);
