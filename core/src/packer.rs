@@ -53,8 +53,8 @@ impl<'s, 'l> Meanings<'s, 'l> {
             weight.map(|_| own)
         });
         let how = digits.collect();
-        let values = 0..u32::try_from(reader.rows.case_count()).unwrap_or(u32::MAX);
-        let all_name_cases = values.into_iter().all(|code| reader.rows.case_of(code).known().is_some());
+        let mut cases = 0..u32::try_from(reader.rows.case_count()).unwrap_or(u32::MAX);
+        let all_name_cases = cases.all(|code| reader.rows.case_of(code).known().is_some());
         let matter = reader.names.matter.iter().copied().map(pack).collect();
         Self { matter, how, all_name_cases }
     }
@@ -79,7 +79,7 @@ struct Spelled {
 }
 
 impl Spelled {
-    /// The manner's number, asked for where the combination is new.
+    /// The manner's number; where the combination is new, `new` says it, and how many manners there are.
     #[inline]
     fn number(&mut self, spelling: u64, new: impl FnOnce() -> (u32, usize)) -> u32 {
         let own = |place: u32| self.list.get(place as usize);
@@ -91,6 +91,7 @@ impl Spelled {
         }
     }
 
+    /// Keeps a combination where there are not many more of them than manners.
     #[cold]
     fn added(&mut self, spelling: u64, (hash, free): (u32, usize), (number, manners): (u32, usize)) -> u32 {
         // Where texts stand in a column more than once, many combinations come to one manner, and are not worth keeping.
@@ -147,9 +148,11 @@ impl Packer {
     fn number(&mut self, reader: &Reader<'_, '_>, meanings: &Meanings<'_, '_>, rows: &[u32]) {
         let Self { manners, spelled, events, codes, spellings, .. } = self;
         let mut numbered = |row: u32| {
-            // As it was logged: what corrects it is another combination.
-            let manner = reader.rows.row(row).map_or_else(Manner::default, |row| reader.manner(&row));
-            (manners.number(&manner), manners.len())
+            // As it was logged: what corrects it, or that it is no event, is told by more than its combination.
+            match reader.rows.row(row) {
+                Some(row) => (manners.number(&reader.manner(&row)), manners.len()),
+                None => (manners.number(&Manner::default()), 0),
+            }
         };
         let Some(how) = &meanings.how else {
             return events.iter_mut().for_each(|own| own.manner = numbered(own.row).0);
@@ -216,5 +219,71 @@ fn of_each<T>(
     if !column.is_absent() {
         column.codes_of(rows, codes);
         all.iter_mut().zip(&*codes).for_each(|(own, code)| set(own, *code));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hashbrown::HashMap;
+
+    use super::*;
+    use crate::catalogue::Catalogue;
+    use crate::columns::{Codes, EventColumns, Texts, Times};
+    use crate::names::Names;
+    use crate::party::PartyKind;
+    use crate::rulebook::Rulebook;
+
+    const ROWS: u32 = 700;
+
+    /// Whether events of a block have the manners that they have one by one.
+    fn is_alike(columns: EventColumns<'_>) -> bool {
+        let catalogue = Catalogue::new("z", "示例区", "bureau", "c")
+            .party("bureau", "行政审批局", PartyKind::Bureau)
+            .party("c", "管委会", PartyKind::Committee);
+        let rulebook = Rulebook::new(catalogue).unwrap();
+        let book = rulebook.ground().book;
+        let rows = columns.checked().unwrap();
+        let names = Names::new(book, &rows.columns);
+        let reader = Reader { book, rows: &rows, names: &names, corrected: HashMap::default() };
+        let (mut packer, mut single) = (Packer::default(), Manners::default());
+        let all: Vec<u32> = (0..ROWS).collect();
+        let packed = packer.pack(&reader, &Meanings::new(&reader), &all).to_vec();
+        let known: Vec<u32> =
+            all.iter().map(|row| reader.packed(*row, &mut single).unwrap().manner).collect();
+        let joined = single.join(&packer.take_manners());
+        packed.iter().map(|own| joined[own.manner as usize]).eq(known)
+    }
+
+    fn codes(step: u32, values: u32) -> Vec<u32> {
+        (0..ROWS).map(|row| (row * step % (values + 1)).checked_sub(1).unwrap_or(u32::MAX)).collect()
+    }
+
+    #[test]
+    fn a_manner_is_told_by_codes_as_it_is_by_names() {
+        let texts = ["bureau", "nobody", "bureau", "c", ""];
+        let kinds = ["decision", "result_push", "examined", "decision", "no such kind"];
+        let (kind, actor, to, case) = (codes(3, 5), codes(7, 5), codes(11, 5), codes(13, 4));
+        let days: Vec<i32> = (0..ROWS as i32).collect();
+        let mut columns = EventColumns::new(Times::Days(&days));
+        let of =
+            |codes, values| Column { codes: Codes::U32(codes), values: Texts::Slices(values), valid: None };
+        columns.kind = of(&kind, &kinds);
+        (columns.actor, columns.to) = (of(&actor, &texts), of(&to, &texts));
+        columns.case = of(&case, &["C1", "", "C2", "C1"]);
+        assert!(is_alike(columns));
+    }
+
+    #[test]
+    fn columns_of_too_many_texts_for_one_number_are_told_by_names() {
+        let names: Vec<String> = (0..70_000).map(|place| format!("N{place}")).collect();
+        let texts: Vec<&str> = ["bureau", "c"].into_iter().chain(names.iter().map(String::as_str)).collect();
+        let (actor, to, person, officer) = (codes(7, 5), codes(97, 70_000), codes(89, 900), codes(83, 3));
+        let (days, kind): (Vec<i32>, Vec<u8>) = (vec![19_000; ROWS as usize], vec![0; ROWS as usize]);
+        let mut columns = EventColumns::new(Times::Days(&days));
+        let of = |codes| Column { codes: Codes::U32(codes), values: Texts::Slices(&texts), valid: None };
+        columns.kind = Column { codes: Codes::U8(&kind), values: Texts::Slices(&["decision"]), valid: None };
+        (columns.actor, columns.to, columns.person, columns.officer) =
+            (of(&actor), of(&to), of(&person), of(&officer));
+        assert!(is_alike(columns));
     }
 }
