@@ -203,16 +203,13 @@ impl Offsets<'_> {
 
     /// Whether each lies where the one in front of it does or behind, and none beyond `most`.
     pub(super) fn is_sorted_within(&self, most: usize) -> bool {
-        let ends = |first: Option<usize>, last: Option<usize>| {
-            first.is_some() && last.is_some_and(|last| last <= most)
-        };
-        let bounds = || ends(self.at(0), self.at(self.len().saturating_sub(1)));
         let is_sorted = match self {
             Self::U32(list) => list.is_sorted(),
             Self::I32(list) => list.is_sorted(),
             Self::I64(list) => list.is_sorted(),
         };
-        is_sorted && bounds()
+        let last = self.at(self.len().saturating_sub(1));
+        is_sorted && self.at(0).is_some() && last.is_some_and(|last| last <= most)
     }
 
     /// The first offset that lies before the one in front of it, beyond `most`, or where `fits` says it cannot lie.
